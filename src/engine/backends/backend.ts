@@ -1,0 +1,65 @@
+/** What every way of executing a graph offers. */
+import { isInput, inputAttributes } from '../leaves.ts';
+import { topologicalOrder, type HostArray, type Tensor } from '../graph.ts';
+
+/**
+ * What to compile. Inputs are the `input` leaves that the outputs need. A state entry is an input that is
+ * not fed: it keeps its value between runs, and after each run takes the value of `next`.
+ */
+export interface Program {
+  readonly outputs: Readonly<Record<string, Tensor>>;
+  readonly state?: Readonly<Record<string, Tensor>>;
+}
+
+export type Feeds = Readonly<Record<string, HostArray>>;
+export type Results = Record<string, HostArray>;
+
+export interface Executable {
+  /** Feeds every input that is not state, computes, and returns every output. */
+  run(feeds: Feeds): Promise<Results>;
+  readState(name: string): Promise<Float32Array>;
+  writeState(name: string, value: Float32Array): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export interface Backend {
+  readonly name: 'reference' | 'onnx';
+  /** One line for manifests and for the page, e.g. `onnxruntime-node 1.30.0, CPU, 2 threads`. */
+  readonly description: string;
+  compile(program: Program): Promise<Executable>;
+}
+
+/** The input leaves of a program by name. */
+export function programInputs(program: Program): Map<string, Tensor> {
+  const inputs = new Map<string, Tensor>();
+  for (const node of topologicalOrder([
+    ...Object.values(program.outputs),
+    ...Object.values(program.state ?? {}),
+  ])) {
+    if (!isInput(node)) continue;
+    const { name } = inputAttributes(node);
+    if (inputs.has(name) && inputs.get(name) !== node.outputs[0]) {
+      throw new Error(`two different inputs are named "${name}"`);
+    }
+    inputs.set(name, node.outputs[0]!);
+  }
+  for (const name of Object.keys(program.state ?? {})) {
+    if (!inputs.has(name)) throw new Error(`the state "${name}" is not an input of the program`);
+  }
+  return inputs;
+}
+
+/** Throws when a feed is missing, superfluous or of the wrong type or size. */
+export function checkFeed(
+  name: string,
+  value: HostArray | undefined,
+  tensor: Tensor,
+  size: number,
+): HostArray {
+  if (!value) throw new Error(`the input "${name}" was not fed`);
+  const expected = tensor.dtype === 'int' ? Int32Array : Float32Array;
+  if (!(value instanceof expected)) throw new Error(`the input "${name}" must be fed a ${expected.name}`);
+  if (value.length !== size)
+    throw new Error(`the input "${name}" must have ${size} values, not ${value.length}`);
+  return value;
+}

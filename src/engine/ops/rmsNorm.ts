@@ -1,0 +1,111 @@
+/** y = x / sqrt(mean(x²) + ε) · gain over the last axis. Zhang & Sennrich 2019, eq. 4, with Llama's ε. */
+import type { OnnxEmitter, OnnxName } from '../backends/onnx/emitter.ts';
+import { defineOp, type NdArray } from '../define.ts';
+import type { Tensor } from '../graph.ts';
+import { expectRank, expectShape, float } from '../shapes.ts';
+
+interface NormAttributes {
+  epsilon: number;
+}
+
+interface NormInputs extends Record<string, Tensor> {
+  /** [rows, width] */
+  x: Tensor;
+  /** [width] */
+  gain: Tensor;
+}
+
+interface NormGradInputs extends NormInputs {
+  dy: Tensor;
+}
+
+function check({ x, gain }: NormInputs) {
+  expectRank('x', x, 2);
+  expectShape('gain', gain, [x.shape[1]!]);
+}
+
+export const rmsNorm = defineOp<NormInputs, NormAttributes>({
+  name: 'rmsNorm',
+  infer(inputs) {
+    check(inputs);
+    return [float(...inputs.x.shape)];
+  },
+  gradient: ({ inputs: { x, gain }, attributes, upstream: [dy] }) => ({
+    x: () => rmsNormInputGrad({ x, gain, dy }, attributes),
+    gain: () => rmsNormGainGrad({ x, gain, dy }, attributes),
+  }),
+  reference({ x, gain }, { epsilon }) {
+    const width = gain.data.length;
+    const inverse = inverseRms(x, epsilon);
+    return [x.data.map((value, i) => value * inverse[Math.floor(i / width)]! * gain.data[i % width]!)];
+  },
+  onnx: (emit, { x, gain }, { epsilon }) => [normalized(emit, x, gain, epsilon)[0]!],
+});
+
+/** With r = 1/sqrt(mean(x²)+ε) and g = dy·gain: dx = r·(g − x·r²·mean(g·x)). */
+const rmsNormInputGrad = defineOp<NormGradInputs, NormAttributes>({
+  name: 'rmsNormInputGrad',
+  infer(inputs) {
+    check(inputs);
+    expectShape('dy', inputs.dy, inputs.x.shape);
+    return [float(...inputs.x.shape)];
+  },
+  reference({ x, gain, dy }, { epsilon }) {
+    const [rows, width] = x.shape as [number, number];
+    const inverse = inverseRms(x, epsilon);
+    const dx = new Float64Array(rows * width);
+    for (let row = 0; row < rows; row++) {
+      const at = row * width;
+      const r = inverse[row]!;
+      let dot = 0;
+      for (let i = 0; i < width; i++) dot += dy.data[at + i]! * gain.data[i]! * x.data[at + i]!;
+      for (let i = 0; i < width; i++) {
+        dx[at + i] = r * (dy.data[at + i]! * gain.data[i]! - (x.data[at + i]! * r * r * dot) / width);
+      }
+    }
+    return [dx];
+  },
+  onnx(emit, { x, gain, dy }, { epsilon }) {
+    const inverse = normalized(emit, x, gain, epsilon)[1]!;
+    const g = emit.mul(dy, gain);
+    const mean = emit.node('ReduceMean', [emit.mul(g, x), emit.longs([-1])], { attributes: { keepdims: 1 } });
+    const coefficient = emit.mul(mean, emit.mul(inverse, inverse));
+    return [emit.mul(emit.sub(g, emit.mul(x, coefficient)), inverse)];
+  },
+});
+
+/** dgain = Σ over rows of dy·x·r */
+const rmsNormGainGrad = defineOp<NormGradInputs, NormAttributes>({
+  name: 'rmsNormGainGrad',
+  infer: ({ gain }) => [float(...gain.shape)],
+  reference({ x, gain, dy }, { epsilon }) {
+    const width = gain.data.length;
+    const inverse = inverseRms(x, epsilon);
+    const dgain = new Float64Array(width);
+    x.data.forEach(
+      (value, i) => (dgain[i % width]! += dy.data[i]! * value * inverse[Math.floor(i / width)]!),
+    );
+    return [dgain];
+  },
+  onnx(emit, { x, gain, dy }, { epsilon }) {
+    const inverse = normalized(emit, x, gain, epsilon)[1]!;
+    return [emit.reduceSum(emit.mul(dy, emit.mul(x, inverse)), [0])];
+  },
+});
+
+/** [normalized and scaled x, 1/rms of each row with a trailing axis of 1]; the runtime's own name for RMSNorm. */
+function normalized(emit: OnnxEmitter, x: OnnxName, gain: OnnxName, epsilon: number): OnnxName[] {
+  return emit.multi('SimplifiedLayerNormalization', [x, gain], 2, {
+    attributes: { axis: -1, epsilon: { float: epsilon } },
+  });
+}
+
+function inverseRms(x: NdArray, epsilon: number): Float64Array {
+  const [rows, width] = x.shape as [number, number];
+  return Float64Array.from({ length: rows }, (_, row) => {
+    const squares = x.data
+      .subarray(row * width, (row + 1) * width)
+      .reduce((total, value) => total + value * value, 0);
+    return 1 / Math.sqrt(squares / width + epsilon);
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * An error whose message is written for the person using the lab: it says what is wrong and where,
+ * and `remedy` says how to mend it. Anything else that is thrown is a defect of ours.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  constructor(
+    message: string,
+    readonly remedy = '',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  /** The message and the remedy on one line, as a terminal or a toast shows it. */
+  get line(): string {
+    return this.remedy ? `${this.message} ${this.remedy}` : this.message;
+  }
+}
+
+/** The text to show for anything that was thrown. */
+export function describeError(error: unknown): string {
+  if (error instanceof UserError) return error.line;
+  return error instanceof Error ? error.message : String(error);
+}
