@@ -1,0 +1,69 @@
+/**
+ * Finds the command that was asked for, runs it, and turns what goes wrong into one line and an exit status:
+ * 0 if all went well, 1 if something failed, 2 if the command line is wrong, 130 if Ctrl-C stopped it.
+ */
+import { describeError, UserError } from '../support/errors.ts';
+import { parseChoice, UsageError } from './arguments.ts';
+import type { Command, CommandContext } from './command.ts';
+import { bench } from './commands/bench.ts';
+import { pretrain } from './commands/pretrain.ts';
+import { run } from './commands/run.ts';
+
+const commands: readonly Command[] = [run, pretrain, bench];
+
+async function main(args: string[], context: CommandContext): Promise<number> {
+  try {
+    await dispatch(args, context);
+    return 0;
+  } catch (error) {
+    if (context.signal.aborted) {
+      context.stderr.write('Stopped. Nothing was written.\n');
+      return 130;
+    }
+    // Whatever is not written for the user is a defect, and its stack says where.
+    const isExpected = error instanceof UserError || !(error instanceof Error);
+    context.stderr.write(`${isExpected ? describeError(error) : (error.stack ?? error.message)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function dispatch(args: string[], context: CommandContext): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h') {
+    context.stdout.write(overview());
+    return;
+  }
+  const names = commands.map((command) => command.name);
+  if (name === 'help') {
+    context.stdout.write(rest[0] === undefined ? overview() : find(rest[0], names).help(context));
+    return;
+  }
+  const command = find(name, [...names, 'help']);
+  if (rest.includes('--help') || rest.includes('-h')) context.stdout.write(command.help(context));
+  else await command.run(rest, context);
+}
+
+function find(name: string, known: readonly string[]): Command {
+  parseChoice('command', name, known);
+  return commands.find((command) => command.name === name)!;
+}
+
+function overview(): string {
+  const list = commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`);
+  return ['npm run lab -- COMMAND', '', ...list, '  help      says more: help COMMAND', ''].join('\n');
+}
+
+/** Runs the command line of this process, whose exit status it sets. */
+export async function startCli(createContext: (signal: AbortSignal) => CommandContext): Promise<void> {
+  const stop = new AbortController();
+  process.on('SIGINT', () => {
+    // Whoever presses it twice does not want to wait for the current step.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  });
+  // `… | head` closes the pipe when it has seen enough: no reason to complain.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), createContext(stop.signal));
+}

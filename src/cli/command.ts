@@ -1,0 +1,66 @@
+import type { BackendName, ExperimentSpec, RunEvent } from '../lab/types.ts';
+
+/** Where text goes; `process.stdout` and `process.stderr` are such. */
+export interface Output {
+  readonly isTTY?: boolean;
+  /** Characters a line; absent where it is no terminal. */
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export type BackendChoice = 'auto' | BackendName;
+
+/** What there is to work with and to work on; `wiring.ts` puts the real one together. */
+export interface CommandContext {
+  /** The experiments that can be run by name, each with all its arms, its usual base and seeds. */
+  presets: readonly ExperimentSpec[];
+  /** The base models in `models/`. */
+  bases: readonly string[];
+  /** The base models that `pretrain` knows how to make. */
+  recipes: readonly string[];
+  /** Where a base model's folder is. */
+  baseFolder(base: string): string;
+  runExperiment(experiment: ExperimentSpec, options: RunOptions): AsyncIterable<RunEvent>;
+  pretrain(options: PretrainOptions): Promise<void>;
+  bench(options: BenchOptions): Promise<void>;
+  /** Aborted by Ctrl-C. Whatever takes long checks it between steps. */
+  signal: AbortSignal;
+  /** For results. */
+  stdout: Output;
+  /** For progress and complaints. */
+  stderr: Output;
+}
+
+export interface RunOptions {
+  backend: BackendChoice;
+  signal: AbortSignal;
+}
+
+export interface PretrainOptions {
+  base: string;
+  /** The folder the model is written to. */
+  folder: string;
+  signal: AbortSignal;
+  stdout: Output;
+  stderr: Output;
+}
+
+export interface BenchOptions {
+  base: string;
+  /** The folder the model is read from. */
+  folder: string;
+  /** How often each measurement is repeated. */
+  repetitions: number;
+  signal: AbortSignal;
+  stdout: Output;
+  stderr: Output;
+}
+
+export interface Command {
+  name: string;
+  /** One line for the list of commands. */
+  summary: string;
+  help(context: CommandContext): string;
+  /** Throws `UsageError` for wrong input before anything has been done, other errors if it fails. */
+  run(args: string[], context: CommandContext): Promise<void>;
+}

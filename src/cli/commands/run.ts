@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import { summarize } from '../../lab/summary.ts';
+import { formatTable } from '../../lab/table.ts';
+import type { ExperimentResult, ExperimentSpec, RunEvent } from '../../lab/types.ts';
+import {
+  onlyArgument,
+  parseBase,
+  parseChoice,
+  parseChoices,
+  parseSeeds,
+  readFlags,
+  UsageError,
+} from '../arguments.ts';
+import type { BackendChoice, Command, CommandContext, Output } from '../command.ts';
+import { checkWritableFile, writeAtomically } from '../output.ts';
+import { formatDuration, ProgressBar } from '../progress.ts';
+
+const backends: readonly BackendChoice[] = ['auto', 'onnx', 'webgpu', 'reference'];
+
+interface Request {
+  experiment: ExperimentSpec;
+  backend: BackendChoice;
+  out: string | null;
+}
+
+export const run: Command = {
+  name: 'run',
+  summary: 'runs an experiment and prints its result',
+
+  help: (context) => `Runs an experiment and prints its result as a table with intervals.
+
+  npm run lab -- run PRESET [options]
+
+  PRESET             ${context.presets.map((preset) => preset.preset).join(', ')}
+  --base ID          the base model: ${context.bases.join(', ') || 'none yet, see "help pretrain"'}
+  --arms A,B         only these arms of the experiment
+  --seeds 0,1,2      repeat everything with these seeds
+  --backend NAME     what computes: ${backends.join(', ')} (auto)
+  --out FILE         also write rows, samples and manifest as JSON
+`,
+
+  async run(args, context) {
+    const { experiment, backend, out } = parseRequest(args, context);
+    if (out !== null) await checkWritableFile(out);
+
+    const events = context.runExperiment(experiment, { backend, signal: context.signal });
+    const result = await follow(events, context.stderr);
+    context.signal.throwIfAborted();
+
+    // The file first: it is what must not be lost if printing goes wrong.
+    if (out !== null) await writeAtomically(out, `${JSON.stringify(result)}\n`);
+    context.stdout.write(`${describe(result)}\n\n${formatTable(summarize(result.rows))}\n`);
+    if (out !== null) context.stderr.write(`\nRows, samples and manifest are in ${out}.\n`);
+  },
+};
+
+function parseRequest(args: string[], context: CommandContext): Request {
+  const { values, positionals } = readFlags(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        base: { type: 'string' },
+        arms: { type: 'string' },
+        seeds: { type: 'string' },
+        backend: { type: 'string', default: 'auto' },
+        out: { type: 'string' },
+      },
+    }),
+  );
+  const names = context.presets.map((preset) => preset.preset);
+  const name = onlyArgument('preset', positionals, names);
+  if (name.endsWith('.json') && !names.includes(name)) {
+    throw new UsageError(`${name} is a file.`, `This version runs presets only: ${names.join(', ')}.`);
+  }
+  parseChoice('preset', name, names);
+  const preset = context.presets.find((candidate) => candidate.preset === name)!;
+
+  const backend = parseChoice('backend', values.backend, backends);
+  if (backend === 'webgpu') {
+    throw new UsageError('This version has no WebGPU backend yet.', 'Use --backend onnx, or leave it out.');
+  }
+  if (values.out === '')
+    throw new UsageError('--out is empty.', 'Give the name of a file, e.g. result.json.');
+  const arms = values.arms === undefined ? preset.arms : parseArms(values.arms, preset);
+  const seeds = values.seeds === undefined ? preset.seeds : parseSeeds(values.seeds);
+  const base = parseBase(values.base ?? preset.base, context.bases);
+  return {
+    experiment: { ...preset, base, arms, seeds },
+    backend,
+    out: values.out ?? null,
+  };
+}
+
+function parseArms(list: string, { arms }: ExperimentSpec): ExperimentSpec['arms'] {
+  const known = arms.map((arm) => arm.name);
+  return parseChoices('arm', list, known).map((name) => arms.find((arm) => arm.name === name)!);
+}
+
+/** Shows the progress of a run and returns what it ends with. */
+async function follow(events: AsyncIterable<RunEvent>, output: Output): Promise<ExperimentResult> {
+  const bar = new ProgressBar(output);
+  try {
+    for await (const event of events) {
+      if (event.type === 'progress') bar.show(event.progress);
+      if (event.type === 'done') return event.result;
+    }
+  } finally {
+    bar.clear();
+  }
+  throw new Error('The run ended without a result.');
+}
+
+/** What was run on what, and how long it took. */
+function describe({ experiment, manifest }: ExperimentResult): string {
+  const seconds = manifest.durations.reduce((sum, duration) => sum + duration.total, 0);
+  const seeds = `seed${experiment.seeds.length === 1 ? '' : 's'} ${experiment.seeds.join(', ')}`;
+  return `${experiment.preset} on ${experiment.base}, ${seeds}, ${manifest.runtime}, ${formatDuration(seconds)}`;
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bases } from '../lab/bases.ts';
+import { meow } from '../lab/presets/meow.ts';
+import { createNodeSource } from '../model/files/nodeSource.ts';
+import type { CommandContext } from './command.ts';
+
+const models = fileURLToPath(new URL('../../models/', import.meta.url));
+
+/**
+ * The real things behind the commands. What is heavy is loaded when it is first needed, so that help and
+ * complaints come at once.
+ */
+export function createContext(signal: AbortSignal): CommandContext {
+  const baseFolder = (base: string) => join(models, base);
+  return {
+    presets: [meow],
+    bases: listBases(models),
+    recipes: Object.keys(bases),
+    baseFolder,
+    async *runExperiment(experiment, { backend, signal }) {
+      const [{ runExperiment }, { loadBase }, { createBackend }] = await Promise.all([
+        import('../lab/run.ts'),
+        import('../lab/loadedBase.ts'),
+        import('./backends.ts'),
+      ]);
+      const base = await loadBase(
+        experiment.base,
+        createNodeSource(baseFolder(experiment.base)),
+        experiment.quantization,
+      );
+      yield* runExperiment(experiment, { backend: createBackend(backend), base, signal });
+    },
+    async pretrain(options) {
+      const { pretrain } = await import('./pretrain/pretrain.ts');
+      await pretrain(options);
+    },
+    async bench(options) {
+      const { bench } = await import('./bench/bench.ts');
+      await bench(options);
+    },
+    signal,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  };
+}
+
+/** The names of the folders in `models/` that hold a model. */
+function listBases(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'config.json')))
+    .sort();
+}

@@ -1,0 +1,14 @@
+/** The kinds of probes; a new kind is one file and one line here. */
+import type { ProbeSpec } from '../types.ts';
+import { createMeowProbe } from './meow.ts';
+import { createPayloadProbe } from './payload.ts';
+import type { CreateProbe, Probe, ProbeContext, SpecOf } from './probe.ts';
+
+const kinds: { [Kind in ProbeSpec['kind']]: CreateProbe<SpecOf<Kind>> } = {
+  meow: createMeowProbe,
+  payload: createPayloadProbe,
+};
+
+export function createProbe(spec: ProbeSpec, context: ProbeContext): Promise<Probe> {
+  return (kinds[spec.kind] as CreateProbe<ProbeSpec>)(spec, context);
+}

@@ -1,0 +1,32 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { contentSecurityPolicy, isolationHeaders, pagePolicy } from './src/cli/site/headers.ts';
+import { shipModels } from './src/cli/site/modelsPlugin.ts';
+
+export default defineConfig({
+  plugins: [svelte(), shipModels('models'), pagePolicy()],
+  // Relative addresses: the built site works from any folder of any static host.
+  base: './',
+  // One page; an address that does not exist answers 404 rather than with that page, so that a missing model
+  // is noticed as missing.
+  appType: 'mpa',
+  publicDir: 'static',
+  resolve: {
+    // The build of onnxruntime-web that loads its WebAssembly from the address it is told.
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+  },
+  // Pre-bundling would move onnxruntime-web away from the WebAssembly module beside it.
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // Nothing inlined as `data:`, which the page's security policy would refuse to fetch.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: { headers: isolationHeaders },
+  preview: {
+    headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy },
+  },
+});
