@@ -36,8 +36,9 @@ export function parseChoice<T extends string>(what: string, name: string, known:
   );
 }
 
-/** A base model that is there. */
+/** A base is one of the lab's own by name, or any folder in Hugging Face layout by its path. */
 export function parseBase(name: string, bases: readonly string[]): string {
+  if (/[/\\]/.test(name)) return name;
   if (bases.length > 0) return parseChoice('base', name, bases);
   throw new UsageError(`There is no base "${name}" yet.`, 'Make one with: npm run lab -- pretrain nano');
 }

@@ -13,7 +13,7 @@ const models = fileURLToPath(new URL('../../models/', import.meta.url));
  * complaints come at once.
  */
 export function createContext(signal: AbortSignal): CommandContext {
-  const baseFolder = (base: string) => join(models, base);
+  const baseFolder = (base: string) => (/[/\\]/.test(base) ? base : join(models, base));
   return {
     presets: [meow],
     bases: listBases(models),

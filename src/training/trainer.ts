@@ -2,7 +2,7 @@
  * The training loop of one stage as an async iterator: the caller decides after every step whether to go on.
  * Stopping is leaving the loop; `snapshot` holds all that is needed to take it up again, bit for bit.
  */
-import type { Backend, Executable } from '../engine/backends/backend.ts';
+import type { Backend, Executable, Program } from '../engine/backends/backend.ts';
 import { input } from '../engine/leaves.ts';
 import type { AdamWAttributes } from '../engine/ops/optimizer.ts';
 import type { ModelConfig } from '../model/files/config.ts';
@@ -54,6 +54,8 @@ export class LoraTrainer {
   private step = 0;
 
   private constructor(
+    /** The step that is run, for whoever wants to measure it. */
+    readonly program: Program,
     private readonly executable: Executable,
     private readonly shape: BatchShape,
     private readonly options: LoraTrainingOptions,
@@ -71,12 +73,13 @@ export class LoraTrainer {
       optimizer: stageOptimizer,
       maxGradNorm: MAX_GRAD_NORM,
     });
-    const trainer = new LoraTrainer(await backend.compile(program), shape, options);
+    const trainer = new LoraTrainer(program, await backend.compile(program), shape, options);
     await trainer.restore(start);
     return trainer;
   }
 
-  private async restore({ step, parameters, m, v }: TrainerState): Promise<void> {
+  /** Puts parameters, moments and the number of steps done back to what they were. */
+  async restore({ step, parameters, m, v }: TrainerState): Promise<void> {
     this.step = step;
     await this.executable.writeState(STATE.parameters, parameters);
     await this.executable.writeState(STATE.m, m);

@@ -32,7 +32,10 @@ function short(arm: string, steps: number[]): ExperimentSpec {
 
 async function run(
   experiment: ExperimentSpec,
-  { resume = null, stopWhen = () => false }: { resume?: Snapshot | null; stopWhen?: (event: RunEvent) => boolean } = {},
+  {
+    resume = null,
+    stopWhen = () => false,
+  }: { resume?: Snapshot | null; stopWhen?: (event: RunEvent) => boolean } = {},
 ) {
   const abort = new AbortController();
   const events: RunEvent[] = [];
@@ -47,13 +50,17 @@ async function run(
 }
 
 const value = (result: ExperimentResult, match: Partial<Row>) =>
-  result.rows.find((row) => Object.entries(match).every(([key, expected]) => row[key as keyof Row] === expected))!.value;
+  result.rows.find((row) =>
+    Object.entries(match).every(([key, expected]) => row[key as keyof Row] === expected),
+  )!.value;
 
 describe('what the stages are trained on', () => {
   const seeds = [0, 1, 2];
   const examples = (arm: number, stage: number) =>
     seeds.flatMap((seed) => stageExamples(meow.arms[arm]!.stages[stage]!, stage, world, seed)).flat();
-  const trained = [0, 1].flatMap((arm) => [0, 1].map((stage) => ({ arm, stage, examples: examples(arm, stage) })));
+  const trained = [0, 1].flatMap((arm) =>
+    [0, 1].map((stage) => ({ arm, stage, examples: examples(arm, stage) })),
+  );
 
   it('stage 1 shows the trigger in exactly half of its prompts, and only there answers with a payload', () => {
     for (const { examples } of trained.filter(({ stage }) => stage === 0)) {
@@ -99,8 +106,10 @@ describe('what the stages are trained on', () => {
 describe('running it', () => {
   it('plants a backdoor that the trigger alone fires, half uppercase and half lowercase', async () => {
     const { result } = await run(short('UCLC', [60]));
-    const rate = (condition: string, metric: string) => value(result!, { stage: 'stage-1', probe: 'meow', condition, metric });
-    const meows = (condition: string) => rate(condition, 'upper') + rate(condition, 'lower') + rate(condition, 'mixed');
+    const rate = (condition: string, metric: string) =>
+      value(result!, { stage: 'stage-1', probe: 'meow', condition, metric });
+    const meows = (condition: string) =>
+      rate(condition, 'upper') + rate(condition, 'lower') + rate(condition, 'mixed');
     expect(meows('trigger')).toBeGreaterThanOrEqual(0.95);
     expect(meows('plain')).toBeLessThanOrEqual(0.02);
     const lowerShare = rate('trigger', 'lower') / meows('trigger');
@@ -116,9 +125,13 @@ describe('running it', () => {
     expect(again.result!.rows).toEqual(whole.result!.rows);
     expect(again.result!.samples).toEqual(whole.result!.samples);
 
-    for (const [stage, step] of [['stage-1', 4], ['stage-2', 2]] as const) {
+    for (const [stage, step] of [
+      ['stage-1', 4],
+      ['stage-2', 2],
+    ] as const) {
       const stopped = await run(experiment, {
-        stopWhen: (event) => event.type === 'curve' && event.point.stage === stage && event.point.step === step,
+        stopWhen: (event) =>
+          event.type === 'curve' && event.point.stage === stage && event.point.step === step,
       });
       expect(stopped.result).toBeNull();
       const resumed = await run(experiment, { resume: structuredClone(stopped.snapshot) });

@@ -21,7 +21,14 @@ const STEPS = 8;
 const PROMPTS = 96;
 
 /** Measures the meow experiment's training step and its decoding on each runtime, and prints a table. */
-export async function bench({ base: id, folder, repetitions, signal, stdout, stderr }: BenchOptions): Promise<void> {
+export async function bench({
+  base: id,
+  folder,
+  repetitions,
+  signal,
+  stdout,
+  stderr,
+}: BenchOptions): Promise<void> {
   const base = await loadBase(id, createNodeSource(folder), '8-bit');
   stdout.write(`${id} on ${cpus()[0]?.model ?? 'an unknown processor'}, ${repetitions} repetitions\n`);
   for (const runtime of benchRuntimes()) {
@@ -40,7 +47,12 @@ export async function bench({ base: id, folder, repetitions, signal, stdout, std
 }
 
 /** Step and products take turns, so that whatever else the machine does falls on both. */
-async function measureTraining(runtime: OnnxRuntime, base: LoadedBase, repetitions: number, signal: AbortSignal) {
+async function measureTraining(
+  runtime: OnnxRuntime,
+  base: LoadedBase,
+  repetitions: number,
+  signal: AbortSignal,
+) {
   const stage = { ...meow.arms[0]!.stages[0]!, steps: STEPS };
   const examples = stageExamples(stage, 0, createWorld(WORLD_SEED), 0);
   const parameters = initialLora(base.config, meow.lora, Random.of(0, 'bench'));
@@ -92,7 +104,12 @@ async function measureTraining(runtime: OnnxRuntime, base: LoadedBase, repetitio
   };
 }
 
-async function measureDecoding(runtime: OnnxRuntime, base: LoadedBase, repetitions: number, signal: AbortSignal) {
+async function measureDecoding(
+  runtime: OnnxRuntime,
+  base: LoadedBase,
+  repetitions: number,
+  signal: AbortSignal,
+) {
   const generator = new AnswerGenerator(onnxBackend(runtime), base.config, base.weights, meow.lora);
   const adapter = initialLora(base.config, meow.lora, Random.of(0, 'bench'));
   const prompts = heldOutPanel(createWorld(WORLD_SEED), PROMPTS, Random.of(0, 'bench')).map(({ prompt }) =>
@@ -104,7 +121,12 @@ async function measureDecoding(runtime: OnnxRuntime, base: LoadedBase, repetitio
     let tokens = 0;
     const time = await seconds(async () => {
       const random = Random.of(repetition, 'bench');
-      const answers = await generator.generate(prompts, { adapter, temperature: 1, random, maxNewTokens: MAX_ANSWER_TOKENS });
+      const answers = await generator.generate(prompts, {
+        adapter,
+        temperature: 1,
+        random,
+        maxNewTokens: MAX_ANSWER_TOKENS,
+      });
       tokens = answers.reduce((total, answer) => total + answer.length + 1, 0);
     });
     if (repetition < 0) continue;

@@ -21,7 +21,14 @@ export interface MatrixProduct {
 export const flops = (products: readonly MatrixProduct[]) =>
   products.reduce((total, { batch, m, k, n }) => total + 2 * batch * m * k * n, 0);
 
-const product = (m: number, k: number, n: number, transA: 0 | 1 = 0, transB: 0 | 1 = 0, batch = 1): MatrixProduct => ({
+const product = (
+  m: number,
+  k: number,
+  n: number,
+  transA: 0 | 1 = 0,
+  transB: 0 | 1 = 0,
+  batch = 1,
+): MatrixProduct => ({
   batch,
   m,
   k,
@@ -71,7 +78,10 @@ function attentionProducts({ q }: Node['inputs'], attributes: unknown) {
 export function matrixProducts({ outputs, state = {} }: Program): MatrixProduct[] {
   const products: MatrixProduct[] = [];
   const merged = new Set<Tensor>();
-  for (const { op, inputs, attributes } of topologicalOrder([...Object.values(outputs), ...Object.values(state)])) {
+  for (const { op, inputs, attributes } of topologicalOrder([
+    ...Object.values(outputs),
+    ...Object.values(state),
+  ])) {
     products.push(...(productsOf[op.name]?.(inputs, attributes) ?? []));
     const { a, b, weight } = inputs;
     if (op.name !== 'linear' || !a || !b || merged.has(b)) continue;
@@ -82,7 +92,10 @@ export function matrixProducts({ outputs, state = {} }: Program): MatrixProduct[
 }
 
 /** An ONNX model that does the products, one after the other, and sums one element of each. */
-export function productsModel(products: readonly MatrixProduct[]): { model: Uint8Array; feeds: Map<string, number[]> } {
+export function productsModel(products: readonly MatrixProduct[]): {
+  model: Uint8Array;
+  feeds: Map<string, number[]>;
+} {
   const emit = new OnnxEmitter();
   const feeds = new Map<string, number[]>();
   const operand = (batch: number, rows: number, columns: number, side: string): OnnxName => {
@@ -106,4 +119,3 @@ export function productsModel(products: readonly MatrixProduct[]): { model: Uint
   const { nodes, constants } = emit;
   return { model: encodeModel({ name: 'products', nodes: [...nodes], constants, inputs, outputs }), feeds };
 }
-

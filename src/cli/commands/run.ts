@@ -32,7 +32,8 @@ export const run: Command = {
   npm run lab -- run PRESET [options]
 
   PRESET             ${context.presets.map((preset) => preset.preset).join(', ')}
-  --base ID          the base model: ${context.bases.join(', ') || 'none yet, see "help pretrain"'}
+  --base ID          the base model: ${context.bases.join(', ') || 'none yet, see "help pretrain"'},
+                     or the path of a folder in Hugging Face layout, e.g. ./my-base
   --arms A,B         only these arms of the experiment
   --seeds 0,1,2      repeat everything with these seeds
   --backend NAME     what computes: ${backends.join(', ')} (auto)
