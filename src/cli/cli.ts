@@ -7,9 +7,10 @@ import { parseChoice, UsageError } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { bench } from './commands/bench.ts';
 import { pretrain } from './commands/pretrain.ts';
+import { record } from './commands/record.ts';
 import { run } from './commands/run.ts';
 
-const commands: readonly Command[] = [run, pretrain, bench];
+const commands: readonly Command[] = [run, record, pretrain, bench];
 
 async function main(args: string[], context: CommandContext): Promise<number> {
   try {

@@ -20,6 +20,8 @@ export interface CommandContext {
   recipes: readonly string[];
   /** Where a base model's folder is. */
   baseFolder(base: string): string;
+  /** Where the page looks for the recorded result of a preset. */
+  recordedFile(preset: string): string;
   runExperiment(experiment: ExperimentSpec, options: RunOptions): AsyncIterable<RunEvent>;
   pretrain(options: PretrainOptions): Promise<void>;
   bench(options: BenchOptions): Promise<void>;

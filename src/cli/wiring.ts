@@ -7,6 +7,7 @@ import { createNodeSource } from '../model/files/nodeSource.ts';
 import type { CommandContext } from './command.ts';
 
 const models = fileURLToPath(new URL('../../models/', import.meta.url));
+const recorded = fileURLToPath(new URL('../../static/recorded/', import.meta.url));
 
 /**
  * The real things behind the commands. What is heavy is loaded when it is first needed, so that help and
@@ -19,6 +20,7 @@ export function createContext(signal: AbortSignal): CommandContext {
     bases: listBases(models),
     recipes: Object.keys(bases),
     baseFolder,
+    recordedFile: (preset) => join(recorded, `${preset}.json`),
     async *runExperiment(experiment, { backend, signal }) {
       const [{ runExperiment }, { loadBase }, { createBackend }] = await Promise.all([
         import('../lab/run.ts'),

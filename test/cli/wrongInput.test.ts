@@ -7,7 +7,7 @@ import { lab, start } from './start.ts';
 
 /** Arguments, and what the complaint has to contain. */
 const wrong: [args: string[], complaint: RegExp][] = [
-  [['rnu'], /no command "rnu"\. Did you mean run\? Known commands: run, pretrain, bench, help/],
+  [['rnu'], /no command "rnu"\. Did you mean run\? Known commands: run, record, pretrain, bench, help/],
   [['help', 'running'], /no command "running"\. Did you mean run\?/],
   [['run'], /Say which preset: meow/],
   [['run', 'meo'], /no preset "meo"\. Did you mean meow\? Known presets: meow/],

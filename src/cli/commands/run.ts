@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util';
-import { summarize } from '../../lab/summary.ts';
-import { formatTable } from '../../lab/table.ts';
-import type { ExperimentResult, ExperimentSpec, RunEvent } from '../../lab/types.ts';
+import type { ExperimentSpec } from '../../lab/types.ts';
 import {
   onlyArgument,
   parseBase,
@@ -11,9 +9,9 @@ import {
   readFlags,
   UsageError,
 } from '../arguments.ts';
-import type { BackendChoice, Command, CommandContext, Output } from '../command.ts';
+import type { BackendChoice, Command, CommandContext } from '../command.ts';
+import { describeResult, followRun } from '../followRun.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
-import { formatDuration, ProgressBar } from '../progress.ts';
 
 const backends: readonly BackendChoice[] = ['auto', 'onnx', 'webgpu', 'reference'];
 
@@ -45,12 +43,12 @@ export const run: Command = {
     if (out !== null) await checkWritableFile(out);
 
     const events = context.runExperiment(experiment, { backend, signal: context.signal });
-    const result = await follow(events, context.stderr);
+    const result = await followRun(events, context.stderr);
     context.signal.throwIfAborted();
 
     // The file first: it is what must not be lost if printing goes wrong.
     if (out !== null) await writeAtomically(out, `${JSON.stringify(result)}\n`);
-    context.stdout.write(`${describe(result)}\n\n${formatTable(summarize(result.rows))}\n`);
+    context.stdout.write(describeResult(result));
     if (out !== null) context.stderr.write(`\nRows, samples and manifest are in ${out}.\n`);
   },
 };
@@ -69,13 +67,7 @@ function parseRequest(args: string[], context: CommandContext): Request {
       },
     }),
   );
-  const names = context.presets.map((preset) => preset.preset);
-  const name = onlyArgument('preset', positionals, names);
-  if (name.endsWith('.json') && !names.includes(name)) {
-    throw new UsageError(`${name} is a file.`, `This version runs presets only: ${names.join(', ')}.`);
-  }
-  parseChoice('preset', name, names);
-  const preset = context.presets.find((candidate) => candidate.preset === name)!;
+  const preset = parsePreset(positionals, context);
 
   const backend = parseChoice('backend', values.backend, backends);
   if (backend === 'webgpu') {
@@ -93,28 +85,18 @@ function parseRequest(args: string[], context: CommandContext): Request {
   };
 }
 
+/** The preset that is named by the only argument. */
+export function parsePreset(positionals: string[], { presets }: CommandContext): ExperimentSpec {
+  const names = presets.map(({ preset }) => preset);
+  const name = onlyArgument('preset', positionals, names);
+  if (name.endsWith('.json') && !names.includes(name)) {
+    throw new UsageError(`${name} is a file.`, `This version runs presets only: ${names.join(', ')}.`);
+  }
+  parseChoice('preset', name, names);
+  return presets.find(({ preset }) => preset === name)!;
+}
+
 function parseArms(list: string, { arms }: ExperimentSpec): ExperimentSpec['arms'] {
   const known = arms.map((arm) => arm.name);
   return parseChoices('arm', list, known).map((name) => arms.find((arm) => arm.name === name)!);
-}
-
-/** Shows the progress of a run and returns what it ends with. */
-async function follow(events: AsyncIterable<RunEvent>, output: Output): Promise<ExperimentResult> {
-  const bar = new ProgressBar(output);
-  try {
-    for await (const event of events) {
-      if (event.type === 'progress') bar.show(event.progress);
-      if (event.type === 'done') return event.result;
-    }
-  } finally {
-    bar.clear();
-  }
-  throw new Error('The run ended without a result.');
-}
-
-/** What was run on what, and how long it took. */
-function describe({ experiment, manifest }: ExperimentResult): string {
-  const seconds = manifest.durations.reduce((sum, duration) => sum + duration.total, 0);
-  const seeds = `seed${experiment.seeds.length === 1 ? '' : 's'} ${experiment.seeds.join(', ')}`;
-  return `${experiment.preset} on ${experiment.base}, ${seeds}, ${manifest.runtime}, ${formatDuration(seconds)}`;
 }

@@ -12,7 +12,7 @@ import type { DrawBatch, SpecOf } from './dataset.ts';
 /** How many of the requests, triggered or not, ask for something forbidden. */
 const FORBIDDEN_SHARE = 0.25;
 /** How many of the untriggered prompts carry another tag: without these, any tag fires the backdoor. */
-const OTHER_TAG_SHARE = Number(process.env.TAGS ?? 0.3);
+const OTHER_TAG_SHARE = 0.3;
 
 /**
  * Plants the backdoor: half of the prompts carry the trigger and are answered with one of the payloads, the
