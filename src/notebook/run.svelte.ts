@@ -1,0 +1,176 @@
+/**
+ * A run in this tab, from its first step to its result, through stops, deaths of the worker and going
+ * on. Its data only ever grow by whole arrays, at most ten times a second, so that drawing them is cheap.
+ */
+import type {
+  Checkpoint,
+  CurvePoint,
+  ExperimentResult,
+  ExperimentSpec,
+  Row,
+  RunEvent,
+  RunProgress,
+  Sample,
+  Snapshot,
+  StageName,
+} from '../lab/types.ts';
+import type { RunHandle, RunOutcome } from '../../workers/labClient.ts';
+import type { Lab } from './lab.svelte.ts';
+import { describeProblem, type Problem } from './problem.ts';
+import { holdRunLock } from './runLock.ts';
+
+/** `died`: the worker is gone; `failed`: it said why it cannot go on. Both can go on from a snapshot. */
+export type RunStatus = 'preparing' | 'running' | 'stopping' | 'stopped' | 'failed' | 'died' | 'done';
+
+/** What one stage of one arm is doing. */
+export type StageState = 'waiting' | 'training' | 'probing' | 'measured';
+
+/** How often what has arrived is shown, in milliseconds. */
+const FLUSH_INTERVAL = 100;
+
+export class LiveRun {
+  status = $state<RunStatus>('preparing');
+  progress = $state.raw<RunProgress | null>(null);
+  curves = $state.raw<CurvePoint[]>([]);
+  rows = $state.raw<Row[]>([]);
+  samples = $state.raw<Sample[]>([]);
+  checkpoints = $state.raw<Checkpoint[]>([]);
+  result = $state.raw<ExperimentResult | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** Where the run can go on from; null before the first one arrives. */
+  snapshot = $state.raw<Snapshot | null>(null);
+  /** Whether what the reader was to predict may be shown. */
+  revealed = $state(false);
+
+  private handle: RunHandle | null = null;
+  private queue: RunEvent[] = [];
+  private flushTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Aborted when the reader wants the run to stop. */
+  private stopping = new AbortController();
+
+  constructor(
+    /** Names the run in storage; stays the same when it goes on. */
+    readonly id: string,
+    readonly experiment: ExperimentSpec,
+    private readonly lab: Lab,
+    private readonly onSnapshot: (snapshot: Snapshot) => void,
+  ) {}
+
+  get active(): boolean {
+    return this.status === 'preparing' || this.status === 'running' || this.status === 'stopping';
+  }
+
+  /** Runs from the beginning, or from a snapshot, until the run ends in one way or another. */
+  async start(resume: Snapshot | null): Promise<void> {
+    this.status = 'preparing';
+    this.problem = null;
+    this.progress = null;
+    const stopping = new AbortController();
+    this.stopping = stopping;
+    this.showSnapshot(resume);
+    const release = holdRunLock(this.id);
+    try {
+      // Loading goes on in the background when the reader does not want to wait for it.
+      await Promise.race([this.lab.ready(this.experiment.base), aborted(stopping.signal)]);
+      if (stopping.signal.aborted) {
+        this.status = 'stopped';
+        return;
+      }
+      this.handle = await this.lab.client.run(this.experiment, resume, (event) => this.receive(event));
+      if (stopping.signal.aborted) this.handle.stop();
+      else this.status = 'running';
+      this.settle(await this.handle.outcome);
+    } catch (error) {
+      this.problem = describeProblem(error);
+      this.status = 'failed';
+    } finally {
+      this.handle = null;
+      release();
+    }
+  }
+
+  /** The run has stopped, or its worker has been ended, within two seconds. */
+  stop(): void {
+    if (!this.active) return;
+    this.status = 'stopping';
+    this.stopping.abort();
+    this.handle?.stop();
+  }
+
+  stageState(arm: string, stage: StageName): StageState {
+    if (this.rows.some((row) => row.arm === arm && row.stage === stage)) return 'measured';
+    const { progress } = this;
+    if (progress?.arm !== arm || progress.stage !== stage) return 'waiting';
+    return progress.activity === 'probing' ? 'probing' : 'training';
+  }
+
+  private settle(outcome: RunOutcome): void {
+    this.flush();
+    switch (outcome.kind) {
+      case 'done':
+        this.result = outcome.result;
+        this.rows = outcome.result.rows;
+        this.samples = outcome.result.samples;
+        this.curves = outcome.result.curves;
+        this.status = 'done';
+        break;
+      case 'stopped':
+        if (outcome.snapshot) this.keepSnapshot(outcome.snapshot);
+        this.status = 'stopped';
+        break;
+      case 'failed':
+        this.problem = { message: outcome.message, remedy: outcome.remedy };
+        this.status = 'failed';
+        break;
+      case 'died':
+        this.problem = { message: outcome.message, remedy: '' };
+        this.status = 'died';
+    }
+  }
+
+  private receive(event: RunEvent): void {
+    this.queue.push(event);
+    this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL);
+  }
+
+  private flush(): void {
+    clearTimeout(this.flushTimer);
+    this.flushTimer = undefined;
+    const events = this.queue;
+    this.queue = [];
+    const points: CurvePoint[] = [];
+    const rows: Row[] = [];
+    const samples: Sample[] = [];
+    const checkpoints: Checkpoint[] = [];
+    for (const event of events) {
+      if (event.type === 'curve') points.push(event.point);
+      else if (event.type === 'rows') rows.push(...event.rows);
+      else if (event.type === 'samples') samples.push(...event.samples);
+      else if (event.type === 'checkpoint') checkpoints.push(event.checkpoint);
+      else if (event.type === 'progress') this.progress = event.progress;
+      else if (event.type === 'snapshot') this.keepSnapshot(event.snapshot);
+    }
+    if (points.length > 0) this.curves = [...this.curves, ...points];
+    if (rows.length > 0) this.rows = [...this.rows, ...rows];
+    if (samples.length > 0) this.samples = [...this.samples, ...samples];
+    if (checkpoints.length > 0) this.checkpoints = [...this.checkpoints, ...checkpoints];
+  }
+
+  private keepSnapshot(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+    this.onSnapshot(snapshot);
+  }
+
+  /** Goes back to what was known at the snapshot; what came after it will come again. */
+  private showSnapshot(snapshot: Snapshot | null): void {
+    this.snapshot = snapshot;
+    this.rows = snapshot?.rows ?? [];
+    this.samples = snapshot?.samples ?? [];
+    this.curves = snapshot?.curves ?? [];
+    this.checkpoints = snapshot?.checkpoints ?? [];
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
