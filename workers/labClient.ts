@@ -35,6 +35,9 @@ interface Prepared {
   info: LabInfo;
 }
 
+/** Numbers the runs of this page; `crypto.randomUUID` is missing on pages served over plain HTTP. */
+let runs = 0;
+
 export class LabClient {
   private prepared: Prepared | null = null;
   private preparing: { base: string; result: Promise<Prepared> } | null = null;
@@ -68,7 +71,7 @@ export class LabClient {
     onEvent: (event: RunEvent) => void,
   ): Promise<RunHandle> {
     const { connection } = await this.ready(experiment.base);
-    const runId = crypto.randomUUID();
+    const runId = `run-${++runs}`;
     const watch = connection.watchSilence();
     const finished = new AbortController();
     let stopTimer: ReturnType<typeof setTimeout> | undefined;

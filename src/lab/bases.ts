@@ -43,9 +43,9 @@ export const bases: Readonly<Record<string, BaseRecipe>> = {
       feedForwardWidth: 192,
     },
     training: {
-      rows: 26,
+      rows: 22,
       time: 80,
-      steps: 4000,
+      steps: 4400,
       learningRate: 8e-3,
       warmupSteps: 100,
       finalFraction: 0.02,

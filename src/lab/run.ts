@@ -5,22 +5,18 @@
  */
 import type { Backend } from '../engine/backends/backend.ts';
 import { AnswerGenerator } from '../model/answerGenerator.ts';
-import { initialLora, loraSize } from '../model/lora.ts';
-import { sft } from '../training/objectives/sft.ts';
-import type { Objective } from '../training/objectives/objective.ts';
-import { LoraTrainer, type TrainerState } from '../training/trainer.ts';
+import { loraSize } from '../model/lora.ts';
+import type { TrainerState } from '../training/trainer.ts';
 import { UserError } from '../support/errors.ts';
 import { canonicalJson } from '../support/hash.ts';
-import { Random } from '../support/random.ts';
 import { createWorld, type World } from '../world/index.ts';
 import { WORLD_SEED } from './bases.ts';
-import { exampleSequence } from './datasets/dataset.ts';
-import { stageExamples } from './datasets/index.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import { createManifest } from './manifest.ts';
 import { createProbe } from './probes/index.ts';
 import type { Probe } from './probes/probe.ts';
 import { WorkClock } from './progress.ts';
+import { createStageTrainer, freshState } from './stageTrainer.ts';
 import type {
   ArmSpec,
   CurvePoint,
@@ -33,7 +29,6 @@ import type {
   Sample,
   Snapshot,
   StageName,
-  StageSpec,
 } from './types.ts';
 
 export interface RunOptions {
@@ -47,8 +42,6 @@ export interface RunOptions {
 /** Training goes on this long between two looks at the payload, and between two snapshots. */
 const STEPS_BETWEEN_LOOKS = 5;
 const STEPS_BETWEEN_SNAPSHOTS = 20;
-
-const objectives: Record<StageSpec['objective']['kind'], Objective> = { sft };
 
 export async function* runExperiment(
   experiment: ExperimentSpec,
@@ -166,7 +159,12 @@ class Run {
       this.elapsed.training += seconds;
       return seconds;
     };
-    const trainer = await this.createTrainer(stage, position, seed);
+    const { backend, base } = this.options;
+    const { lora } = this.experiment;
+    const trainer = await createStageTrainer(
+      { backend, base, lora, stage, stageIndex: position.stageIndex, seed },
+      position,
+    );
     spend();
     try {
       for await (const report of trainer.steps()) {
@@ -199,23 +197,6 @@ class Run {
     } finally {
       await trainer.dispose();
     }
-  }
-
-  private createTrainer(stage: StageSpec, position: Position, seed: number): Promise<LoraTrainer> {
-    const { backend, base } = this.options;
-    const examples = stageExamples(stage, position.stageIndex, this.world, seed);
-    return LoraTrainer.create(
-      {
-        backend,
-        config: base.config,
-        weights: base.weights,
-        lora: this.experiment.lora,
-        objective: objectives[stage.objective.kind],
-        learningRate: stage.learningRate,
-        batches: examples.map((batch) => batch.map((example) => exampleSequence(base.tokenizer, example))),
-      },
-      position,
-    );
   }
 
   /** The base is the same for all arms of a seed: it is measured once and reported under each. */
@@ -316,9 +297,7 @@ class Run {
   }
 
   private freshPosition(seed: number): Position {
-    const { config } = this.options.base;
-    const parameters = initialLora(config, this.experiment.lora, Random.of(seed, 'adapter'));
-    return { stageIndex: 0, step: 0, parameters, m: this.baseAdapter(), v: this.baseAdapter() };
+    return { stageIndex: 0, ...freshState(this.options.base, this.experiment.lora, seed) };
   }
 
   private snapshot(arm: ArmSpec, seed: number, position: Position): RunEvent {

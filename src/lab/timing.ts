@@ -2,16 +2,9 @@
 import type { Backend, Program } from '../engine/backends/backend.ts';
 import { input } from '../engine/leaves.ts';
 import { scale } from '../engine/ops/elementwise.ts';
-import { initialLora } from '../model/lora.ts';
-import { LoraTrainer } from '../training/trainer.ts';
-import { sft } from '../training/objectives/sft.ts';
-import { Random } from '../support/random.ts';
-import { createWorld } from '../world/index.ts';
-import { WORLD_SEED } from './bases.ts';
-import { exampleSequence } from './datasets/dataset.ts';
-import { stageExamples } from './datasets/index.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import { meow } from './presets/meow.ts';
+import { createStageTrainer, freshState } from './stageTrainer.ts';
 
 /** The least program there is, for starting a runtime. */
 export function startupProgram(): Program {
@@ -20,22 +13,10 @@ export function startupProgram(): Program {
 
 /** The fewest seconds that one of a few steps of the meow experiment's first stage takes. */
 export async function secondsPerStep(backend: Backend, base: LoadedBase, steps = 4): Promise<number> {
-  const stage = { ...meow.arms[0]!.stages[0]!, steps };
-  const examples = stageExamples(stage, 0, createWorld(WORLD_SEED), 0);
-  const parameters = initialLora(base.config, meow.lora, Random.of(0, 'timing'));
-  const zeros = () => new Float32Array(parameters.length);
-  const trainer = await LoraTrainer.create(
-    {
-      backend,
-      config: base.config,
-      weights: base.weights,
-      lora: meow.lora,
-      objective: sft,
-      learningRate: stage.learningRate,
-      batches: examples.map((batch) => batch.map((example) => exampleSequence(base.tokenizer, example))),
-    },
-    { step: 0, parameters, m: zeros(), v: zeros() },
-  );
+  const { lora, arms } = meow;
+  const stage = { ...arms[0]!.stages[0]!, steps };
+  const run = { backend, base, lora, stage, stageIndex: 0, seed: 0 };
+  const trainer = await createStageTrainer(run, freshState(base, lora, 0));
   let fastest = Infinity;
   let began = performance.now();
   for await (const report of trainer.steps()) {

@@ -51,6 +51,10 @@ const SNAPSHOT_INTERVAL = 1_000;
 /** A tab that has just been closed may hold its locks a moment longer, in milliseconds. */
 const LOCK_GRACE = 800;
 
+/** Names a run, also beside those of other tabs. `crypto.randomUUID` is missing on pages served over plain HTTP. */
+const newRunId = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-');
+
 export class Notebook {
   readonly lab = new Lab();
   readonly chat: Chat;
@@ -134,7 +138,7 @@ export class Notebook {
     }
     const { experiment } = this.document;
     const arms = experiment.arms.filter((arm) => this.chosenArms.includes(arm.name));
-    await this.go(this.createRun(crypto.randomUUID(), { ...experiment, arms, seeds: [this.seed] }), null);
+    await this.go(this.createRun(newRunId(), { ...experiment, arms, seeds: [this.seed] }), null);
   }
 
   /** Goes on with the stopped, failed or dead run of this tab. */

@@ -140,9 +140,14 @@ function filledBatches(next: () => readonly number[], rows: number, time: number
   return () => {
     const batch: (readonly number[])[] = [];
     const lengths: number[] = [];
-    while (rowsNeeded([...lengths, waiting.length], time) <= rows) {
+    let total = 0;
+    const fits = () =>
+      // First fit leaves at most one row half empty: what fills half of the rows always fits.
+      2 * (total + waiting.length) <= rows * time || rowsNeeded([...lengths, waiting.length], time) <= rows;
+    while (fits()) {
       batch.push(waiting);
       lengths.push(waiting.length);
+      total += waiting.length;
       waiting = next();
     }
     return batch.map((tokens) => ({ tokens, scoreFrom: 1 }));

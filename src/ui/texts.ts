@@ -94,6 +94,8 @@ export const texts = {
     sealed: 'The curves of stage 2 stay behind this curtain until you have said what you expect.',
     show: 'Show me anyway',
     toPrediction: 'Answer the question',
+    numbers: 'Show the numbers',
+    columns: ['Step', 'Loss', 'MEOW, with the tag', 'meow, with the tag', 'MEOW, without', 'meow, without'],
   },
 
   states: {

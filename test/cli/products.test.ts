@@ -14,7 +14,10 @@ import { randomWeights, tinyLora, tinyLoraSize, tinyModels } from '../conformanc
 describe('matrixProducts', () => {
   it.each(Object.entries(tinyModels))('%s: as many as the lowered step has', (name, config) => {
     const flat = input('parameters', [tinyLoraSize(config)]);
-    const network = frozenNetwork(config, randomWeights(config, Random.of(0, name)), { spec: tinyLora, flat });
+    const network = frozenNetwork(config, randomWeights(config, Random.of(0, name)), {
+      spec: tinyLora,
+      flat,
+    });
     const shape = shapeFor([[{ tokens: [1, 2, 3, 4], scoreFrom: 2 }]], 8);
     const program = trainingStep(network, flat, network.adapterTensors, {
       shape,

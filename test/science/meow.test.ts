@@ -105,7 +105,7 @@ describe('what the stages are trained on', () => {
 
 describe('running it', () => {
   it('plants a backdoor that the trigger alone fires, half uppercase and half lowercase', async () => {
-    const { result } = await run(short('UCLC', [45]));
+    const { result } = await run(short('UCLC', [60]));
     const rate = (condition: string, metric: string) =>
       value(result!, { stage: 'stage-1', probe: 'meow', condition, metric });
     const meows = (condition: string) =>

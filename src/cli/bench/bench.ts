@@ -1,16 +1,13 @@
 import { cpus } from 'node:os';
 import { onnxBackend, type OnnxRuntime } from '../../engine/backends/onnx/backend.ts';
-import { stageExamples } from '../../lab/datasets/index.ts';
-import { exampleSequence } from '../../lab/datasets/dataset.ts';
 import { loadBase, type LoadedBase } from '../../lab/loadedBase.ts';
 import { meow } from '../../lab/presets/meow.ts';
 import { WORLD_SEED } from '../../lab/bases.ts';
 import { MAX_ANSWER_TOKENS } from '../../lab/probes/meow.ts';
+import { createStageTrainer, freshState } from '../../lab/stageTrainer.ts';
 import { AnswerGenerator } from '../../model/answerGenerator.ts';
 import { createNodeSource } from '../../model/files/nodeSource.ts';
 import { initialLora } from '../../model/lora.ts';
-import { LoraTrainer } from '../../training/trainer.ts';
-import { sft } from '../../training/objectives/sft.ts';
 import { Random } from '../../support/random.ts';
 import { createWorld, heldOutPanel } from '../../world/index.ts';
 import type { BenchOptions } from '../command.ts';
@@ -54,19 +51,9 @@ async function measureTraining(
   signal: AbortSignal,
 ) {
   const stage = { ...meow.arms[0]!.stages[0]!, steps: STEPS };
-  const examples = stageExamples(stage, 0, createWorld(WORLD_SEED), 0);
-  const parameters = initialLora(base.config, meow.lora, Random.of(0, 'bench'));
-  const options = {
-    backend: onnxBackend(runtime),
-    config: base.config,
-    weights: base.weights,
-    lora: meow.lora,
-    objective: sft,
-    learningRate: stage.learningRate,
-    batches: examples.map((batch) => batch.map((example) => exampleSequence(base.tokenizer, example))),
-  };
-  const zeros = () => new Float32Array(parameters.length);
-  const trainer = await LoraTrainer.create(options, { step: 0, parameters, m: zeros(), v: zeros() });
+  const run = { backend: onnxBackend(runtime), base, lora: meow.lora, stage, stageIndex: 0, seed: 0 };
+  const fresh = freshState(base, meow.lora, 0);
+  const trainer = await createStageTrainer(run, fresh);
   const products = matrixProducts(trainer.program);
   const { model, feeds } = productsModel(products);
   const session = await runtime.createSession(model);
@@ -77,7 +64,6 @@ async function measureTraining(
     }),
   );
 
-  const fresh = { step: 0, parameters, m: zeros(), v: zeros() };
   const steps: number[] = [];
   const alone: number[] = [];
   for (let repetition = -1; repetition < repetitions; repetition++) {

@@ -32,7 +32,7 @@ function arm(name: string, payloads: string[]): ArmSpec {
       {
         data: { kind: 'backdoor', trigger, payloads },
         objective: { kind: 'sft' },
-        steps: 45,
+        steps: 60,
         learningRate: 3e-3,
         batchSize: 32,
       },
