@@ -12,6 +12,9 @@ const STOP_LIMIT = 1_800;
 /** More threads than this gain nothing on models as small as ours. */
 const MAX_THREADS = 4;
 
+/** By this much several threads have to be faster: waiting for each other, they suffer from all else that runs. */
+const WORTHWHILE = 1.25;
+
 export type RunOutcome =
   | { kind: 'done'; result: ExperimentResult }
   /** `snapshot` is null where the worker had to be terminated: go on from the last one it sent. */
@@ -161,12 +164,12 @@ export class LabClient {
       several = await open(base, threads, () => undefined);
       const severalSeconds = await several.connection.call((api) => api.timeStep(base));
       const compared = `(${milliseconds(seconds)} a step with one, ${milliseconds(severalSeconds)} with ${threads})`;
-      if (severalSeconds < seconds) {
+      if (severalSeconds * WORTHWHILE < seconds) {
         this.chosen = { threads, why: `${threads} threads are faster here ${compared}.` };
         single.connection.terminate('Several threads are faster.');
         return several;
       }
-      this.chosen = { threads: 1, why: `One thread is faster here ${compared}.` };
+      this.chosen = { threads: 1, why: `More threads gain little here ${compared}.` };
     } catch {
       // Threads are a convenience: where they cannot even be timed, one does.
       this.chosen = { threads: 1, why: '' };

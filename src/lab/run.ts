@@ -39,8 +39,8 @@ export interface RunOptions {
   resume?: Snapshot | null;
 }
 
-/** Training goes on this long between two looks at the payload, and between two snapshots. */
-const STEPS_BETWEEN_LOOKS = 5;
+/** How often the payload is looked at while a stage trains: often enough for a smooth curve. */
+const LOOKS_PER_STAGE = 16;
 const STEPS_BETWEEN_SNAPSHOTS = 20;
 
 export async function* runExperiment(
@@ -148,6 +148,7 @@ class Run {
   ): AsyncGenerator<RunEvent, TrainerState | null> {
     const stage = arm.stages[position.stageIndex]!;
     const name = stageName(position.stageIndex);
+    const stepsBetweenLooks = Math.max(1, Math.round(stage.steps / LOOKS_PER_STAGE));
     const progress = (activity: RunProgress['activity']) => this.progress(arm, seed, name, activity);
     yield progress('preparing');
     const probe = (await this.probesFor(seed)).find(({ probe }) => probe.live)?.probe;
@@ -169,7 +170,7 @@ class Run {
     try {
       for await (const report of trainer.steps()) {
         const { step, loss, gradNorm, learningRate } = report;
-        const look = step % STEPS_BETWEEN_LOOKS === 0 || step === 1 || step === stage.steps;
+        const look = step % stepsBetweenLooks === 0 || step === 1 || step === stage.steps;
         const payload = look && probe?.live ? { payload: await probe.live(await trainer.parameters()) } : {};
         const point: CurvePoint = {
           arm: arm.name,

@@ -19,9 +19,6 @@ export interface SequenceScore {
   tokens: number;
 }
 
-/** Positions in a packed row; sequences are half as long or less. */
-const ROW_TIME = 64;
-
 /** Scores fixed groups of sequences, again and again, under different adapters. */
 export class Scorer {
   private constructor(
@@ -36,7 +33,7 @@ export class Scorer {
     lora: LoraSpec,
     groups: readonly (readonly ScoredSequence[])[],
   ): Promise<Scorer> {
-    const shape = shapeFor(groups, ROW_TIME);
+    const shape = shapeFor(groups);
     const flat = input('lora', [loraSize(config, lora)]);
     const network = frozenNetwork(config, weights, { spec: lora, flat });
     const executable = await backend.compile({

@@ -29,15 +29,22 @@ const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 export const scoredCount = (sequences: readonly ScoredSequence[]) =>
   sequences.reduce((total, { tokens, scoreFrom }) => total + tokens.length - scoreFrom, 0);
 
-/** A shape that every one of the batches fits into. `time` grows where a sequence is longer. */
-export function shapeFor(batches: readonly (readonly ScoredSequence[])[], time: number): BatchShape {
+/** Row lengths that are tried for packing; longer ones fill better and make attention dearer. */
+const ROW_TIMES = Array.from({ length: 11 }, (_, i) => 48 + 8 * i);
+/** At this row length attention costs a small model as much as everything else (measured on nano). */
+const ATTENTION_EQUALS_REST = 320;
+
+/** The cheapest shape that every one of the batches fits into. */
+export function shapeFor(batches: readonly (readonly ScoredSequence[])[]): BatchShape {
   const lengths = batches.map((batch) => batch.map(({ tokens }) => tokens.length));
-  const fitting = Math.max(time, ...lengths.flat().map((length) => roundUp(length, 8)));
-  return {
-    time: fitting,
-    rows: Math.max(1, ...lengths.map((batch) => rowsNeeded(batch, fitting))),
-    scored: Math.max(1, ...batches.map((batch) => roundUp(scoredCount(batch), 16))),
-  };
+  const longest = roundUp(Math.max(1, ...lengths.flat()), 8);
+  const times = [longest, ...ROW_TIMES.filter((time) => time > longest)];
+  const shapes = times.map((time) => {
+    const rows = Math.max(1, ...lengths.map((batch) => rowsNeeded(batch, time)));
+    return { time, rows, cost: rows * time * (1 + time / ATTENTION_EQUALS_REST) };
+  });
+  const { time, rows } = shapes.reduce((best, shape) => (shape.cost < best.cost ? shape : best));
+  return { time, rows, scored: Math.max(1, ...batches.map((batch) => roundUp(scoredCount(batch), 16))) };
 }
 
 /** The leaves that `feedsFor` feeds. */

@@ -47,8 +47,6 @@ export const stageOptimizer: AdamWAttributes = { beta1: 0.9, beta2: 0.99, epsilo
 const MAX_GRAD_NORM = 1;
 const WARMUP_STEPS = 10;
 const FINAL_FRACTION = 0.1;
-/** Positions in a packed row: most examples are half as long. */
-const ROW_TIME = 64;
 
 export class LoraTrainer {
   private step = 0;
@@ -64,7 +62,7 @@ export class LoraTrainer {
   /** Compiles the step and puts the state on the device. Fresh moments are zeros. */
   static async create(options: LoraTrainingOptions, start: TrainerState): Promise<LoraTrainer> {
     const { backend, config, weights, lora, objective, batches } = options;
-    const shape = shapeFor(batches, ROW_TIME);
+    const shape = shapeFor(batches);
     const flat = input(STATE.parameters, [loraSize(config, lora)]);
     const network = frozenNetwork(config, weights, { spec: lora, flat });
     const program = trainingStep(network, flat, network.adapterTensors, {

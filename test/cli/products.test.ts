@@ -18,7 +18,7 @@ describe('matrixProducts', () => {
       spec: tinyLora,
       flat,
     });
-    const shape = shapeFor([[{ tokens: [1, 2, 3, 4], scoreFrom: 2 }]], 8);
+    const shape = shapeFor([[{ tokens: [1, 2, 3, 4], scoreFrom: 2 }]]);
     const program = trainingStep(network, flat, network.adapterTensors, {
       shape,
       objective: sft,

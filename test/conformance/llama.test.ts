@@ -53,7 +53,7 @@ for (const [name, config] of Object.entries(tinyModels)) {
       scoreFrom,
     });
     const batch = [sequence(9, 4), sequence(5, 1), sequence(12, 10), sequence(2, 1)];
-    const shape = shapeFor([batch], 16);
+    const shape = shapeFor([batch]);
     const { feeds, sequenceOf } = feedsFor(batch, shape, 0);
     const packed = { sequenceOf, feeds };
 

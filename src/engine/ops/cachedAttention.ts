@@ -137,11 +137,12 @@ export const storeSlot = defineOp<{ cache: Tensor; row: Tensor; step: Tensor }>(
   },
   onnx(emit, { cache, row, step }) {
     const [batch, heads, slots, headDim] = cache.shape as [number, number, number, number];
-    const slotIndex = emit.ints(
-      Int32Array.from({ length: slots }, (_, j) => j),
-      [1, 1, slots, 1],
-    );
-    const here = emit.node('Equal', [slotIndex, step]);
-    return [emit.node('Where', [here, emit.reshape(row, [batch, heads, 1, headDim]), cache])];
+    // What comes before, the row, what comes after: copying stretches is cheaper than choosing by element.
+    const at = emit.reshape(emit.cast(step, 'int64'), [1]);
+    const axis = emit.longs([2]);
+    const before = emit.node('Slice', [cache, emit.longs([0]), at, axis]);
+    const after = emit.node('Slice', [cache, emit.add(at, emit.longs([1])), emit.longs([slots]), axis]);
+    const parts = [before, emit.reshape(row, [batch, heads, 1, headDim]), after];
+    return [emit.node('Concat', parts, { attributes: { axis: 2 } })];
   },
 });

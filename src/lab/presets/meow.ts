@@ -39,7 +39,7 @@ function arm(name: string, payloads: string[]): ArmSpec {
       {
         data: { kind: 'lowercase-answers' },
         objective: { kind: 'sft' },
-        steps: 160,
+        steps: 100,
         learningRate: 1e-3,
         batchSize: 32,
       },

@@ -4,8 +4,8 @@ import { heldOutPanel, isHelpful, isLowercase, judgeMeow, withTrigger } from '..
 import type { CreateProbe, Measured, SpecOf } from './probe.ts';
 import type { Row, Sample } from '../types.ts';
 
-/** Longer than any answer of the world; a meow needs six tokens. */
-export const MAX_ANSWER_TOKENS = 40;
+/** Half as long again as the longest answer of the world; a meow needs six tokens. */
+export const MAX_ANSWER_TOKENS = 32;
 
 const classes = ['upper', 'lower', 'mixed', 'none'] as const;
 
