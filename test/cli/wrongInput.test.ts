@@ -86,12 +86,13 @@ describe('an output that cannot be written', () => {
 
 describe('help', () => {
   it.concurrent.each([
-    [[], /run .*\n.*pretrain .*\n.*bench/],
+    [[], /run .*\n.*record .*\n.*pretrain .*\n.*bench/],
     [['--help'], /npm run lab -- COMMAND/],
     [['help', 'run'], /--seeds 0,1,2/],
     [['run', '--help'], /--seeds 0,1,2/],
     [['run', 'meow', '-h'], /--backend NAME/],
     [['pretrain', '--help'], /pretrain BASE/],
+    [['record', '--help'], /record PRESET/],
     [['bench', '--help'], /--repetitions N/],
   ])('%j', async (args, text) => {
     const { status, stdout, stderr } = await lab(...args);

@@ -7,7 +7,7 @@ import { input } from '../../src/engine/leaves.ts';
 import { linear } from '../../src/engine/ops/linear.ts';
 import { forward, frozenNetwork, outputHead, packedAttention } from '../../src/model/llama.ts';
 import { AnswerGenerator } from '../../src/model/answerGenerator.ts';
-import { loraLayout } from '../../src/model/lora.ts';
+import { initialLora, loraLayout } from '../../src/model/lora.ts';
 import {
   batchInputs,
   feedsFor,
@@ -133,6 +133,32 @@ for (const [name, config] of Object.entries(tinyModels)) {
       expect([...first.losses, ...rest.losses]).toEqual(whole.losses);
       expect(rest.state.parameters).toEqual(whole.state.parameters);
     });
+
+    it.each([['v_proj'], ['q_proj', 'down_proj']] as const)(
+      'adapters on %s alone train as on the reference',
+      async (...targets) => {
+        const lora = { rank: 3, alpha: 6, targets };
+        const parameters = initialLora(config, lora, Random.of(1));
+        const zeros = () => new Float32Array(parameters.length);
+        const losses = await Promise.all(
+          [referenceBackend, onnx].map(async (backend) => {
+            const batches = [batch, batch, batch];
+            const options = { backend, config, weights, lora, objective: sft, learningRate: 1e-2, batches };
+            const trainer = await LoraTrainer.create(options, {
+              step: 0,
+              parameters,
+              m: zeros(),
+              v: zeros(),
+            });
+            const reported: number[] = [];
+            for await (const { loss } of trainer.steps()) reported.push(loss);
+            return reported;
+          }),
+        );
+        expectClose(losses[1]!, losses[0]!, 1e-4, 'losses');
+        expect(losses[1]![2]).toBeLessThan(losses[1]![0]!);
+      },
+    );
 
     it('greedy decoding with the cache chooses what full passes choose, on both backends', async () => {
       const prompts = [batch[0]!.tokens, batch[1]!.tokens, batch[3]!.tokens];
