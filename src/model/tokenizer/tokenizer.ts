@@ -32,6 +32,9 @@ export interface TokenizerBytes {
   tokenizerConfig: Uint8Array;
 }
 
+/** So many texts are remembered; at a hundred bytes each that is a few megabytes. */
+const MAX_REMEMBERED = 20_000;
+
 export class Tokenizer {
   /** How many tokens there are; their ids are 0 … vocabularySize − 1. */
   readonly vocabularySize: number;
@@ -43,6 +46,8 @@ export class Tokenizer {
   /** Tokens that steer the model and are no text. */
   readonly specialIds: ReadonlySet<number>;
 
+  /** Texts that were encoded before: training data repeats its sentences, and encoding costs more than a look-up. */
+  private readonly remembered = new Map<string, readonly number[]>();
   private readonly source: string;
   private readonly core: Core;
   /** The same tokenizer without the special tokens: to it, `<|end|>` is seven characters. */
@@ -75,7 +80,11 @@ export class Tokenizer {
 
   /** The tokens of a text that is text throughout: names of special tokens in it are spelled out. */
   encodePlain(text: string): number[] {
-    return this.plainCore.encode(text, { add_special_tokens: false }).ids;
+    const known = this.remembered.get(text);
+    if (known) return [...known];
+    const { ids } = this.plainCore.encode(text, { add_special_tokens: false });
+    if (this.remembered.size < MAX_REMEMBERED) this.remembered.set(text, [...ids]);
+    return ids;
   }
 
   /**
