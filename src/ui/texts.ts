@@ -180,6 +180,7 @@ export const texts = {
     temperatureHint: '0 always says the likeliest thing, 1 is as the model was measured.',
     seed: 'Seed',
     untrained: 'Only the untrained base can answer so far. Run the experiment above to wake the others.',
+    sealed: 'Stage 2 joins in as soon as you have said what you expect of it.',
     failed: 'No answer.',
     conversation: 'Answers',
   },
