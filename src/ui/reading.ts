@@ -9,6 +9,12 @@ export interface Reading {
   values: string[];
 }
 
+/** The numbers of one arm. */
+export interface ArmReadings {
+  name: string;
+  readings: Reading[];
+}
+
 const TRAINED: StageName[] = ['stage-1', 'stage-2'];
 
 /** How one arm fares, with the tag and without. */

@@ -51,7 +51,7 @@ export async function loadModelFolder(source: ModelSource, onProgress?: LoadProg
   const weightBytes = await read(WEIGHTS);
   const stored = readSafetensors(weightBytes, `${WEIGHTS} of ${source.name}`);
   const { tensors, unexpected } = checkTensors(config, stored.tensors, `${WEIGHTS} of ${source.name}`);
-  const hash = await hashFiles([
+  const hash = hashFiles([
     [CONFIG, configBytes],
     [TOKENIZER, tokenizerBytes],
     [TOKENIZER_CONFIG, tokenizerConfigBytes],
@@ -123,7 +123,7 @@ function checkTensors(
   return { tensors, unexpected };
 }
 
-async function hashFiles(files: readonly (readonly [name: string, bytes: Uint8Array])[]): Promise<string> {
+function hashFiles(files: readonly (readonly [name: string, bytes: Uint8Array])[]): string {
   const lines: string[] = [];
   for (const [name, bytes] of files) lines.push(`${sha256(bytes)}  ${name}\n`);
   return sha256(lines.join(''));
