@@ -11,6 +11,8 @@ import type { Objective } from './objectives/objective.ts';
 
 export interface StepOptions {
   shape: BatchShape;
+  /** How many sequences a batch can have; by default as many as it has scored tokens. */
+  sequences?: number;
   objective: Objective;
   optimizer: AdamWAttributes;
   maxGradNorm: number;
@@ -22,7 +24,7 @@ export const STATE = { parameters: 'parameters', m: 'm', v: 'v' } as const;
 
 /**
  * @param flat the input `parameters`, and `trained` the slices of it that the network reads, in order.
- * Outputs `loss`, `grad_norm` and the objective's metrics.
+ * Outputs `loss`, `grad_norm` and what the objective computes its metrics from.
  */
 export function trainingStep(
   network: Network,
@@ -30,9 +32,9 @@ export function trainingStep(
   trained: readonly Tensor[],
   options: StepOptions,
 ): Program {
-  const { shape, objective, optimizer, maxGradNorm, decayMask } = options;
+  const { shape, objective, optimizer, maxGradNorm, decayMask, sequences = shape.scored } = options;
   const logprobs = scoredLogprobs(network, batchInputs(shape), shape.time);
-  const { loss, metrics } = objective.build(logprobs, shape);
+  const { loss, outputs } = objective.build(logprobs, { scored: shape.scored, sequences });
   const gradient = concat(
     Object.fromEntries(gradients(loss, trained).map((tensor, i) => [`part.${i}`, tensor])),
   );
@@ -51,7 +53,7 @@ export function trainingStep(
     optimizer,
   );
   return {
-    outputs: { loss, grad_norm: norm!, ...metrics },
+    outputs: { loss, grad_norm: norm!, ...outputs },
     state: { [STATE.parameters]: parameters!, [STATE.m]: m!, [STATE.v]: v! },
   };
 }

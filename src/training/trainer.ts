@@ -56,6 +56,8 @@ export class LoraTrainer {
     readonly program: Program,
     private readonly executable: Executable,
     private readonly shape: BatchShape,
+    /** The most sequences a step has. */
+    private readonly sequences: number,
     private readonly options: LoraTrainingOptions,
   ) {}
 
@@ -63,15 +65,17 @@ export class LoraTrainer {
   static async create(options: LoraTrainingOptions, start: TrainerState): Promise<LoraTrainer> {
     const { backend, config, weights, lora, objective, batches } = options;
     const shape = shapeFor(batches);
+    const sequences = Math.max(1, ...batches.map(({ length }) => length));
     const flat = input(STATE.parameters, [loraSize(config, lora)]);
     const network = frozenNetwork(config, weights, { spec: lora, flat });
     const program = trainingStep(network, flat, network.adapterTensors, {
       shape,
+      sequences,
       objective,
       optimizer: stageOptimizer,
       maxGradNorm: MAX_GRAD_NORM,
     });
-    const trainer = new LoraTrainer(program, await backend.compile(program), shape, options);
+    const trainer = new LoraTrainer(program, await backend.compile(program), shape, sequences, options);
     await trainer.restore(start);
     return trainer;
   }
@@ -95,14 +99,15 @@ export class LoraTrainer {
       decay: 'linear' as const,
     };
     while (this.step < batches.length) {
-      const batch = feedsFor(batches[this.step]!, this.shape, config.padTokenId ?? 0);
+      const { feeds, sequenceOf } = feedsFor(batches[this.step]!, this.shape, config.padTokenId ?? 0);
+      const batch = { step: this.step, sequenceOf, sequences: this.sequences };
       const learningRate = learningRateAt(this.step, schedule);
       const {
         loss,
         grad_norm: gradNorm,
-        ...metrics
+        ...outputs
       } = await this.executable.run({
-        ...batch.feeds,
+        ...feeds,
         ...objective.feeds(batch),
         ...optimizerFeeds(this.step, learningRate, stageOptimizer),
       });
@@ -118,7 +123,7 @@ export class LoraTrainer {
         loss: loss![0]!,
         gradNorm: gradNorm![0]!,
         learningRate,
-        metrics: Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value[0]!])),
+        metrics: objective.metrics(outputs, batch),
       };
     }
   }
