@@ -30,7 +30,7 @@ const belowThePage = Object.keys(layers)
   .map((layer) => `${layer}/**`);
 
 /** The only files of the product that run in Node alone; everything else also runs in a browser. */
-const nodeOnly = ['src/cli/**', 'src/**/nodeSource.ts', 'src/engine/backends/onnx/runtimeNode.ts'];
+const nodeOnly = ['src/cli/**', 'src/**/nodeSource.ts', 'src/engine/backends/*/runtimeNode.ts'];
 
 /** Files that are long because what they hold is one long thing. Think twice before adding to these. */
 const longOnPurpose = [];
@@ -79,7 +79,15 @@ const restrictGlobals = (names) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.cache/', 'models/', 'static/', 'test/bench/node_modules/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.cache/',
+    'models/',
+    'static/',
+    'test/bench/node_modules/',
+    'test/bench/peers/',
+  ]),
 
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,

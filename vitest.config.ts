@@ -1,7 +1,11 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { chromiumFlags, findChromium } from './test/run/browser.ts';
+import { softwareVulkan } from './test/run/vulkan.ts';
 import site from './vite.config.ts';
+
+// The libraries are looked up when a process starts: the tests' processes inherit this.
+Object.assign(process.env, softwareVulkan());
 
 /** Tests that hold in Node and in a browser alike: they run in both. */
 const everywhere = ['test/conformance/**/*.test.ts', 'test/**/*.both.test.ts'];
@@ -15,6 +19,7 @@ export default mergeConfig(
           extends: true,
           test: {
             name: 'node',
+            pool: 'forks',
             include: ['test/**/*.test.ts'],
             exclude: ['test/browser/**'],
             environment: 'node',

@@ -1,9 +1,10 @@
 /**
  * How an op is defined: one object in one file under `ops/`, holding its shape rule, its gradient in terms
- * of other ops, its reference implementation and one lowering per backend. The WebGPU backend adds its
- * dispatch here, as another property beside `onnx`.
+ * of other ops, its reference implementation and one lowering per backend.
  */
 import type { OnnxEmitter, OnnxName, OnnxValue } from './backends/onnx/emitter.ts';
+import type { GpuEmitter } from './backends/webgpu/emitter.ts';
+import type { GpuValue } from './backends/webgpu/calls.ts';
 import type { Node, Shape, Tensor, TensorRecord, TensorType } from './graph.ts';
 import { ShapeError } from './shapes.ts';
 
@@ -43,6 +44,13 @@ export interface OpDefinition<Inputs extends TensorRecord, Attributes> {
   ): Float64Array[];
   /** The lowering to ONNX operators; the emitter shares equal expressions between ops. */
   onnx(emit: OnnxEmitter, inputs: Replace<Inputs, OnnxValue>, attributes: Attributes): OnnxName[];
+  /** The lowering to calls of the kernels in `shaders/`; the emitter shares equal calls between ops. */
+  webgpu(
+    gpu: GpuEmitter,
+    inputs: Replace<Inputs, GpuValue>,
+    attributes: Attributes,
+    outputs: readonly TensorType[],
+  ): readonly GpuValue[];
 }
 
 /** An op of any signature, as graphs and backends handle it. */

@@ -1,5 +1,6 @@
 /** The leaves of a graph: values fed at every run, and values fixed when the program is compiled. */
 import { createNode, type OpDefinition } from './define.ts';
+import type { QuantizedMatrix } from './quantized.ts';
 import {
   sizeOf,
   type HostArray,
@@ -16,7 +17,10 @@ export interface InputAttributes extends TensorType {
 }
 
 export interface ConstantAttributes extends TensorType {
+  /** The values; of a quantized matrix, those that its blocks stand for. */
   readonly data: HostArray;
+  /** The blocks of a quantized matrix, for a backend that computes with them. */
+  readonly quantized?: QuantizedMatrix;
 }
 
 const never = (): never => {
@@ -28,6 +32,7 @@ const inputOp: OpDefinition<TensorRecord, InputAttributes> = {
   infer: (_inputs, { shape, dtype }) => [{ shape, dtype }],
   reference: never,
   onnx: never,
+  webgpu: never,
 };
 
 const constantOp: OpDefinition<TensorRecord, ConstantAttributes> = {
@@ -40,6 +45,12 @@ const constantOp: OpDefinition<TensorRecord, ConstantAttributes> = {
   },
   reference: never,
   onnx: never,
+  webgpu: never,
+};
+
+const quantizedOp: OpDefinition<TensorRecord, ConstantAttributes> = {
+  ...constantOp,
+  infer: (_inputs, { shape, dtype }) => [{ shape, dtype }],
 };
 
 /** A value fed under `name` at every run. */
@@ -53,9 +64,22 @@ export function constant(data: HostArray, shape: Shape): Tensor {
     .outputs[0]!;
 }
 
+/** A frozen matrix in blocks. Its plain values are worked out only for a backend that asks for them. */
+export function quantizedConstant(quantized: QuantizedMatrix, values: () => Float32Array): Tensor {
+  const attributes: ConstantAttributes = {
+    shape: quantized.shape,
+    dtype: 'float',
+    quantized,
+    get data() {
+      return values();
+    },
+  };
+  return createNode(quantizedOp, {}, attributes).outputs[0]!;
+}
+
 export const scalar = (value: number): Tensor => constant(Float32Array.of(value), []);
 
 export const isInput = (node: Node): boolean => node.op === inputOp;
-export const isConstant = (node: Node): boolean => node.op === constantOp;
+export const isConstant = (node: Node): boolean => node.op === constantOp || node.op === quantizedOp;
 export const inputAttributes = (node: Node): InputAttributes => node.attributes as InputAttributes;
 export const constantAttributes = (node: Node): ConstantAttributes => node.attributes as ConstantAttributes;

@@ -43,6 +43,7 @@ const loopOp: OpDefinition<TensorRecord, LoopAttributes> = {
   },
   reference: never,
   onnx: never,
+  webgpu: never,
 };
 
 export const isLoop = (node: Node): boolean => node.op === loopOp;

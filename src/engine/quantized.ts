@@ -25,6 +25,21 @@ export interface QuantizedMatrix {
   blocks: Uint8Array;
 }
 
+/** A quantized matrix whose plain values are worked out when they are first asked for, and kept. */
+export class QuantizedWeight {
+  private values: Float32Array | undefined;
+
+  constructor(readonly quantized: QuantizedMatrix) {}
+
+  get shape(): readonly number[] {
+    return this.quantized.shape;
+  }
+
+  get data(): Float32Array {
+    return (this.values ??= dequantize(this.quantized));
+  }
+}
+
 /** Bytes of one block: the scale and its 32 weights. */
 export function blockBytes(bits: QuantizationBits): number {
   return 2 + (BLOCK_SIZE * bits) / 8;

@@ -2,7 +2,7 @@
 import type { HostWeights } from '../model/llama.ts';
 import { loadModelFolder, type LoadProgress, type ModelSource } from '../model/files/folder.ts';
 import type { ModelConfig } from '../model/files/config.ts';
-import { dequantize, quantize } from '../model/quantize.ts';
+import { quantize, QuantizedWeight } from '../engine/quantized.ts';
 import type { Tokenizer } from '../model/tokenizer/tokenizer.ts';
 import type { Quantization } from './types.ts';
 
@@ -26,16 +26,16 @@ export async function loadBase(
 }
 
 /**
- * The values that the quantized matrices stand for. The ONNX backend computes in f32 and is given these;
- * what is lost by quantization is lost here already. Gains and biases are left as they are.
+ * The weights with their matrices in blocks. The WebGPU backend computes with the blocks, the ONNX backend
+ * with the values that they stand for. Gains and biases are left as they are.
  */
 export function quantizedWeights(weights: HostWeights, quantization: Quantization): HostWeights {
   if (quantization === 'none') return weights;
   const bits = quantization === '8-bit' ? 8 : 4;
   return new Map(
-    [...weights].map(([name, { shape, data }]) => {
-      if (shape.length !== 2) return [name, { shape, data }];
-      return [name, { shape, data: dequantize(quantize(data, shape as [number, number], bits)) }];
+    [...weights].map(([name, weight]) => {
+      if (weight.shape.length !== 2) return [name, weight];
+      return [name, new QuantizedWeight(quantize(weight.data, weight.shape as [number, number], bits))];
     }),
   );
 }

@@ -5,13 +5,14 @@
  */
 import type { Program } from '../engine/backends/backend.ts';
 import type { Tensor } from '../engine/graph.ts';
-import { constant, input } from '../engine/leaves.ts';
+import { constant, input, scalar } from '../engine/leaves.ts';
 import { loop } from '../engine/loop.ts';
 import { cachedAttention, storeSlot } from '../engine/ops/cachedAttention.ts';
 import { addInteger, anyGoesOn, markEnded } from '../engine/ops/integers.ts';
 import { linear } from '../engine/ops/linear.ts';
 import { gatherRows, rowAt } from '../engine/ops/rows.ts';
 import { sampleToken } from '../engine/ops/sampleToken.ts';
+import { fill } from '../engine/ops/sum.ts';
 import { forward, outputHead, packedAttention, type Heads, type Network } from './llama.ts';
 
 export interface DecoderShape {
@@ -55,7 +56,9 @@ export function decoderProgram(network: Network, shape: DecoderShape): Program {
   const first = sample(gatherRows({ x: hidden, index: lastRows }), intScalar(0));
 
   const cacheShape = [batch, config.keyValueHeads, maxNewTokens, config.headDim];
-  const emptyCaches = Array.from({ length: 2 * config.layers }, () => zeros(cacheShape));
+  const emptyCaches = Array.from({ length: 2 * config.layers }, () =>
+    fill({ value: scalar(0) }, { shape: cacheShape }),
+  );
   const nobodyEnded = constant(new Int32Array(batch), [batch]);
   const [answers] = loop([first, nobodyEnded, ...emptyCaches], maxNewTokens, (carried, step) => {
     const [token, endedBefore, ...caches] = carried as [Tensor, Tensor, ...Tensor[]];
@@ -78,4 +81,3 @@ export function decoderProgram(network: Network, shape: DecoderShape): Program {
 }
 
 const intScalar = (value: number) => constant(Int32Array.of(value), []);
-const zeros = (shape: number[]) => constant(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape);

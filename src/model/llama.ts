@@ -4,7 +4,7 @@
  * `attend` does.
  */
 import type { Tensor } from '../engine/graph.ts';
-import { constant } from '../engine/leaves.ts';
+import { constant, quantizedConstant } from '../engine/leaves.ts';
 import { attention } from '../engine/ops/attention.ts';
 import { add } from '../engine/ops/elementwise.ts';
 import { linear } from '../engine/ops/linear.ts';
@@ -12,6 +12,7 @@ import { rmsNorm } from '../engine/ops/rmsNorm.ts';
 import { rope } from '../engine/ops/rope.ts';
 import { embed } from '../engine/ops/rows.ts';
 import { swiglu } from '../engine/ops/swiglu.ts';
+import type { QuantizedMatrix } from '../engine/quantized.ts';
 import type { ModelConfig } from './files/config.ts';
 import { loraTensors, moduleName, type LoraSpec, type LoraTarget } from './lora.ts';
 
@@ -112,8 +113,19 @@ function required(network: Network, name: string): Tensor {
   return tensor;
 }
 
-/** Parameters as they are on the host. */
-export type HostWeights = ReadonlyMap<string, { shape: readonly number[]; data: Float32Array }>;
+/** A parameter as it is on the host; matrices may be quantized. */
+export interface HostWeight {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+  readonly quantized?: QuantizedMatrix;
+}
+
+export type HostWeights = ReadonlyMap<string, HostWeight>;
+
+function frozenParameter(weight: HostWeight): Tensor {
+  const { quantized } = weight;
+  return quantized ? quantizedConstant(quantized, () => weight.data) : constant(weight.data, weight.shape);
+}
 
 /** A network of frozen weights, with the adapter in `flat` on top of it if one is given. */
 export function frozenNetwork(
@@ -124,7 +136,7 @@ export function frozenNetwork(
   const constants = new Map<string, Tensor>();
   const parameter = (name: string) => {
     const weight = weights.get(name);
-    if (weight && !constants.has(name)) constants.set(name, constant(weight.data, weight.shape));
+    if (weight && !constants.has(name)) constants.set(name, frozenParameter(weight));
     return constants.get(name);
   };
   if (!lora) return { config, parameter, adapterTensors: [] };

@@ -2,53 +2,24 @@
  * Every op with a table of shapes: odd sizes, single rows, and sizes that fill no tile evenly. A new op gets
  * its cases here; the suite fails for an op that has none.
  */
-import type { Shape, Tensor } from '../../src/engine/graph.ts';
 import { scalar } from '../../src/engine/leaves.ts';
 import { attention } from '../../src/engine/ops/attention.ts';
 import { cachedAttention, storeSlot } from '../../src/engine/ops/cachedAttention.ts';
-import { add, exp, multiply, scale } from '../../src/engine/ops/elementwise.ts';
+import { add, exp, multiply, scale, subtract } from '../../src/engine/ops/elementwise.ts';
 import { concat, slice } from '../../src/engine/ops/flat.ts';
 import { addInteger, anyGoesOn, markEnded } from '../../src/engine/ops/integers.ts';
 import { linear } from '../../src/engine/ops/linear.ts';
+import { logSigmoid } from '../../src/engine/ops/logSigmoid.ts';
 import { adamw, clipByGlobalNorm } from '../../src/engine/ops/optimizer.ts';
 import { rmsNorm } from '../../src/engine/ops/rmsNorm.ts';
 import { rope } from '../../src/engine/ops/rope.ts';
 import { gatherRows, rowAt, scatterRows } from '../../src/engine/ops/rows.ts';
 import { sampleToken } from '../../src/engine/ops/sampleToken.ts';
 import { fill, sum, sumRows } from '../../src/engine/ops/sum.ts';
-import { silu, swiglu } from '../../src/engine/ops/swiglu.ts';
+import { swiglu } from '../../src/engine/ops/swiglu.ts';
 import { tokenLogprobs } from '../../src/engine/ops/tokenLogprobs.ts';
-
-export type InputSpec =
-  | { shape: Shape; kind: 'normal'; spread?: number }
-  | { shape: Shape; kind: 'positive' }
-  | { shape: Shape; kind: 'uniform' }
-  | { shape: Shape; kind: 'int'; values: readonly number[] }
-  | { shape: Shape; kind: 'index'; below: number };
-
-export interface ConformanceCase {
-  op: string;
-  name: string;
-  inputs: Record<string, InputSpec>;
-  apply(tensors: Record<string, Tensor>): readonly Tensor[];
-  /** Inputs whose gradient is checked against finite differences of the first output. */
-  differentiate: string[];
-}
-
-const normal = (...shape: number[]): InputSpec => ({ shape, kind: 'normal' });
-const index = (below: number, ...shape: number[]): InputSpec => ({ shape, kind: 'index', below });
-const ints = (values: readonly number[], ...shape: number[]): InputSpec => ({ shape, kind: 'int', values });
-
-function one(
-  op: string,
-  name: string,
-  inputs: Record<string, InputSpec>,
-  apply: (tensors: Record<string, Tensor>) => Tensor | readonly Tensor[],
-  differentiate: string[] = [],
-): ConformanceCase {
-  const list = (tensors: Record<string, Tensor>) => [apply(tensors)].flat() as readonly Tensor[];
-  return { op, name, inputs, apply: list, differentiate };
-}
+import { index, ints, normal, one, type ConformanceCase } from './case.ts';
+import { lossCases } from './lossCases.ts';
 
 /** Positions of two sequences packed into each row, so that segments matter. */
 const twoSegments = (batch: number, time: number) =>
@@ -60,10 +31,11 @@ const elementwise = [[1], [7], [3, 5], [2, 1, 9]].flatMap((shape) => {
   const name = `[${shape.join()}]`;
   return [
     one('add', name, pair, ({ a, b }) => add({ a: a!, b: b! }), ['a', 'b']),
+    one('subtract', name, pair, ({ a, b }) => subtract({ a: a!, b: b! }), ['a', 'b']),
     one('multiply', name, pair, ({ a, b }) => multiply({ a: a!, b: b! }), ['a', 'b']),
     one('scale', name, x, ({ x }) => scale({ x: x! }, { factor: -0.37 }), ['x']),
     one('exp', name, x, ({ x }) => exp({ x: x! }), ['x']),
-    one('silu', name, x, ({ x }) => silu({ x: x! })),
+    one('logSigmoid', name, x, ({ x }) => logSigmoid({ x: x! }), ['x']),
     one('sum', name, x, ({ x }) => sum({ x: x! }), ['x']),
     one(
       'swiglu',
@@ -297,6 +269,7 @@ export const cases: ConformanceCase[] = [
   ...attentions,
   ...decoding,
   ...logprobs,
+  ...lossCases,
   ...samplers,
   ...vectors,
   one(

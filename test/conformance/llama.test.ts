@@ -19,13 +19,37 @@ import { Scorer } from '../../src/model/score.ts';
 import { sft } from '../../src/training/objectives/sft.ts';
 import { LoraTrainer, type TrainerState } from '../../src/training/trainer.ts';
 import { Random } from '../../src/support/random.ts';
-import { onnxHere } from './runtime.ts';
-import { randomLora, randomWeights, tinyLora, tinyLoraSize, tinyModels } from './tinyModels.ts';
+import { onnxHere, webGpuHere } from './runtime.ts';
+import {
+  blockModel,
+  inBlocks,
+  randomLora,
+  randomWeights,
+  tinyLora,
+  tinyLoraSize,
+  tinyModels,
+} from './tinyModels.ts';
 
-let onnx: Backend;
+const backends: Record<string, () => Promise<Backend>> = { onnx: onnxHere, webgpu: () => webGpuHere() };
+const ready = new Map<string, Backend>();
 beforeAll(async () => {
-  onnx = await onnxHere();
+  for (const [name, create] of Object.entries(backends)) ready.set(name, await create());
 });
+
+const setups = Object.entries(tinyModels).flatMap(([model, config]) =>
+  Object.keys(backends).map((backend) => ({
+    model,
+    config,
+    backend,
+    weights: randomWeights(config, Random.of(3, model)),
+  })),
+);
+for (const bits of [8, 4] as const) {
+  for (const backend of Object.keys(backends)) {
+    const weights = inBlocks(randomWeights(blockModel, Random.of(3, 'blocks')), bits);
+    setups.push({ model: `weights in ${bits}-bit blocks`, config: blockModel, backend, weights });
+  }
+}
 
 const largest = (values: ArrayLike<number>) =>
   Array.from(values).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
@@ -43,10 +67,13 @@ function expectClose(
   expect(largest(differences), what).toBeLessThanOrEqual(tolerance);
 }
 
-for (const [name, config] of Object.entries(tinyModels)) {
-  describe(name, () => {
-    const random = Random.of(3, name);
-    const weights = randomWeights(config, random);
+for (const { model, config, backend: name, weights } of setups) {
+  describe(`${model}, ${name}`, () => {
+    let tested: Backend;
+    beforeAll(() => {
+      tested = ready.get(name)!;
+    });
+    const random = Random.of(3, model, 'adapter');
     const adapter = randomLora(config, random);
     const sequence = (length: number, scoreFrom: number): ScoredSequence => ({
       tokens: Array.from({ length }, () => random.integer(config.vocabularySize)),
@@ -65,7 +92,7 @@ for (const [name, config] of Object.entries(tinyModels)) {
         outputs: { logits: linear({ x: hidden, weight: outputHead(network) }, { loraScale: 0 }) },
       };
       const [expected, actual] = await Promise.all(
-        [referenceBackend, onnx].map(async (backend) => (await backend.compile(program)).run(feeds)),
+        [referenceBackend, tested].map(async (backend) => (await backend.compile(program)).run(feeds)),
       );
       expectClose(actual!.logits!, expected!.logits!, 1e-4, 'logits');
     });
@@ -81,7 +108,7 @@ for (const [name, config] of Object.entries(tinyModels)) {
       );
       const [expectedLoss, ...expected] = evaluateReference([loss, ...grads], exactFeeds);
       const outputs = { loss, ...Object.fromEntries(grads.map((gradient, i) => [`g${i}`, gradient])) };
-      const actual = await (await onnx.compile({ outputs })).run(allFeeds);
+      const actual = await (await tested.compile({ outputs })).run(allFeeds);
 
       expectClose(actual.loss!, expectedLoss!, 1e-4, 'loss');
       const step = 1e-5;
@@ -101,10 +128,10 @@ for (const [name, config] of Object.entries(tinyModels)) {
     });
 
     it('packing changes nothing: every sequence scores as it does alone', async () => {
-      const together = await Scorer.create(onnx, config, weights, tinyLora, [batch]);
+      const together = await Scorer.create(tested, config, weights, tinyLora, [batch]);
       const scores = await together.score(adapter);
       for (const [i, alone] of batch.entries()) {
-        const scorer = await Scorer.create(onnx, config, weights, tinyLora, [[alone]]);
+        const scorer = await Scorer.create(tested, config, weights, tinyLora, [[alone]]);
         expectClose([(await scorer.score(adapter))[0]!.logprob], [scores[i]!.logprob], 1e-4, `sequence ${i}`);
       }
     });
@@ -124,12 +151,12 @@ for (const [name, config] of Object.entries(tinyModels)) {
         return { losses, state: await trainer.snapshot() };
       };
       const expected = await train(referenceBackend, start);
-      const whole = await train(onnx, start);
+      const whole = await train(tested, start);
       expectClose(whole.losses, expected.losses, 1e-3, 'losses');
       expect(whole.losses.at(-1)!).toBeLessThan(whole.losses[0]!);
 
-      const first = await train(onnx, start, 7);
-      const rest = await train(onnx, first.state);
+      const first = await train(tested, start, 7);
+      const rest = await train(tested, first.state);
       expect([...first.losses, ...rest.losses]).toEqual(whole.losses);
       expect(rest.state.parameters).toEqual(whole.state.parameters);
     });
@@ -141,7 +168,7 @@ for (const [name, config] of Object.entries(tinyModels)) {
         const parameters = initialLora(config, lora, Random.of(1));
         const zeros = () => new Float32Array(parameters.length);
         const losses = await Promise.all(
-          [referenceBackend, onnx].map(async (backend) => {
+          [referenceBackend, tested].map(async (backend) => {
             const batches = [batch, batch, batch];
             const options = { backend, config, weights, lora, objective: sft, learningRate: 1e-2, batches };
             const trainer = await LoraTrainer.create(options, {
@@ -160,13 +187,13 @@ for (const [name, config] of Object.entries(tinyModels)) {
       },
     );
 
-    it('greedy decoding with the cache chooses what full passes choose, on both backends', async () => {
+    it('greedy decoding with the cache chooses what full passes choose, on the reference too', async () => {
       const prompts = [batch[0]!.tokens, batch[1]!.tokens, batch[3]!.tokens];
       const options = { adapter, temperature: 0, maxNewTokens: 6 };
       const expected = await Promise.all(
         prompts.map((prompt) => decodeByFullPasses(prompt, options.maxNewTokens)),
       );
-      for (const backend of [referenceBackend, onnx]) {
+      for (const backend of [referenceBackend, tested]) {
         const generator = new AnswerGenerator(backend, config, weights, tinyLora);
         expect(await generator.generate(prompts, { ...options, random: Random.of(1) }), backend.name).toEqual(
           expected,
@@ -174,7 +201,7 @@ for (const [name, config] of Object.entries(tinyModels)) {
       }
     });
 
-    it('sampling with the same noise gives the same answers on both backends, and other noise others', async () => {
+    it('sampling with the same noise gives the same answers on the reference too, and other noise others', async () => {
       const prompts = batch.map(({ tokens }) => tokens);
       const sample = (backend: Backend, seed: number) =>
         new AnswerGenerator(backend, config, weights, tinyLora).generate(prompts, {
@@ -183,8 +210,8 @@ for (const [name, config] of Object.entries(tinyModels)) {
           maxNewTokens: 8,
           random: Random.of(seed),
         });
-      expect(await sample(onnx, 5)).toEqual(await sample(referenceBackend, 5));
-      expect(await sample(onnx, 6)).not.toEqual(await sample(onnx, 5));
+      expect(await sample(tested, 5)).toEqual(await sample(referenceBackend, 5));
+      expect(await sample(tested, 6)).not.toEqual(await sample(tested, 5));
     });
 
     /** One full forward pass a token, on the reference: no cache to get wrong. */

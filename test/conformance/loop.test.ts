@@ -8,11 +8,11 @@ import { loop } from '../../src/engine/loop.ts';
 import { add, scale } from '../../src/engine/ops/elementwise.ts';
 import { addInteger, anyGoesOn, markEnded } from '../../src/engine/ops/integers.ts';
 import { linear } from '../../src/engine/ops/linear.ts';
-import { onnxHere } from './runtime.ts';
+import { onnxHere, webGpuHere } from './runtime.ts';
 
 let backends: Backend[];
 beforeAll(async () => {
-  backends = [referenceBackend, await onnxHere()];
+  backends = [referenceBackend, await onnxHere(), await webGpuHere()];
 });
 
 /** Counts up from `start` until a count reaches `end`, doubling x each time. */

@@ -9,33 +9,53 @@ import { constant, input } from '../../src/engine/leaves.ts';
 import { multiply } from '../../src/engine/ops/elementwise.ts';
 import { sum } from '../../src/engine/ops/sum.ts';
 import { Random } from '../../src/support/random.ts';
-import { cases, type ConformanceCase, type InputSpec } from './cases.ts';
-import { onnxHere } from './runtime.ts';
+import type { ConformanceCase, InputSpec } from './case.ts';
+import { cases } from './cases.ts';
+import { direct, tiled } from '../../src/engine/backends/webgpu/tuning.ts';
+import { onnxHere, webGpuHere } from './runtime.ts';
 
-let onnx: Backend;
+const backends: Record<string, () => Promise<Backend>> = {
+  onnx: onnxHere,
+  webgpu: () => webGpuHere(direct),
+  'webgpu (tiled)': () => webGpuHere(tiled),
+};
+/** The ops of which there are tiled kernels; the others run the same ones under every tuning. */
+const hasTiles = ['linear', 'attention', 'tokenLogprobs', 'rmsNorm'];
+const backendsFor = (op: string) =>
+  Object.keys(backends).filter((name) => name !== 'webgpu (tiled)' || hasTiles.includes(op));
+const ready = new Map<string, Backend>();
 beforeAll(async () => {
-  onnx = await onnxHere();
+  for (const [name, create] of Object.entries(backends)) ready.set(name, await create());
 });
 
 for (const op of new Set(cases.map(({ op }) => op))) {
   describe(op, () => {
     for (const example of cases) {
       if (example.op !== op) continue;
-      it(`${example.name}: onnx agrees with the reference`, async () => {
+      it.each(backendsFor(example.op))(`${example.name}: %s agrees with the reference`, async (name) => {
         const { feeds, tensors } = prepare(example);
         const outputs = example.apply(tensors);
-        await expectAgreement(outputs, feeds, 1e-4);
+        await expectAgreement(ready.get(name)!, outputs, feeds, 1e-4);
       });
       if (example.differentiate.length === 0) continue;
-      it(`${example.name}: gradients agree with finite differences, and on onnx with the reference`, async () => {
+      const differentiate = () => {
         const { feeds, tensors } = prepare(example);
         const loss = lossOf(example, tensors);
         const targets = example.differentiate.map((name) => tensors[name]!);
-        const grads = gradients(loss, targets);
+        return { feeds, loss, grads: gradients(loss, targets) };
+      };
+      it(`${example.name}: gradients agree with finite differences`, () => {
+        const { feeds, loss, grads } = differentiate();
         const exact = evaluateReference(grads, feeds);
         example.differentiate.forEach((name, i) => expectFiniteDifferences(loss, name, exact[i]!, feeds));
-        await expectAgreement(grads, feeds, 1e-3);
       });
+      it.each(backendsFor(example.op))(
+        `${example.name}: gradients on %s agree with the reference`,
+        async (name) => {
+          const { feeds, grads } = differentiate();
+          await expectAgreement(ready.get(name)!, grads, feeds, 1e-3);
+        },
+      );
     }
   });
 }
@@ -97,13 +117,14 @@ function draw(spec: InputSpec, random: Random): Float64Array {
 }
 
 async function expectAgreement(
+  backend: Backend,
   outputs: readonly Tensor[],
   feeds: Record<string, Float64Array>,
   tolerance: number,
 ): Promise<void> {
   const expected = evaluateReference(outputs, feeds);
   const program = { outputs: Object.fromEntries(outputs.map((tensor, i) => [`y${i}`, tensor])) };
-  const executable = await onnx.compile(program);
+  const executable = await backend.compile(program);
   const needed = topologicalOrder(outputs).flatMap(({ op, attributes, outputs: [leaf] }) =>
     op.name === 'input' ? [{ name: (attributes as { name: string }).name, dtype: leaf!.dtype }] : [],
   );

@@ -1,5 +1,8 @@
-/** The onnxruntime of wherever the tests run: onnxruntime-node in Node, onnxruntime-web in a browser. */
+/** The runtimes of wherever the tests run: onnxruntime-node and Dawn in Node, onnxruntime-web and the browser's WebGPU in a browser. */
 import type { Backend } from '../../src/engine/backends/backend.ts';
+import { webGpuBackend, type WebGpuBackend } from '../../src/engine/backends/webgpu/backend.ts';
+import { direct, type Tuning } from '../../src/engine/backends/webgpu/tuning.ts';
+import { WebGpuDevice, type ShaderSources } from '../../src/engine/backends/webgpu/device.ts';
 import { onnxBackend } from '../../src/engine/backends/onnx/backend.ts';
 
 export async function onnxHere(): Promise<Backend> {
@@ -9,4 +12,24 @@ export async function onnxHere(): Promise<Backend> {
   }
   const { webRuntime } = await import('../../src/engine/backends/onnx/runtimeWeb.ts');
   return onnxBackend(webRuntime());
+}
+
+/**
+ * The WebGPU backend, at the limits and without the features that every device has.
+ * @throws Error where there is no adapter: a suite that skipped instead would test nothing and look well.
+ */
+export async function webGpuHere(tuning: Tuning = direct): Promise<WebGpuBackend> {
+  const { gpu, shaders } = await webGpuParts();
+  const adapter = await gpu?.requestAdapter();
+  if (!adapter) throw new Error('these tests need a WebGPU adapter, which may be a software one');
+  return webGpuBackend(await WebGpuDevice.create(adapter, shaders, { floorLimits: true, tuning }));
+}
+
+async function webGpuParts(): Promise<{ gpu: GPU | null; shaders: ShaderSources }> {
+  if (typeof window === 'undefined') {
+    const { nodeGpu, nodeShaders } = await import('../../src/engine/backends/webgpu/runtimeNode.ts');
+    return { gpu: nodeGpu(), shaders: nodeShaders() };
+  }
+  const { webGpu, webShaders } = await import('../../src/engine/backends/webgpu/runtimeWeb.ts');
+  return { gpu: webGpu(), shaders: webShaders() };
 }

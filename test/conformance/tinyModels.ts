@@ -1,5 +1,6 @@
 /** Tiny random Llama networks that differ in every way the architecture allows. */
 import { initialLora, loraSize, loraTargets, type LoraSpec } from '../../src/model/lora.ts';
+import { quantize, QuantizedWeight, type QuantizationBits } from '../../src/engine/quantized.ts';
 import type { HostWeights } from '../../src/model/llama.ts';
 import { parameterSpecs } from '../../src/model/parameters.ts';
 import type { ModelConfig } from '../../src/model/files/config.ts';
@@ -36,6 +37,25 @@ export const tinyModels: Record<string, ModelConfig> = {
     attentionBias: true,
   },
 };
+
+/** Every width is a multiple of 32, as blocks of weights need. */
+export const blockModel: ModelConfig = {
+  ...plain,
+  width: 32,
+  heads: 2,
+  keyValueHeads: 1,
+  headDim: 32,
+  feedForwardWidth: 96,
+};
+
+export function inBlocks(weights: HostWeights, bits: QuantizationBits): HostWeights {
+  return new Map(
+    [...weights].map(([name, weight]) => {
+      if (weight.shape.length !== 2) return [name, weight];
+      return [name, new QuantizedWeight(quantize(weight.data, weight.shape as [number, number], bits))];
+    }),
+  );
+}
 
 export const tinyLora: LoraSpec = { rank: 2, alpha: 4, targets: loraTargets };
 

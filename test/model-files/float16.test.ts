@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../../src/model/float16.ts';
+import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../../src/engine/float16.ts';
 import { Random } from '../../src/support/random.ts';
 
 const allBits = Array.from({ length: 0x10000 }, (_, bits) => bits);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockBytes, dequantize, quantize, unpack } from '../../src/model/quantize.ts';
+import { blockBytes, dequantize, quantize, unpack } from '../../src/engine/quantized.ts';
 import { Random } from '../../src/support/random.ts';
 import { expectUserError } from './fixture.ts';
 

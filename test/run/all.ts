@@ -12,6 +12,7 @@ interface Part {
   title: string;
   /** A program of `node_modules/.bin`, and its arguments. */
   command: [program: string, ...args: string[]];
+  /** Chromium, or the software graphics driver that comes with it. */
   needsBrowser?: boolean;
 }
 
@@ -28,7 +29,12 @@ const parts: Part[] = [
     title: 'Types of components (svelte-check)',
     command: ['svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   },
-  { name: 'unit', title: 'Tests in Node', command: ['vitest', 'run', '--project', 'node'] },
+  {
+    name: 'unit',
+    title: 'Tests in Node',
+    command: ['vitest', 'run', '--project', 'node'],
+    needsBrowser: true,
+  },
   {
     name: 'browser',
     title: 'Tests that run in Node, again in Chromium',

@@ -23,7 +23,7 @@ export interface Executable {
 }
 
 export interface Backend {
-  readonly name: 'reference' | 'onnx';
+  readonly name: 'reference' | 'onnx' | 'webgpu';
   /** One line for manifests and for the page, e.g. `onnxruntime-node 1.30.0, CPU, 2 threads`. */
   readonly description: string;
   compile(program: Program): Promise<Executable>;

@@ -5,9 +5,11 @@
  * ⌊h / (heads / keyValueHeads)⌋.
  */
 import type { OnnxEmitter, OnnxName, OnnxValue } from '../backends/onnx/emitter.ts';
-import { defineOp, type NdArray } from '../define.ts';
-import type { Tensor } from '../graph.ts';
-import { expectDivides, expectRank, expectShape, expectType, float } from '../shapes.ts';
+import type { GpuValue } from '../backends/webgpu/calls.ts';
+import { groupsFor } from '../backends/webgpu/moves.ts';
+import { defineOp, type NdArray, type Replace } from '../define.ts';
+import { sizeOf, type Tensor } from '../graph.ts';
+import { expectDivides, expectRank, expectShape, expectType, float, ShapeError } from '../shapes.ts';
 import { mergeHeads, splitHeads } from './heads.ts';
 
 export interface AttentionAttributes {
@@ -27,7 +29,12 @@ interface AttentionInputs extends Record<string, Tensor> {
   segments: Tensor;
 }
 
-type GradInputs = AttentionInputs & { dy: Tensor };
+interface GradInputs extends AttentionInputs {
+  dy: Tensor;
+  /** What the forward pass left, for backends that keep it. */
+  out: Tensor;
+  lse: Tensor;
+}
 
 function check({ q, k, v, segments }: AttentionInputs, { time, heads, keyValueHeads }: AttentionAttributes) {
   expectRank('q', q, 2);
@@ -41,30 +48,60 @@ function check({ q, k, v, segments }: AttentionInputs, { time, heads, keyValueHe
   expectType('segments', segments, 'int');
 }
 
+/** Outputs `out`, and the logarithm of each softmax's denominator, [batch·time, heads], for the backward pass. */
 export const attention = defineOp<AttentionInputs, AttentionAttributes>({
   name: 'attention',
   infer(inputs, attributes) {
     check(inputs, attributes);
-    return [float(...inputs.q.shape)];
+    return [float(...inputs.q.shape), float(inputs.q.shape[0]!, attributes.heads)];
   },
-  gradient({ inputs, attributes, upstream: [dy] }) {
+  gradient({ inputs, attributes, outputs: [out, lse], upstream: [dy] }) {
     let grads: readonly Tensor[] | undefined;
     const grad = (index: number) => () =>
-      (grads ??= attentionGrad.all({ ...inputs, dy }, attributes))[index]!;
+      (grads ??= attentionGrad.all({ ...inputs, dy, out: out!, lse: lse! }, attributes))[index]!;
     return { q: grad(0), k: grad(1), v: grad(2) };
   },
   reference({ q, k, v, segments }, attributes) {
     const y = new Float64Array(q.data.length);
-    forEachQuery(q, k, segments, attributes, ({ keys, probabilities, queryAt, headDim }) => {
+    const lse = new Float64Array(q.shape[0]! * attributes.heads);
+    forEachQuery(q, k, segments, attributes, ({ keys, probabilities, logNormalizer, queryAt, headDim }) => {
       keys.forEach((keyAt, j) => {
         for (let i = 0; i < headDim; i++) y[queryAt + i]! += probabilities[j]! * v.data[keyAt + i]!;
       });
+      lse[queryAt / headDim] = logNormalizer;
     });
-    return [y];
+    return [y, lse];
   },
   onnx(emit, inputs, attributes) {
-    const { probabilities, values } = forward(emit, inputs, attributes);
-    return [mergeHeads(emit, emit.batchedMatmul(probabilities, values), layoutOf(inputs, attributes).query)];
+    const { probabilities, values, masked } = forward(emit, inputs, attributes);
+    const { query } = layoutOf(inputs, attributes);
+    const lse = emit.node('ReduceLogSumExp', [masked, emit.longs([-1])], { attributes: { keepdims: 1 } });
+    return [
+      mergeHeads(emit, emit.batchedMatmul(probabilities, values), query),
+      mergeHeads(emit, lse, { ...query, headDim: 1 }),
+    ];
+  },
+  webgpu(gpu, inputs, attributes, [out, lse]) {
+    const { fields, headDim, groupsOf } = problem(inputs, attributes);
+    if (gpu.tuning.attention === 'direct') {
+      return gpu.call({
+        kernel: 'attentionDirect',
+        entry: 'forward',
+        constants: { HEAD_DIM: headDim },
+        fields,
+        outputs: { out: out!, lse: lse! },
+        workgroups: Math.ceil(sizeOf(lse!.shape) / DIRECT_THREADS),
+      });
+    }
+    const tile = tilesFor(headDim, 1);
+    return gpu.call({
+      kernel: 'attention',
+      entry: 'forward',
+      constants: { HEAD_DIM: headDim, QUERIES: tile.rows, KEYS: tile.others, LANES: tile.lanes },
+      fields,
+      outputs: { out: out!, lse: lse! },
+      workgroups: groupsOf(tile.rows, attributes.heads),
+    });
   },
 });
 
@@ -117,7 +154,99 @@ const attentionGrad = defineOp<GradInputs, AttentionAttributes>({
       mergeHeads(emit, emit.batchedMatmul(probabilities, dOut, { transA: 1 }), layout.key),
     ];
   },
+  webgpu(gpu, { dy, out, lse, ...inputs }, attributes, [dq, dk, dv]) {
+    const { heads, keyValueHeads } = attributes;
+    const { fields, headDim, groupsOf } = problem(inputs, attributes);
+    if (gpu.tuning.attention === 'direct') {
+      const whole = { kernel: 'attentionDirect', constants: { HEAD_DIM: headDim } };
+      const [queryGrad, delta] = gpu.call({
+        ...whole,
+        entry: 'queryGrad',
+        fields: { ...fields, dy, out, lse },
+        outputs: { dq: dq!, delta: float(...lse.shape) },
+        workgroups: Math.ceil(sizeOf(lse.shape) / DIRECT_THREADS),
+      });
+      const keyGrads = gpu.call({
+        ...whole,
+        entry: 'keyGrad',
+        fields: { ...fields, dy, lse, delta: delta! },
+        outputs: { dk: dk!, dv: dv! },
+        workgroups: Math.ceil((lse.shape[0]! * keyValueHeads) / DIRECT_THREADS),
+      });
+      return [queryGrad!, ...keyGrads];
+    }
+    const tile = tilesFor(headDim, 2);
+    const constants = { HEAD_DIM: headDim, ROWS: tile.rows, OTHERS: tile.others, LANES: tile.lanes };
+    const kernel = 'attentionGrad';
+    const [delta] = gpu.call({
+      kernel,
+      entry: 'delta',
+      constants,
+      fields: { ...fields, out, dy },
+      outputs: { delta: float(...lse.shape) },
+      workgroups: groupsFor(lse.shape[0]! * heads),
+    });
+    const saved = { ...fields, dy, lse, delta: delta! };
+    const [queryGrad] = gpu.call({
+      ...{ kernel, entry: 'queryGrad', constants, fields: saved },
+      outputs: { dq: dq! },
+      workgroups: groupsOf(tile.rows, heads),
+    });
+    const keyGrads = gpu.call({
+      ...{ kernel, entry: 'keyGrad', constants, fields: saved },
+      outputs: { dk: dk!, dv: dv! },
+      workgroups: groupsOf(tile.rows, keyValueHeads),
+    });
+    return [queryGrad!, ...keyGrads];
+  },
 });
+
+/** The fields that all attention kernels have, and how many workgroups take `rows` positions each. */
+function problem(
+  { q, k, v, segments }: Replace<AttentionInputs, GpuValue>,
+  { time, heads, keyValueHeads }: AttentionAttributes,
+) {
+  const [positions, width] = q.shape as [number, number];
+  const batch = positions / time;
+  const headDim = width / heads;
+  const scale = 1 / Math.sqrt(headDim);
+  return {
+    fields: { batch, time, heads, keyValueHeads, q, k, v, segments, scale },
+    headDim,
+    groupsOf: (rows: number, headsTaken: number) => batch * headsTaken * Math.ceil(time / rows),
+  };
+}
+
+/** As in shaders/attentionDirect.wgsl. */
+const DIRECT_THREADS = 64;
+
+/** Floats that every device has room for in workgroup memory: 16 KiB. */
+const WORKGROUP_FLOATS = 4096;
+
+/**
+ * How large tiles may be. A kernel keeps `copies` tiles each of its own rows and of the others, and as many
+ * matrices of scores.
+ */
+function tilesFor(headDim: number, copies: 1 | 2): { rows: number; others: number; lanes: number } {
+  const width = 4 * Math.ceil(headDim / 4);
+  for (const [rows, others] of TILES) {
+    if (copies * (width * (rows + others) + rows * others) > WORKGROUP_FLOATS) continue;
+    const lanes = [8, 4, 2, 1].find((count) => count <= width / 4 && rows * count <= 256)!;
+    return { rows, others, lanes };
+  }
+  throw new ShapeError(`attention heads of ${headDim} components are wider than the WebGPU kernels allow`);
+}
+
+const TILES = [
+  [32, 32],
+  [16, 32],
+  [16, 16],
+  [8, 16],
+  [8, 8],
+  [4, 8],
+  [4, 4],
+  [2, 2],
+] as const;
 
 function layoutOf({ q }: { q: OnnxValue }, { time, heads, keyValueHeads }: AttentionAttributes) {
   const [positions, width] = q.shape as [number, number];
@@ -139,6 +268,7 @@ function forward(
   const scores = emit.batchedMatmul(queries, keys, { alpha: scale, transB: 1 });
   const masked = emit.add(scores, maskOf(emit, segments, layout.query));
   return {
+    masked,
     probabilities: emit.node('Softmax', [masked], { attributes: { axis: -1 } }),
     queries,
     keys,
@@ -172,6 +302,7 @@ interface Query {
   /** Offsets of the visible keys (and values) of this head. */
   keys: number[];
   probabilities: number[];
+  logNormalizer: number;
   /** Offset of the query (and output) of this head. */
   queryAt: number;
   headDim: number;
@@ -204,7 +335,8 @@ function forEachQuery(
       const largest = Math.max(...scores);
       const exponentials = scores.map((score) => Math.exp(score - largest));
       const total = exponentials.reduce((sum, value) => sum + value, 0);
-      visit({ keys, probabilities: exponentials.map((value) => value / total), queryAt, headDim });
+      const probabilities = exponentials.map((value) => value / total);
+      visit({ keys, probabilities, logNormalizer: largest + Math.log(total), queryAt, headDim });
     }
   }
 }

@@ -3,6 +3,7 @@
  * and values, fixed and as long as each prompt is, and those of the new positions 0 … step, stored by
  * `storeSlot`. Grouping and scaling as in `attention`. Not differentiable: decoding is never trained through.
  */
+import { copyOf, groupsFor } from '../backends/webgpu/moves.ts';
 import type { OnnxEmitter, OnnxName } from '../backends/onnx/emitter.ts';
 import { defineOp } from '../define.ts';
 import type { Tensor } from '../graph.ts';
@@ -110,6 +111,20 @@ export const cachedAttention = defineOp<CachedAttentionInputs, { heads: number }
     );
     return [mergeHeads(emit, out, query)];
   },
+  webgpu(gpu, { q, promptK, promptV, promptLengths, newK, newV, step }, { heads }, [type]) {
+    const [batch, keyValueHeads, slots, headDim] = newK.shape as [number, number, number, number];
+    const promptTime = promptK.shape[0]! / batch;
+    return gpu.call({
+      kernel: 'cachedAttention',
+      entry: 'attend',
+      fields: {
+        ...{ batch, heads, keyValueHeads, headDim, promptTime, slots },
+        ...{ q, promptK, promptV, promptLengths, newK, newV, step, scale: 1 / Math.sqrt(headDim) },
+      },
+      outputs: { out: type! },
+      workgroups: batch * heads,
+    });
+  },
 });
 
 /** 0 where the condition holds, −10⁹ elsewhere. */
@@ -144,5 +159,21 @@ export const storeSlot = defineOp<{ cache: Tensor; row: Tensor; step: Tensor }>(
     const after = emit.node('Slice', [cache, emit.add(at, emit.longs([1])), emit.longs([slots]), axis]);
     const parts = [before, emit.reshape(row, [batch, heads, 1, headDim]), after];
     return [emit.node('Concat', parts, { attributes: { axis: 2 } })];
+  },
+  webgpu(gpu, { cache, row, step }) {
+    const [batch, heads, slots, headDim] = cache.shape as [number, number, number, number];
+    // In place where nobody else reads the cache, as in the decoding loop.
+    const inPlace = cache.kind === 'arena' && cache.storage.role !== 'state' && gpu.isReadOnce(cache);
+    const target = inPlace ? cache : copyOf(gpu, cache);
+    gpu.mutate(
+      {
+        kernel: 'cachedAttention',
+        entry: 'store',
+        fields: { batch, heads, headDim, slots, q: row, step },
+        workgroups: groupsFor(batch * heads * headDim),
+      },
+      { newK: target },
+    );
+    return [target];
   },
 });

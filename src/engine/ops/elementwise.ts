@@ -1,4 +1,7 @@
 /** Arithmetic on single elements. Both operands have the same shape; nothing broadcasts. */
+import { addToProducts } from '../backends/webgpu/matmul.ts';
+import { addToNorm } from '../backends/webgpu/norm.ts';
+import { elementwise } from '../backends/webgpu/elementwise.ts';
 import { defineOp, type NdArray, type Op } from '../define.ts';
 import type { Tensor } from '../graph.ts';
 import { expectShape, float } from '../shapes.ts';
@@ -24,6 +27,20 @@ export const add = defineOp<Pair>({
   reference: ({ a, b }) => [zip(a, b, (x, y) => x + y)],
   // Sum rather than Add: the runtime folds it into a matrix product that feeds it.
   onnx: (emit, { a, b }) => [emit.node('Sum', [a, b])],
+  webgpu: (gpu, { a, b }, _attributes, [type]) => {
+    const fused = addToProducts(gpu, a, b) ?? addToNorm(gpu, a, b);
+    return fused ? [fused] : elementwise(gpu, 'add', { a, b }, type!);
+  },
+});
+
+/** a − b */
+export const subtract = defineOp<Pair>({
+  name: 'subtract',
+  infer: inferPair,
+  gradient: ({ upstream: [dy] }) => ({ a: () => dy, b: () => scale({ x: dy }, { factor: -1 }) }),
+  reference: ({ a, b }) => [zip(a, b, (x, y) => x - y)],
+  onnx: (emit, { a, b }) => [emit.sub(a, b)],
+  webgpu: (gpu, { a, b }, _attributes, [type]) => elementwise(gpu, 'subtract', { a, b }, type!),
 });
 
 /** a · b, element by element */
@@ -36,6 +53,7 @@ export const multiply: Op<Pair, object> = defineOp<Pair>({
   }),
   reference: ({ a, b }) => [zip(a, b, (x, y) => x * y)],
   onnx: (emit, { a, b }) => [emit.mul(a, b)],
+  webgpu: (gpu, { a, b }, _attributes, [type]) => elementwise(gpu, 'multiply', { a, b }, type!),
 });
 
 /** factor · x, the factor being fixed */
@@ -45,6 +63,7 @@ export const scale: Op<{ x: Tensor }, { factor: number }> = defineOp({
   gradient: ({ attributes, upstream: [dy] }) => ({ x: () => scale({ x: dy }, attributes) }),
   reference: ({ x }, { factor }) => [x.data.map((value) => factor * value)],
   onnx: (emit, { x }, { factor }) => [emit.mul(x, emit.float(factor))],
+  webgpu: (gpu, { x }, { factor }, [type]) => elementwise(gpu, 'scale', { a: x, factor }, type!),
 });
 
 /** e^x */
@@ -54,4 +73,5 @@ export const exp = defineOp<{ x: Tensor }>({
   gradient: ({ outputs: [y], upstream: [dy] }) => ({ x: () => multiply({ a: dy, b: y! }) }),
   reference: ({ x }) => [x.data.map(Math.exp)],
   onnx: (emit, { x }) => [emit.node('Exp', [x])],
+  webgpu: (gpu, { x }, _attributes, [type]) => elementwise(gpu, 'exponential', { a: x }, type!),
 });

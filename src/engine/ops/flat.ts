@@ -2,6 +2,7 @@
  * Many small parameters kept as one vector: `slice` reads one of them out of it, `concat` writes their
  * gradients back into one. The optimizer then touches three vectors instead of hundreds of matrices.
  */
+import { concatenate } from '../backends/webgpu/elementwise.ts';
 import { defineOp } from '../define.ts';
 import { sizeOf, type Shape, type Tensor } from '../graph.ts';
 import { expectRank, float, ShapeError } from '../shapes.ts';
@@ -23,6 +24,7 @@ export const slice = defineOp<{ flat: Tensor }, { offset: number; shape: Shape }
     const part = emit.node('Slice', [flat, emit.longs([offset]), emit.longs([offset + sizeOf(shape)])]);
     return [emit.reshape(part, shape)];
   },
+  webgpu: (gpu, { flat }, { offset, shape }) => [gpu.view(flat, offset, shape)],
 });
 
 /** All tensors, each flattened, one after the other in the order of the record's keys. */
@@ -42,4 +44,5 @@ export const concat = defineOp<Record<string, Tensor>>({
     const flattened = Object.values(parts).map((part) => emit.reshape(part, [-1]));
     return [emit.node('Concat', flattened, { attributes: { axis: 0 } })];
   },
+  webgpu: (gpu, parts, _attributes, [type]) => [concatenate(gpu, Object.values(parts), type!)],
 });

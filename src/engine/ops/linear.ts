@@ -8,7 +8,10 @@
  */
 import { defineOp, type NdArray } from '../define.ts';
 import type { OnnxEmitter, OnnxName } from '../backends/onnx/emitter.ts';
-import type { Tensor } from '../graph.ts';
+import type { FrozenMatrix, GpuValue } from '../backends/webgpu/calls.ts';
+import type { GpuEmitter } from '../backends/webgpu/emitter.ts';
+import { matmul, type Product } from '../backends/webgpu/matmul.ts';
+import type { Tensor, TensorType } from '../graph.ts';
 import { matrixProduct } from '../reference/matrixProduct.ts';
 import { expectRank, expectShape, float, ShapeError } from '../shapes.ts';
 import { sumRows } from './sum.ts';
@@ -67,6 +70,19 @@ export const linear = defineOp<LinearInputs, LoraAttributes>({
   onnx(emit, { x, weight, bias, a, b }, attributes) {
     return [emit.gemm(x, merged(emit, weight, a, b, attributes), { c: bias ?? null, transB: 1 })];
   },
+  webgpu(gpu, { x, weight, bias, a, b }, { loraScale }, [type]) {
+    const [rows, inWidth] = x.shape as [number, number];
+    const outWidth = weight.shape[0]!;
+    const parts = gpu.frozen(weight) ?? [weight];
+    if (parts.length > 1) return [linearInParts(gpu, x, parts as FrozenMatrix[], type!)];
+    const products: Product[] = [{ a: x, b: parts[0]!, depth: inWidth }];
+    if (a && b) {
+      const rank = a.shape[0]!;
+      const u = narrowed(gpu, x, a);
+      products.push({ a: u, b, depth: rank, alpha: loraScale });
+    }
+    return [matmul(gpu, { layout: 'NT', rows, columns: outWidth, products, bias })];
+  },
 });
 
 /** dx = dy·W' */
@@ -81,6 +97,14 @@ const linearInputGrad = defineOp<WeightInputs & { dy: Tensor }, LoraAttributes>(
     matrixProduct(dy, mergedReference(weight, a, b, attributes)).data,
   ],
   onnx: (emit, { dy, weight, a, b }, attributes) => [emit.gemm(dy, merged(emit, weight, a, b, attributes))],
+  webgpu(gpu, { dy, weight, a, b }, { loraScale }) {
+    const [rows, outWidth] = dy.shape as [number, number];
+    const parts = gpu.frozen(weight) ?? [weight];
+    if (parts.length > 1) throw new Error('a matrix that is trained through is larger than a binding');
+    const products: Product[] = [{ a: dy, b: parts[0]!, depth: outWidth }];
+    if (a && b) products.push({ a: widened(gpu, dy, b), b: a, depth: a.shape[0]!, alpha: loraScale });
+    return [matmul(gpu, { layout: 'NN', rows, columns: weight.shape[1]!, products })];
+  },
 });
 
 /** dW = dyᵀ·x, for layers that are trained densely */
@@ -89,6 +113,10 @@ const linearWeightGrad = defineOp<{ dy: Tensor; x: Tensor }>({
   infer: ({ dy, x }) => [float(dy.shape[1]!, x.shape[1]!)],
   reference: ({ dy, x }) => [matrixProduct(dy, x, { transA: true }).data],
   onnx: (emit, { dy, x }) => [emit.gemm(dy, x, { transA: 1 })],
+  webgpu(gpu, { dy, x }) {
+    const products = [{ a: dy, b: x, depth: x.shape[0]! }];
+    return [matmul(gpu, { layout: 'TN', rows: dy.shape[1]!, columns: x.shape[1]!, products })];
+  },
 });
 
 /** dA = s·(dy·B)ᵀ·x */
@@ -102,6 +130,10 @@ const loraAGrad = defineOp<{ dy: Tensor; x: Tensor; b: Tensor }, LoraAttributes>
   onnx: (emit, { dy, x, b }, { loraScale }) => [
     emit.gemm(emit.gemm(dy, b), x, { alpha: loraScale, transA: 1 }),
   ],
+  webgpu(gpu, { dy, x, b }, { loraScale }) {
+    const products = [{ a: widened(gpu, dy, b), b: x, depth: x.shape[0]!, alpha: loraScale }];
+    return [matmul(gpu, { layout: 'TN', rows: b.shape[1]!, columns: x.shape[1]!, products })];
+  },
 });
 
 /** dB = s·dyᵀ·(x·Aᵀ) */
@@ -115,7 +147,37 @@ const loraBGrad = defineOp<{ dy: Tensor; x: Tensor; a: Tensor }, LoraAttributes>
   onnx: (emit, { dy, x, a }, { loraScale }) => [
     emit.gemm(dy, emit.gemm(x, a, { transB: 1 }), { alpha: loraScale, transA: 1 }),
   ],
+  webgpu(gpu, { dy, x, a }, { loraScale }) {
+    const products = [{ a: dy, b: narrowed(gpu, x, a), depth: x.shape[0]!, alpha: loraScale }];
+    return [matmul(gpu, { layout: 'TN', rows: dy.shape[1]!, columns: a.shape[0]!, products })];
+  },
 });
+
+/** u = x·Aᵀ, [rows, rank]: for the forward pass and for dB, computed once. */
+function narrowed(gpu: GpuEmitter, x: GpuValue, a: GpuValue): GpuValue {
+  const [rank, inWidth] = a.shape as [number, number];
+  const products = [{ a: x, b: a, depth: inWidth }];
+  return matmul(gpu, { layout: 'NT', rows: x.shape[0]!, columns: rank, products });
+}
+
+/** t = dy·B, [rows, rank]: for dx and for dA, computed once. */
+function widened(gpu: GpuEmitter, dy: GpuValue, b: GpuValue): GpuValue {
+  const [outWidth, rank] = b.shape as [number, number];
+  const products = [{ a: dy, b, depth: outWidth }];
+  return matmul(gpu, { layout: 'NN', rows: dy.shape[0]!, columns: rank, products });
+}
+
+/** x·Wᵀ for a matrix that is larger than a binding, such as the head of a large vocabulary: part by part. */
+function linearInParts(gpu: GpuEmitter, x: GpuValue, parts: FrozenMatrix[], type: TensorType): GpuValue {
+  const [rows, inWidth] = x.shape as [number, number];
+  const y = gpu.allocate(type);
+  for (const part of parts) {
+    const into = { value: gpu.view(y, part.firstRow, type.shape), stride: type.shape[1]! };
+    const products = [{ a: x, b: part, depth: inWidth }];
+    matmul(gpu, { layout: 'NT', rows, columns: part.rows, products, into });
+  }
+  return y;
+}
 
 /** W' = W + s·B·A. Written by the forward and by the backward lowering, computed once a step. */
 function merged(

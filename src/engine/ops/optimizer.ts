@@ -1,7 +1,11 @@
 /** Gradient clipping and the AdamW update, on one vector of parameters. */
+import { groupsFor } from '../backends/webgpu/moves.ts';
 import { defineOp } from '../define.ts';
 import type { Tensor } from '../graph.ts';
 import { expectRank, expectShape, float } from '../shapes.ts';
+
+/** Stretches whose squares are summed side by side: as many as one workgroup adds up at once. */
+const MOST_PARTS = 256;
 
 /**
  * Outputs [clipped, norm]: the gradient scaled so that its L2 norm is at most `maxNorm`, and the norm before
@@ -24,6 +28,24 @@ export const clipByGlobalNorm = defineOp<{ gradient: Tensor }, { maxNorm: number
       emit.div(emit.float(maxNorm), emit.add(norm, emit.float(1e-6))),
     ]);
     return [emit.mul(gradient, factor), norm];
+  },
+  webgpu(gpu, { gradient }, { maxNorm }, [type, norm]) {
+    const size = gradient.shape[0]!;
+    const parts = Math.min(groupsFor(size), MOST_PARTS);
+    const [partial] = gpu.call({
+      kernel: 'optimizer',
+      entry: 'squares',
+      fields: { gradient, size, parts },
+      outputs: { partial: float(parts) },
+      workgroups: parts,
+    });
+    return gpu.call({
+      kernel: 'optimizer',
+      entry: 'clip',
+      fields: { gradient, partial: partial!, size, parts, limit: maxNorm },
+      outputs: { y: type!, norm: norm! },
+      workgroups: groupsFor(size),
+    });
   },
 });
 
@@ -100,5 +122,19 @@ export const adamw = defineOp<AdamWInputs, AdamWAttributes>({
       direction = emit.add(direction, emit.mul(decayed, emit.float(weightDecay)));
     }
     return [emit.sub(parameter, emit.mul(learningRate, direction)), newM, newV];
+  },
+  webgpu(gpu, { decayMask, ...vectors }, { beta1, beta2, epsilon, weightDecay }, types) {
+    const size = vectors.parameter.shape[0]!;
+    return gpu.call({
+      kernel: 'optimizer',
+      entry: 'adamw',
+      fields: {
+        ...{ ...vectors, decayMask: decayMask ?? null, size, epsilon, weightDecay },
+        ...{ beta1, beta2, oneMinusBeta1: 1 - beta1, oneMinusBeta2: 1 - beta2 },
+      },
+      outputs: { y: types[0]!, newM: types[1]!, newV: types[2]! },
+      workgroups: groupsFor(size),
+      elementwise: true,
+    });
   },
 });

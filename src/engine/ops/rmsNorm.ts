@@ -1,8 +1,13 @@
 /** y = x / sqrt(mean(x²) + ε) · gain over the last axis. Zhang & Sennrich 2019, eq. 4, with Llama's ε. */
 import type { OnnxEmitter, OnnxName } from '../backends/onnx/emitter.ts';
 import { defineOp, type NdArray } from '../define.ts';
-import type { Tensor } from '../graph.ts';
+import type { GpuValue } from '../backends/webgpu/calls.ts';
+import type { GivenField, GpuEmitter } from '../backends/webgpu/emitter.ts';
+import type { Shape, Tensor, TensorType } from '../graph.ts';
 import { expectRank, expectShape, float } from '../shapes.ts';
+
+/** As in shaders/rmsNorm.wgsl. */
+const THREADS = 64;
 
 interface NormAttributes {
   epsilon: number;
@@ -40,6 +45,8 @@ export const rmsNorm = defineOp<NormInputs, NormAttributes>({
     return [x.data.map((value, i) => value * inverse[Math.floor(i / width)]! * gain.data[i % width]!)];
   },
   onnx: (emit, { x, gain }, { epsilon }) => [normalized(emit, x, gain, epsilon)[0]!],
+  webgpu: (gpu, { x, gain }, { epsilon }, [type]) =>
+    perRow(gpu, 'forward', { x, gain, epsilon }, x.shape, type!),
 });
 
 /** With r = 1/sqrt(mean(x²)+ε) and g = dy·gain: dx = r·(g − x·r²·mean(g·x)). */
@@ -72,6 +79,8 @@ const rmsNormInputGrad = defineOp<NormGradInputs, NormAttributes>({
     const coefficient = emit.mul(mean, emit.mul(inverse, inverse));
     return [emit.mul(emit.sub(g, emit.mul(x, coefficient)), inverse)];
   },
+  webgpu: (gpu, { x, gain, dy }, { epsilon }, [type]) =>
+    perRow(gpu, 'inputGrad', { x, gain, dy, epsilon, addend: null }, x.shape, type!),
 });
 
 /** dgain = Σ over rows of dy·x·r */
@@ -91,7 +100,36 @@ const rmsNormGainGrad = defineOp<NormGradInputs, NormAttributes>({
     const inverse = normalized(emit, x, gain, epsilon)[1]!;
     return [emit.reduceSum(emit.mul(dy, emit.mul(x, inverse)), [0])];
   },
+  webgpu(gpu, { x, dy }, { epsilon }, [type]) {
+    const [rows, width] = x.shape as [number, number];
+    const [inverse] = perRow(gpu, 'inverseRms', { x, epsilon }, x.shape, float(rows));
+    return gpu.call({
+      kernel: 'rmsNorm',
+      entry: 'gainGrad',
+      fields: { rows, width, x, dy, inverse: inverse! },
+      outputs: { y: type! },
+      workgroups: Math.ceil(width / THREADS),
+    });
+  },
 });
+
+/** A call in which as many invocations share a row of x as suits the device. */
+function perRow(
+  gpu: GpuEmitter,
+  entry: string,
+  fields: Record<string, GivenField>,
+  [rows, width]: Shape,
+  type: TensorType,
+): GpuValue[] {
+  return gpu.call({
+    kernel: 'rmsNorm',
+    entry,
+    constants: { LANES: gpu.tuning.lanesPerRow },
+    fields: { ...fields, rows: rows!, width: width! },
+    outputs: { y: type },
+    workgroups: Math.ceil((rows! * gpu.tuning.lanesPerRow) / THREADS),
+  });
+}
 
 /** [normalized and scaled x, 1/rms of each row with a trailing axis of 1]; the runtime's own name for RMSNorm. */
 function normalized(emit: OnnxEmitter, x: OnnxName, gain: OnnxName, epsilon: number): OnnxName[] {

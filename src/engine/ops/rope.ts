@@ -2,6 +2,7 @@
  * Rotary position embedding (Su et al. 2021), in the half-split layout of Hugging Face's Llama: component i
  * and component i + d/2 of every head are rotated by the angle position · θ^(−2i/d).
  */
+import { groupsFor } from '../backends/webgpu/moves.ts';
 import { defineOp, type Op } from '../define.ts';
 import type { Tensor } from '../graph.ts';
 import { expectDivides, expectRank, expectShape, expectType, float } from '../shapes.ts';
@@ -81,6 +82,27 @@ export const rope: Op<RopeInputs, RopeAttributes> = defineOp<RopeInputs, RopeAtt
       emit.node(minus, [emit.mul(second!, cos), emit.mul(first!, sin)]),
     ];
     return [emit.reshape(emit.node('Concat', rotated, { attributes: { axis: 2 } }), [rows, width])];
+  },
+  webgpu(gpu, { x, positions }, { headDim, theta, maxPositions, inverse }, [type]) {
+    const [rows, width] = x.shape as [number, number];
+    const half = headDim / 2;
+    const table = (f: (angle: number) => number) =>
+      gpu.table(`rope ${f.name} ${headDim} ${theta} ${maxPositions}`, [maxPositions, half], () =>
+        Float32Array.from({ length: maxPositions * half }, (_, at) =>
+          f(Math.floor(at / half) * frequency(at % half, headDim, theta)),
+        ),
+      );
+    const pairs = (rows * width) / 2;
+    return gpu.call({
+      kernel: 'rope',
+      entry: 'rotate',
+      fields: {
+        ...{ pairs, width, half, x, positions },
+        ...{ cosines: table(Math.cos), sines: table(Math.sin), direction: inverse ? -1 : 1 },
+      },
+      outputs: { y: type! },
+      workgroups: groupsFor(pairs),
+    });
   },
 });
 

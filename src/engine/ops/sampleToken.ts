@@ -58,6 +58,16 @@ export const sampleToken = defineOp<SampleInputs, { /** 0 keeps all tokens. */ t
     const isGreedy = emit.node('LessOrEqual', [temperature, emit.float(0)]);
     return [emit.node('Where', [isGreedy, emit.cast(greedy, 'int32'), sampled])];
   },
+  webgpu(gpu, { logits, noise, temperature }, { topK }, [type]) {
+    const [rows, width] = logits.shape as [number, number];
+    return gpu.call({
+      kernel: 'sampleToken',
+      entry: 'sample',
+      fields: { rows, width, topK, logits, noise, temperature },
+      outputs: { y: type! },
+      workgroups: rows,
+    });
+  },
 });
 
 /** Logits below the k-th largest of their row become −10⁹. */

@@ -1,8 +1,12 @@
 /** Reductions. */
+import { groupsFor } from '../backends/webgpu/moves.ts';
 import { defineOp, type Op } from '../define.ts';
 import type { Shape, Tensor } from '../graph.ts';
 import { sizeOf } from '../graph.ts';
 import { expectRank, expectShape, float } from '../shapes.ts';
+
+/** As in shaders/sums.wgsl. */
+const COLUMNS_PER_GROUP = 64;
 
 /** The sum of all elements, a scalar. */
 export const sum: Op<{ x: Tensor }, object> = defineOp({
@@ -18,6 +22,14 @@ export const sum: Op<{ x: Tensor }, object> = defineOp({
           x.shape.map((_, axis) => axis),
         ),
   ],
+  webgpu: (gpu, { x }, _attributes, [type]) =>
+    gpu.call({
+      kernel: 'sums',
+      entry: 'sum',
+      fields: { x, size: sizeOf(x.shape) },
+      outputs: { y: type! },
+      workgroups: 1,
+    }),
 });
 
 /** A tensor of the given shape with one value everywhere. */
@@ -30,6 +42,14 @@ export const fill: Op<{ value: Tensor }, { shape: Shape }> = defineOp({
   gradient: ({ upstream: [dy] }) => ({ value: () => sum({ x: dy }) }),
   reference: ({ value }, { shape }) => [new Float64Array(sizeOf(shape)).fill(value.data[0]!)],
   onnx: (emit, { value }, { shape }) => [emit.node('Expand', [value, emit.longs(shape)])],
+  webgpu: (gpu, { value }, { shape }, [type]) =>
+    gpu.call({
+      kernel: 'copy',
+      entry: 'fill',
+      fields: { x: value, size: sizeOf(shape) },
+      outputs: { y: type! },
+      workgroups: groupsFor(sizeOf(shape)),
+    }),
 });
 
 /** Sums over rows: [rows, width] → [width]; the gradient of a bias. */
@@ -48,4 +68,15 @@ export const sumRows = defineOp<{ x: Tensor }>({
     return [total];
   },
   onnx: (emit, { x }) => [emit.reduceSum(x, [0])],
+  webgpu(gpu, { x }, _attributes, [type]) {
+    const [rows, width] = x.shape as [number, number];
+    const workgroups = Math.ceil(width / COLUMNS_PER_GROUP);
+    return gpu.call({
+      kernel: 'sums',
+      entry: 'sumRows',
+      fields: { x, rows, width },
+      outputs: { y: type! },
+      workgroups,
+    });
+  },
 });

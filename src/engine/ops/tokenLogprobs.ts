@@ -4,6 +4,7 @@
  */
 import type { OnnxEmitter, OnnxName } from '../backends/onnx/emitter.ts';
 import { defineOp, type NdArray } from '../define.ts';
+import { chunkedInputGrad, chunkedLogprobs, headGrad } from '../backends/webgpu/logprobs.ts';
 import type { Tensor } from '../graph.ts';
 import { matrixProduct } from '../reference/matrixProduct.ts';
 import { expectRank, expectShape, expectType, float } from '../shapes.ts';
@@ -17,7 +18,11 @@ interface LogprobInputs extends Record<string, Tensor> {
   targets: Tensor;
 }
 
-type LogprobGradInputs = LogprobInputs & { dy: Tensor };
+interface LogprobGradInputs extends LogprobInputs {
+  dy: Tensor;
+  /** The forward pass's second output, for backends that keep it. */
+  lse: Tensor;
+}
 
 function check({ x, head, targets }: LogprobInputs): void {
   expectRank('x', x, 2);
@@ -26,20 +31,25 @@ function check({ x, head, targets }: LogprobInputs): void {
   expectType('targets', targets, 'int');
 }
 
+/** Outputs the log-probabilities, and the logarithm of each softmax's denominator for the backward pass. */
 export const tokenLogprobs = defineOp<LogprobInputs>({
   name: 'tokenLogprobs',
   infer(inputs) {
     check(inputs);
-    return [float(inputs.x.shape[0]!)];
+    return [float(inputs.x.shape[0]!), float(inputs.x.shape[0]!)];
   },
-  gradient: ({ inputs, upstream: [dy] }) => ({
-    x: () => tokenLogprobsInputGrad({ ...inputs, dy }),
-    head: () => tokenLogprobsHeadGrad({ ...inputs, dy }),
+  gradient: ({ inputs, outputs: [, lse], upstream: [dy] }) => ({
+    x: () => tokenLogprobsInputGrad({ ...inputs, dy, lse: lse! }),
+    head: () => tokenLogprobsHeadGrad({ ...inputs, dy, lse: lse! }),
   }),
   reference({ x, head, targets }) {
     const vocabulary = head.shape[0]!;
-    const logProbabilities = logSoftmax(matrixProduct(x, head, { transB: true }));
-    return [targets.data.map((target, row) => logProbabilities[row * vocabulary + target]!)];
+    const logits = matrixProduct(x, head, { transB: true });
+    const logProbabilities = logSoftmax(logits);
+    return [
+      targets.data.map((target, row) => logProbabilities[row * vocabulary + target]!),
+      targets.data.map((_, row) => logits.data[row * vocabulary]! - logProbabilities[row * vocabulary]!),
+    ];
   },
   onnx(emit, { x, head, targets }) {
     const logits = emit.gemm(x, head, { transB: 1 });
@@ -52,8 +62,10 @@ export const tokenLogprobs = defineOp<LogprobInputs>({
       largest(logits),
       emit.node('Log', [largest(probabilities(emit, x, head))]),
     );
-    return [emit.reshape(emit.sub(targetLogit, logNormalizer), [x.shape[0]!])];
+    const rows = [x.shape[0]!];
+    return [emit.reshape(emit.sub(targetLogit, logNormalizer), rows), emit.reshape(logNormalizer, rows)];
   },
+  webgpu: (gpu, { x, head, targets }) => chunkedLogprobs(gpu, x, head, targets),
 });
 
 /** dx = dy·(head[target] − p·head) */
@@ -72,6 +84,7 @@ const tokenLogprobsInputGrad = defineOp<LogprobGradInputs>({
     const difference = emit.sub(emit.node('Gather', [head, targets]), expected);
     return [emit.mul(emit.reshape(dy, [dy.shape[0]!, 1]), difference)];
   },
+  webgpu: (gpu, inputs) => [chunkedInputGrad(gpu, inputs)],
 });
 
 /** dhead = (dy·(onehot(target) − p))ᵀ·x */
@@ -94,6 +107,7 @@ const tokenLogprobsHeadGrad = defineOp<LogprobGradInputs>({
       emit.node('ScatterND', [pulled, indices, weighted], { attributes: { reduction: { text: 'add' } } }),
     ];
   },
+  webgpu: (gpu, inputs) => [headGrad(gpu, inputs)],
 });
 
 function probabilities(emit: OnnxEmitter, x: OnnxName, head: OnnxName): OnnxName {

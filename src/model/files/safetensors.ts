@@ -13,7 +13,7 @@
  * against the bytes that are really there before anything is allocated for it.
  */
 import { UserError } from '../../support/errors.ts';
-import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../float16.ts';
+import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../../engine/float16.ts';
 import { crc32 } from './crc32.ts';
 import { clip, isObject, parseJson } from './json.ts';
 

@@ -4,6 +4,7 @@ import { constantAttributes, inputAttributes, isConstant, isInput } from '../../
 import { bodyNodes, isLoop, loopAttributes } from '../../loop.ts';
 import { programInputs, type Program } from '../backend.ts';
 import { OnnxEmitter, type OnnxName, type OnnxValue } from './emitter.ts';
+import { prune } from './prune.ts';
 import type { OnnxGraph, OnnxPort, OnnxType } from './proto.ts';
 
 /** Outputs of the ONNX model that carry a state's next value are named with this prefix. */
@@ -22,7 +23,7 @@ export function lower(program: Program): OnnxGraph {
     return isLoop(tensor.node) ? { name, type: onnxType(tensor) } : portOf(name, tensor);
   });
   const { nodes, constants } = lowering.emit;
-  return { name: 'program', nodes: [...nodes], constants, inputs, outputs: ports };
+  return prune({ name: 'program', nodes: [...nodes], constants, inputs, outputs: ports });
 }
 
 class Lowering {

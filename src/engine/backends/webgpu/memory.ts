@@ -1,0 +1,106 @@
+/**
+ * Where every value lies in the arena. A value needs its place from the dispatch that writes it first to the
+ * one that reads it last; two values that never live at the same time may share one. Offsets are given out
+ * largest value first, each at the lowest offset that is free for its whole life (the "greedy by size" of
+ * Pisarchyk & Lee 2020).
+ */
+import type { ArenaValue, Storage } from './calls.ts';
+import { resolve } from './calls.ts';
+import { isScheduledLoop, type Dispatch, type Scheduled } from './schedule.ts';
+import { roundUp } from './shader.ts';
+
+/** In words: places start at multiples of this, so that rows of vectors stay aligned. */
+const ALIGNMENT = 16;
+
+interface Life {
+  from: number;
+  to: number;
+}
+
+export interface Placement {
+  /** In words, from the start of the arena. */
+  offsetOf(value: { storage: Storage; offset: number }): number;
+  words: number;
+  /** Of these: what is held for the whole life of the program. */
+  heldWords: number;
+  /** Constants and states, with what they start as. */
+  initial: readonly Storage[];
+}
+
+export function place(schedule: readonly Scheduled[], held: readonly Storage[]): Placement {
+  const lives = livesOf(schedule, held);
+  const offsets = new Map<Storage, number>();
+  const size = (storage: Storage) => roundUp(storage.size, ALIGNMENT);
+  let heldWords = 0;
+  const whole = [...lives].filter(([, { from, to }]) => from === -Infinity && to === Infinity);
+  for (const [storage] of whole) {
+    offsets.set(storage, heldWords);
+    heldWords += size(storage);
+  }
+  let words = heldWords;
+  const placed: { life: Life; start: number; end: number }[] = [];
+  const rest = [...lives].filter(([storage]) => !offsets.has(storage));
+  for (const [storage, life] of rest.sort(([a], [b]) => b.size - a.size || a.id - b.id)) {
+    const neighbours = placed
+      .filter((other) => other.life.from <= life.to && life.from <= other.life.to)
+      .sort((a, b) => a.start - b.start);
+    let start = heldWords;
+    for (const other of neighbours) {
+      if (start + size(storage) <= other.start) break;
+      start = Math.max(start, other.end);
+    }
+    offsets.set(storage, start);
+    placed.push({ life, start, end: start + size(storage) });
+    words = Math.max(words, start + size(storage));
+  }
+  return {
+    words,
+    heldWords,
+    initial: [...offsets.keys()].filter(({ initial }) => initial),
+    offsetOf(value) {
+      const { root, offset } = resolve(value);
+      const start = offsets.get(root);
+      if (start === undefined) throw new Error('a value is used that no dispatch writes');
+      return start + offset;
+    },
+  };
+}
+
+/** From when to when each storage is needed, in dispatches. */
+function livesOf(schedule: readonly Scheduled[], held: readonly Storage[]): Map<Storage, Life> {
+  const lives = new Map<Storage, Life>();
+  for (const storage of held)
+    lives.set(resolve({ storage, offset: 0 }).root, { from: -Infinity, to: Infinity });
+  let time = 0;
+  const touch = (value: ArenaValue, from = time, to = time) => {
+    const { root } = resolve(value);
+    const persistent = root.role !== 'temporary';
+    const life = lives.get(root) ?? { from, to };
+    life.from = persistent ? -Infinity : Math.min(life.from, from);
+    life.to = persistent ? Infinity : Math.max(life.to, to);
+    lives.set(root, life);
+  };
+  const visit = (dispatch: Dispatch) => {
+    for (const call of dispatch) [...call.reads, ...call.writes].forEach((value) => touch(value));
+    time++;
+  };
+  for (const entry of schedule) {
+    if (!isScheduledLoop(entry)) {
+      visit(entry);
+      continue;
+    }
+    const start = time;
+    const before = new Set(lives.keys());
+    entry.body.forEach(visit);
+    const end = time;
+    // What was there before the loop, or goes from one iteration to the next, is needed in all of them.
+    const through = [...entry.carried, ...entry.body.flat().flatMap(({ reads }) => reads)].filter(
+      (value) =>
+        before.has(resolve(value).root) || entry.carried.some(({ storage }) => storage === value.storage),
+    );
+    for (const value of through) touch(value, start, end);
+    touch(entry.goOn, start, end);
+    time++;
+  }
+  return lives;
+}
