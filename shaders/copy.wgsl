@@ -1,6 +1,6 @@
 // Moving words about. Shapes: x [size], y [size] or [rows, size].
 //
-//   copy       y[i] = x[i]
+//   copy       y[i] = x[i]; `row`, if it is there, is only waited for
 //   storeRow   y[row, i] = x[i], the row's number being a scalar on the device
 //   loadRow    y[i] = x[min(row, rows − 1), i]
 //   fill       y[i] = x[0]

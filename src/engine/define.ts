@@ -36,6 +36,10 @@ export interface OpDefinition<Inputs extends TensorRecord, Attributes> {
   infer(inputs: Inputs, attributes: Attributes): readonly TensorType[];
   /** dLoss/dInput for the inputs that have one; an input left out is not differentiable. */
   gradient?(context: GradientContext<Inputs, Attributes>): Partial<Record<keyof Inputs, GradientBuilder>>;
+  /** Set where the result counts as fixed: no gradient flows through it. */
+  readonly stopsGradient?: boolean;
+  /** Set where the gradient reads what the op computed and that is dear: checkpointing then keeps it. */
+  readonly keepsOutputs?: boolean;
   /** The formula in float64 and plain loops: what every other lowering is tested against. */
   reference(
     inputs: Replace<Inputs, NdArray>,

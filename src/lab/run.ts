@@ -16,7 +16,7 @@ import { createManifest } from './manifest.ts';
 import { createProbe } from './probes/index.ts';
 import type { Probe } from './probes/probe.ts';
 import { WorkClock } from './progress.ts';
-import { createStageTrainer, freshState } from './stageTrainer.ts';
+import { createStageTrainer, freshState, type MemoryOptions } from './stageTrainer.ts';
 import type {
   ArmSpec,
   CurvePoint,
@@ -37,6 +37,8 @@ export interface RunOptions {
   signal: AbortSignal;
   /** Where an interrupted run of the same experiment was. */
   resume?: Snapshot | null;
+  /** How steps are computed where memory is short; the results are the same. */
+  memory?: MemoryOptions;
 }
 
 /** How often the payload is looked at while a stage trains: often enough for a smooth curve. */
@@ -160,17 +162,19 @@ class Run {
       this.elapsed.training += seconds;
       return seconds;
     };
-    const { backend, base } = this.options;
+    const { backend, base, memory = {} } = this.options;
     const { lora } = this.experiment;
     const trainer = await createStageTrainer(
-      { backend, base, lora, stage, stageIndex: position.stageIndex, seed },
+      { backend, base, lora, stage, stageIndex: position.stageIndex, seed, memory },
       position,
     );
     spend();
+    const isLook = (step: number) => step % stepsBetweenLooks === 0 || step === 1 || step === stage.steps;
+    const isSnapshot = (step: number) => step % STEPS_BETWEEN_SNAPSHOTS === 0;
     try {
-      for await (const report of trainer.steps()) {
+      for await (const report of trainer.steps((step) => isLook(step) || isSnapshot(step))) {
         const { step, loss, gradNorm, learningRate } = report;
-        const look = step % stepsBetweenLooks === 0 || step === 1 || step === stage.steps;
+        const look = isLook(step);
         const payload = look && probe?.live ? { payload: await probe.live(await trainer.parameters()) } : {};
         const point: CurvePoint = {
           arm: arm.name,
@@ -187,14 +191,17 @@ class Run {
         this.clock.done('step', 1, spend());
         yield { type: 'curve', point };
         yield progress('training');
-        if (step === stage.steps) break;
-        if (this.options.signal.aborted || step % STEPS_BETWEEN_SNAPSHOTS === 0) {
+        if (this.options.signal.aborted) trainer.halt();
+        else if (isSnapshot(step) && step < stage.steps) {
           yield this.snapshot(arm, seed, { ...(await trainer.snapshot()), stageIndex: position.stageIndex });
         }
-        if (this.options.signal.aborted) return null;
         began = performance.now();
       }
-      return await trainer.snapshot();
+      const state = await trainer.snapshot();
+      if (state.step === stage.steps) return state;
+      // Stopped: what was under way has been done, so that the state is that of the last report.
+      yield this.snapshot(arm, seed, { ...state, stageIndex: position.stageIndex });
+      return null;
     } finally {
       await trainer.dispose();
     }

@@ -23,16 +23,25 @@ export interface StageRun {
   /** Where the stage stands in its arm, and the seed: with the spec, these decide its data. */
   stageIndex: number;
   seed: number;
+  /** How a step is computed where memory is short; the results are the same. */
+  memory?: MemoryOptions;
+}
+
+/** Ways to compute a step in less memory and more time. */
+export interface MemoryOptions {
+  microBatches?: number;
+  gradientCheckpointing?: boolean;
 }
 
 export function createStageTrainer(run: StageRun, start: TrainerState): Promise<LoraTrainer> {
-  const { backend, base, lora, stage, stageIndex, seed } = run;
+  const { backend, base, lora, stage, stageIndex, seed, memory } = run;
   const examples = stageExamples(stage, stageIndex, createWorld(WORLD_SEED), seed);
   const batches = examples.map((batch) => batch.map((example) => exampleSequence(base.tokenizer, example)));
   const { config, weights } = base;
   const objective = objectives[stage.objective.kind];
   const { learningRate } = stage;
-  return LoraTrainer.create({ backend, config, weights, lora, objective, learningRate, batches }, start);
+  const options = { backend, config, weights, lora, objective, learningRate, batches, ...memory };
+  return LoraTrainer.create(options, start);
 }
 
 /** An untrained adapter and an optimizer that has seen nothing. */

@@ -34,11 +34,21 @@ export interface Heads {
 
 export type Attend = (layer: number, heads: Heads) => Tensor;
 
+/** Sees the hidden states that enter each layer, and may put others in their place. */
+export type EnterLayer = (x: Tensor, layer: number) => Tensor;
+
 /** The final hidden states [positions, width] of tokens [positions]. */
-export function forward(network: Network, tokens: Tensor, positions: Tensor, attend: Attend): Tensor {
+export function forward(
+  network: Network,
+  tokens: Tensor,
+  positions: Tensor,
+  attend: Attend,
+  enterLayer: EnterLayer = (x) => x,
+): Tensor {
   const { config } = network;
   let x = embed(required(network, 'model.embed_tokens.weight'), tokens);
   for (let layer = 0; layer < config.layers; layer++) {
+    x = enterLayer(x, layer);
     const attended = selfAttention(
       network,
       layer,

@@ -7,7 +7,7 @@ import type { Tensor } from '../engine/graph.ts';
 import { input } from '../engine/leaves.ts';
 import { gatherRows } from '../engine/ops/rows.ts';
 import { tokenLogprobs } from '../engine/ops/tokenLogprobs.ts';
-import { forward, outputHead, packedAttention, type Network } from './llama.ts';
+import { forward, outputHead, packedAttention, type EnterLayer, type Network } from './llama.ts';
 import { pack, rowsNeeded } from './packing.ts';
 
 /** A sequence of tokens, scored from the token at `scoreFrom` (≥ 1) on. */
@@ -23,6 +23,11 @@ export interface BatchShape {
   time: number;
   /** How many tokens can be scored. */
   scored: number;
+  /**
+   * Into how many parts of equal size the batch is divided, each with its share of the rows and of the places
+   * for scored tokens; 1 if it is left out.
+   */
+  parts?: number;
 }
 
 const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
@@ -34,39 +39,62 @@ const ROW_TIMES = Array.from({ length: 11 }, (_, i) => 48 + 8 * i);
 /** At this row length attention costs a small model as much as everything else (measured on nano). */
 const ATTENTION_EQUALS_REST = 320;
 
-/** The cheapest shape that every one of the batches fits into. */
-export function shapeFor(batches: readonly (readonly ScoredSequence[])[]): BatchShape {
+/** The cheapest shape that every one of the batches fits into, divided into `parts`. */
+export function shapeFor(batches: readonly (readonly ScoredSequence[])[], parts = 1): BatchShape {
   const lengths = batches.map((batch) => batch.map(({ tokens }) => tokens.length));
   const longest = roundUp(Math.max(1, ...lengths.flat()), 8);
   const times = [longest, ...ROW_TIMES.filter((time) => time > longest)];
   const shapes = times.map((time) => {
     const rows = Math.max(1, ...lengths.map((batch) => rowsNeeded(batch, time)));
-    return { time, rows, cost: rows * time * (1 + time / ATTENTION_EQUALS_REST) };
+    return { time, rows: roundUp(rows, parts), cost: rows * time * (1 + time / ATTENTION_EQUALS_REST) };
   });
   const { time, rows } = shapes.reduce((best, shape) => (shape.cost < best.cost ? shape : best));
-  return { time, rows, scored: Math.max(1, ...batches.map((batch) => roundUp(scoredCount(batch), 16))) };
+  const most = Math.max(1, ...batches.map((batch) => mostScored(batch, rows, time, parts)));
+  return { time, rows, scored: parts * roundUp(most, 16), ...(parts > 1 && { parts }) };
 }
 
-/** The leaves that `feedsFor` feeds. */
-export function batchInputs({ rows, time, scored }: BatchShape) {
+/** How many tokens are scored in the part that has most of them. */
+function mostScored(batch: readonly ScoredSequence[], rows: number, time: number, parts: number): number {
+  if (parts === 1) return scoredCount(batch);
+  const counts = new Array<number>(parts).fill(0);
+  const { starts } = pack(
+    batch.map(({ tokens }) => tokens),
+    rows,
+    time,
+    0,
+  );
+  batch.forEach((sequence, i) => {
+    counts[Math.floor((starts[i]! * parts) / (rows * time))]! += scoredCount([sequence]);
+  });
+  return Math.max(...counts);
+}
+
+/** The leaves that `feedsFor` feeds to one part of a batch. */
+export function batchInputs({ rows, time, scored, parts = 1 }: BatchShape, part = 0) {
+  const name = (what: string) => partName(what, part, parts);
+  const positions = (rows * time) / parts;
   return {
-    tokens: input('tokens', [rows * time], 'int'),
-    positions: input('positions', [rows * time], 'int'),
-    segments: input('segments', [rows * time], 'int'),
-    /** Which packed position predicts each scored token. */
-    scoredRows: input('scoredRows', [scored], 'int'),
-    targets: input('targets', [scored], 'int'),
+    tokens: input(name('tokens'), [positions], 'int'),
+    positions: input(name('positions'), [positions], 'int'),
+    segments: input(name('segments'), [positions], 'int'),
+    /** Which packed position of the part predicts each scored token. */
+    scoredRows: input(name('scoredRows'), [scored / parts], 'int'),
+    targets: input(name('targets'), [scored / parts], 'int'),
   };
 }
 
-/** The log-probability, in nats, of every scored token: [scored]. */
+const partName = (what: string, part: number, parts: number) => (parts === 1 ? what : `${what}.${part}`);
+
+/** The log-probability, in nats, of every scored token of a part: [scored / parts]. */
 export function scoredLogprobs(
   network: Network,
   inputs: ReturnType<typeof batchInputs>,
   time: number,
+  enterLayer?: EnterLayer,
 ): Tensor {
   const { tokens, positions, segments, scoredRows, targets } = inputs;
-  const hidden = forward(network, tokens, positions, packedAttention(network.config, segments, time));
+  const attend = packedAttention(network.config, segments, time);
+  const hidden = forward(network, tokens, positions, attend, enterLayer);
   const x = gatherRows({ x: hidden, index: scoredRows });
   return tokenLogprobs({ x, head: outputHead(network), targets });
 }
@@ -78,24 +106,37 @@ export interface BatchFeeds {
 }
 
 export function feedsFor(batch: readonly ScoredSequence[], shape: BatchShape, padToken: number): BatchFeeds {
-  const { rows, time, scored } = shape;
+  const { rows, time, scored, parts = 1 } = shape;
   const packed = pack(
     batch.map(({ tokens }) => tokens),
     rows,
     time,
     padToken,
   );
+  const positions = (rows * time) / parts;
+  const places = scored / parts;
   const scoredRows = new Int32Array(scored);
   const targets = new Int32Array(scored);
   const sequenceOf = new Int32Array(scored).fill(-1);
-  let at = 0;
+  const filled = new Array<number>(parts).fill(0);
   batch.forEach(({ tokens, scoreFrom }, sequence) => {
-    for (let i = scoreFrom; i < tokens.length; i++, at++) {
-      scoredRows[at] = packed.starts[sequence]! + i - 1;
+    const start = packed.starts[sequence]!;
+    const part = Math.floor(start / positions);
+    for (let i = scoreFrom; i < tokens.length; i++) {
+      const at = part * places + filled[part]!++;
+      scoredRows[at] = start - part * positions + i - 1;
       targets[at] = tokens[i]!;
       sequenceOf[at] = sequence;
     }
   });
-  const { tokens, positions, segments } = packed;
-  return { feeds: { tokens, positions, segments, scoredRows, targets }, sequenceOf };
+  const feeds: Record<string, Int32Array> = {};
+  for (let part = 0; part < parts; part++) {
+    const share = (values: Int32Array, size: number) => values.subarray(part * size, (part + 1) * size);
+    for (const what of ['tokens', 'positions', 'segments'] as const) {
+      feeds[partName(what, part, parts)] = share(packed[what], positions);
+    }
+    feeds[partName('scoredRows', part, parts)] = share(scoredRows, places);
+    feeds[partName('targets', part, parts)] = share(targets, places);
+  }
+  return { feeds, sequenceOf };
 }

@@ -2,28 +2,19 @@
  * The training loop of one stage as an async iterator: the caller decides after every step whether to go on.
  * Stopping is leaving the loop; `snapshot` holds all that is needed to take it up again, bit for bit.
  */
-import type { Backend, Executable, Program } from '../engine/backends/backend.ts';
-import { input } from '../engine/leaves.ts';
-import type { AdamWAttributes } from '../engine/ops/optimizer.ts';
-import type { ModelConfig } from '../model/files/config.ts';
-import { frozenNetwork, type HostWeights } from '../model/llama.ts';
-import { loraSize, type LoraSpec } from '../model/lora.ts';
-import { feedsFor, shapeFor, type BatchShape, type ScoredSequence } from '../model/scoredBatch.ts';
+import {
+  PlanError,
+  type Executable,
+  type Feeds,
+  type Program,
+  type Results,
+} from '../engine/backends/backend.ts';
+import { feedsFor, type BatchShape } from '../model/scoredBatch.ts';
 import { UserError } from '../support/errors.ts';
-import type { Objective } from './objectives/objective.ts';
+import { loraStep, stageOptimizer, withSettingThatFits, type LoraTrainingOptions } from './loraStep.ts';
+import type { ObjectiveBatch } from './objectives/objective.ts';
 import { learningRateAt } from './schedule.ts';
-import { optimizerFeeds, STATE, trainingStep } from './step.ts';
-
-export interface LoraTrainingOptions {
-  backend: Backend;
-  config: ModelConfig;
-  weights: HostWeights;
-  lora: LoraSpec;
-  objective: Objective;
-  learningRate: number;
-  /** The sequences of every step, in order; as many steps as batches. */
-  batches: readonly (readonly ScoredSequence[])[];
-}
+import { optimizerFeeds, STATE } from './step.ts';
 
 /** The trained vector and AdamW's moments after `step` steps. */
 export interface TrainerState {
@@ -42,14 +33,22 @@ export interface StepReport {
   metrics: Record<string, number>;
 }
 
-/** PyTorch's defaults but for β₂, which is lower because stages are short. */
-export const stageOptimizer: AdamWAttributes = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 };
-const MAX_GRAD_NORM = 1;
 const WARMUP_STEPS = 10;
 const FINAL_FRACTION = 0.1;
 
+/** A step on its way: submitted, its results not read yet. */
+interface StepUnderWay {
+  batch: ObjectiveBatch;
+  learningRate: number;
+  feeds: Feeds;
+  results: Promise<Results>;
+}
+
 export class LoraTrainer {
+  /** Steps whose reports were given out, and steps that the backend was told to do. */
   private step = 0;
+  private submitted = 0;
+  private halted = false;
 
   private constructor(
     /** The step that is run, for whoever wants to measure it. */
@@ -61,20 +60,19 @@ export class LoraTrainer {
     private readonly options: LoraTrainingOptions,
   ) {}
 
-  /** Compiles the step and puts the state on the device. Fresh moments are zeros. */
+  /**
+   * Compiles the step and puts the state on the device. Fresh moments are zeros.
+   * @throws UserError, before anything is allocated, if the device's limits do not allow the step; it names
+   *   a setting that fits.
+   */
   static async create(options: LoraTrainingOptions, start: TrainerState): Promise<LoraTrainer> {
-    const { backend, config, weights, lora, objective, batches } = options;
-    const shape = shapeFor(batches);
-    const sequences = Math.max(1, ...batches.map(({ length }) => length));
-    const flat = input(STATE.parameters, [loraSize(config, lora)]);
-    const network = frozenNetwork(config, weights, { spec: lora, flat });
-    const program = trainingStep(network, flat, network.adapterTensors, {
-      shape,
-      sequences,
-      objective,
-      optimizer: stageOptimizer,
-      maxGradNorm: MAX_GRAD_NORM,
-    });
+    const { backend } = options;
+    const { program, shape, sequences } = loraStep(options);
+    try {
+      backend.plan?.(program);
+    } catch (error) {
+      throw error instanceof PlanError ? withSettingThatFits(error, options) : error;
+    }
     const trainer = new LoraTrainer(program, await backend.compile(program), shape, sequences, options);
     await trainer.restore(start);
     return trainer;
@@ -83,62 +81,115 @@ export class LoraTrainer {
   /** Puts parameters, moments and the number of steps done back to what they were. */
   async restore({ step, parameters, m, v }: TrainerState): Promise<void> {
     this.step = step;
+    this.submitted = step;
     await this.executable.writeState(STATE.parameters, parameters);
     await this.executable.writeState(STATE.m, m);
     await this.executable.writeState(STATE.v, v);
   }
 
-  /** Does the steps that are left, one an iteration. */
-  async *steps(): AsyncGenerator<StepReport, void> {
-    const { batches, objective, config, learningRate: peak } = this.options;
-    const schedule = {
-      peak,
-      steps: batches.length,
-      warmupSteps: WARMUP_STEPS,
-      finalFraction: FINAL_FRACTION,
-      decay: 'linear' as const,
-    };
-    while (this.step < batches.length) {
-      const { feeds, sequenceOf } = feedsFor(batches[this.step]!, this.shape, config.padTokenId ?? 0);
-      const batch = { step: this.step, sequenceOf, sequences: this.sequences };
-      const learningRate = learningRateAt(this.step, schedule);
-      const {
-        loss,
-        grad_norm: gradNorm,
-        ...outputs
-      } = await this.executable.run({
-        ...feeds,
-        ...objective.feeds(batch),
-        ...optimizerFeeds(this.step, learningRate, stageOptimizer),
-      });
-      this.step++;
-      if (!Number.isFinite(loss![0]) || !Number.isFinite(gradNorm![0])) {
-        throw new UserError(
-          `Training diverged: the loss became ${loss![0]} at step ${this.step}.`,
-          'Lower the learning rate.',
-        );
+  /**
+   * Does the steps that are left, one an iteration.
+   * @param settlesAfter names the steps (counted from 1) after which the caller may want the state: the trainer
+   *   works ahead of its reports, where the backend gains by that, but never beyond such a step.
+   */
+  async *steps(settlesAfter: (step: number) => boolean = () => true): AsyncGenerator<StepReport, void> {
+    const { batches, objective, backend } = this.options;
+    const underWay: StepUnderWay[] = [];
+    this.halted = false;
+    try {
+      while (this.step < batches.length) {
+        const mayGoOn = () => underWay.length === 0 || !settlesAfter(this.submitted);
+        while (
+          !this.halted &&
+          this.submitted < batches.length &&
+          underWay.length < (backend.runAhead ?? 1) &&
+          mayGoOn()
+        ) {
+          underWay.push(this.submit());
+        }
+        const first = underWay.shift();
+        if (!first) return;
+        const { loss, grad_norm: gradNorm, ...outputs } = await first.results;
+        if (!Number.isFinite(loss![0]) || !Number.isFinite(gradNorm![0])) {
+          await Promise.allSettled(underWay.map(({ results }) => results));
+          throw await this.divergence(first, loss![0]!);
+        }
+        this.step++;
+        yield {
+          step: this.step,
+          loss: loss![0]!,
+          gradNorm: gradNorm![0]!,
+          learningRate: first.learningRate,
+          metrics: objective.metrics(outputs, first.batch),
+        };
       }
-      yield {
-        step: this.step,
-        loss: loss![0]!,
-        gradNorm: gradNorm![0]!,
-        learningRate,
-        metrics: objective.metrics(outputs, batch),
-      };
+    } finally {
+      await Promise.allSettled(underWay.map(({ results }) => results));
     }
   }
 
+  /** Lets `steps` end after the steps that are under way. */
+  halt(): void {
+    this.halted = true;
+  }
+
   parameters(): Promise<Float32Array> {
-    return this.executable.readState(STATE.parameters);
+    return this.read(STATE.parameters);
   }
 
   async snapshot(): Promise<TrainerState> {
     const [parameters, m, v] = await Promise.all([
-      this.executable.readState(STATE.parameters),
-      this.executable.readState(STATE.m),
-      this.executable.readState(STATE.v),
+      this.read(STATE.parameters),
+      this.read(STATE.m),
+      this.read(STATE.v),
     ]);
     return { step: this.step, parameters, m, v };
+  }
+
+  /** @throws UserError if there is a number in it that is none: such a state must not be kept by anyone. */
+  private async read(name: string): Promise<Float32Array> {
+    if (this.submitted !== this.step) throw new Error(`the state is ahead of step ${this.step}`);
+    const values = await this.executable.readState(name);
+    if (!values.every(Number.isFinite)) throw new UserError('Training diverged.', 'Lower the learning rate.');
+    return values;
+  }
+
+  private submit(): StepUnderWay {
+    const { batches, objective, config, learningRate: peak } = this.options;
+    const step = this.submitted++;
+    const { feeds, sequenceOf } = feedsFor(batches[step]!, this.shape, config.padTokenId ?? 0);
+    const batch = { step, sequenceOf, sequences: this.sequences };
+    const learningRate = learningRateAt(step, {
+      peak,
+      steps: batches.length,
+      warmupSteps: WARMUP_STEPS,
+      finalFraction: FINAL_FRACTION,
+      decay: 'linear',
+    });
+    const all = {
+      ...feeds,
+      ...objective.feeds(batch),
+      ...optimizerFeeds(step, learningRate, stageOptimizer),
+    };
+    const results = this.executable.run(all);
+    // Whoever waits for it hears of a failure; until then it is not unhandled.
+    results.catch(() => undefined);
+    return { batch, learningRate, feeds: all, results };
+  }
+
+  /** What to say of a step that went wrong: where the backend can tell, with the op it went wrong in. */
+  private async divergence({ batch, feeds }: StepUnderWay, loss: number): Promise<UserError> {
+    const { backend } = this.options;
+    const names = Object.values(STATE);
+    const state = Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, await this.executable.readState(name)] as const)),
+    );
+    const op = await backend.firstNonFinite?.(this.program, state, feeds);
+    const where = op ? ` The first op to give such a number was ${op}.` : '';
+    return new UserError(
+      `Training diverged: the loss became ${loss} at step ${batch.step + 1}.${where}`,
+      'Lower the learning rate.',
+    );
   }
 
   dispose(): Promise<void> {

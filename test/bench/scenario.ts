@@ -7,7 +7,7 @@ import { parameterSpecs } from '../../src/model/parameters.ts';
 import { feedsFor, shapeFor, type BatchShape, type ScoredSequence } from '../../src/model/scoredBatch.ts';
 import { Random } from '../../src/support/random.ts';
 import { sft } from '../../src/training/objectives/sft.ts';
-import { stageOptimizer } from '../../src/training/trainer.ts';
+import { stageOptimizer } from '../../src/training/loraStep.ts';
 import type { Batch, Scenario } from './contender.ts';
 
 interface Recipe {

@@ -8,7 +8,7 @@ import { shapeFor } from '../../src/model/scoredBatch.ts';
 import { Random } from '../../src/support/random.ts';
 import { sft } from '../../src/training/objectives/sft.ts';
 import { trainingStep } from '../../src/training/step.ts';
-import { stageOptimizer } from '../../src/training/trainer.ts';
+import { stageOptimizer } from '../../src/training/loraStep.ts';
 import { randomWeights, tinyLora, tinyLoraSize, tinyModels } from '../conformance/tinyModels.ts';
 
 describe('matrixProducts', () => {

@@ -1,4 +1,5 @@
 /** What every way of executing a graph offers. */
+import { UserError } from '../../support/errors.ts';
 import { isInput, inputAttributes } from '../leaves.ts';
 import { topologicalOrder, type HostArray, type Tensor } from '../graph.ts';
 
@@ -27,7 +28,44 @@ export interface Backend {
   /** One line for manifests and for the page, e.g. `onnxruntime-node 1.30.0, CPU, 2 threads`. */
   readonly description: string;
   compile(program: Program): Promise<Executable>;
+  /** How many runs may be under way before the first one's results are waited for; 1 if it is left out. */
+  readonly runAhead?: number;
+  /** What compiling a program would take. @throws PlanError if the device does not allow it. */
+  plan?(program: Program): PlanSummary;
+  /** Runs a program once, from the given state, and names the first op whose result is not finite. */
+  firstNonFinite?(program: Program, state: Feeds, feeds: Feeds): Promise<string | null>;
 }
+
+/** What is known about a program before anything is allocated for it. */
+export interface PlanSummary {
+  /** Activations, gradients, parameters and moments: one buffer. */
+  arenaBytes: number;
+  /** Of these, what is held from run to run. */
+  heldBytes: number;
+  /** Frozen weights that are not on the device yet. */
+  weightBytes: number;
+  /** Dispatches of one run; of a loop's body, those of one iteration. */
+  dispatches: number;
+  /** Kernel calls that they are made of. */
+  calls: number;
+}
+
+/** A program that a device's limits do not allow. Nothing has been allocated. */
+export class PlanError extends UserError {
+  constructor(
+    readonly limit: string,
+    readonly allowedBytes: number,
+    readonly neededBytes: number,
+  ) {
+    super(
+      `This needs ${mebibytes(neededBytes)} of graphics memory in one piece; this device allows ${mebibytes(allowedBytes)} (${limit}).`,
+      'Use a smaller batch or shorter texts.',
+    );
+  }
+}
+
+export const mebibytes = (bytes: number): string =>
+  `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 3 : 1)} MiB`;
 
 /** The input leaves of a program by name. */
 export function programInputs(program: Program): Map<string, Tensor> {

@@ -51,6 +51,7 @@ function check({ q, k, v, segments }: AttentionInputs, { time, heads, keyValueHe
 /** Outputs `out`, and the logarithm of each softmax's denominator, [batch·time, heads], for the backward pass. */
 export const attention = defineOp<AttentionInputs, AttentionAttributes>({
   name: 'attention',
+  keepsOutputs: true,
   infer(inputs, attributes) {
     check(inputs, attributes);
     return [float(...inputs.q.shape), float(inputs.q.shape[0]!, attributes.heads)];

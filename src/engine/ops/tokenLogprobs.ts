@@ -34,6 +34,7 @@ function check({ x, head, targets }: LogprobInputs): void {
 /** Outputs the log-probabilities, and the logarithm of each softmax's denominator for the backward pass. */
 export const tokenLogprobs = defineOp<LogprobInputs>({
   name: 'tokenLogprobs',
+  keepsOutputs: true,
   infer(inputs) {
     check(inputs);
     return [float(inputs.x.shape[0]!), float(inputs.x.shape[0]!)];

@@ -1,33 +1,51 @@
 /** The WebGPU backend: programs run on the graphics card through the kernels in `shaders/`. */
-import type { Backend, Program } from '../backend.ts';
+import type { Backend, PlanSummary, Program } from '../backend.ts';
 import type { WebGpuDevice } from './device.ts';
 import { WebGpuExecutable } from './executable.ts';
-import { makePlan, type PlanSummary } from './plan.ts';
+import { makePlan, type DeviceLimits } from './plan.ts';
+
+/** Enough to keep the device busy while results travel back; few enough that a bad step is noticed soon. */
+const RUN_AHEAD = 8;
 
 export interface WebGpuBackend extends Backend {
   readonly name: 'webgpu';
   readonly device: WebGpuDevice;
-  /** What compiling a program would take. @throws PlanError where the device's limits do not allow it. */
   plan(program: Program): PlanSummary;
 }
 
-export function webGpuBackend(device: WebGpuDevice): WebGpuBackend {
-  const { maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bindingBytes } = device.gpu.limits;
-  const plan = (program: Program) =>
-    makePlan(program, { bufferBytes, bindingBytes }, device.tuning, device.weights);
+/** @param limits what programs may use, if it is to be less than the device allows */
+export function webGpuBackend(device: WebGpuDevice, limits = limitsOf(device)): WebGpuBackend {
+  const plan = (program: Program, checkFinite = false) =>
+    makePlan(program, { limits, tuning: device.tuning, store: device.weights, checkFinite });
   // One program after the other, so that the second finds the weights that the first has uploaded.
   let last: Promise<unknown> = Promise.resolve();
   return {
     name: 'webgpu',
     description: describe(device.info),
     device,
+    runAhead: RUN_AHEAD,
     plan: (program) => plan(program).summary,
     compile(program) {
       const compiled = last.then(() => WebGpuExecutable.create(device, program, plan(program)));
       last = compiled.catch(() => undefined);
       return compiled;
     },
+    async firstNonFinite(program, state, feeds) {
+      const executable = await WebGpuExecutable.create(device, program, plan(program, true));
+      for (const [name, value] of Object.entries(state)) {
+        await executable.writeState(name, value as Float32Array);
+      }
+      await executable.run(feeds);
+      const op = await executable.firstNonFinite();
+      await executable.dispose();
+      return op;
+    },
   };
+}
+
+function limitsOf({ gpu }: WebGpuDevice): DeviceLimits {
+  const { maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bindingBytes } = gpu.limits;
+  return { bufferBytes, bindingBytes };
 }
 
 function describe({ vendor, architecture, description, device }: GPUAdapterInfo): string {

@@ -1,5 +1,6 @@
 /** One WebGPU device with what programs share on it: pipelines, frozen weights, and news of its end. */
 import { UserError } from '../../../support/errors.ts';
+import { mebibytes } from '../backend.ts';
 import { readShader, specialize, type Shader } from './shader.ts';
 import { direct, tiled, type Tuning } from './tuning.ts';
 import { WeightStore } from './weights.ts';
@@ -141,7 +142,7 @@ export class WebGpuDevice {
     created.forEach((buffer) => buffer.destroy());
     const bytes = buffers.reduce((total, { size }) => total + size, 0);
     throw new UserError(
-      `The graphics card has no room for the ${megabytes(bytes)} that this takes.`,
+      `The graphics card has no room for the ${mebibytes(bytes)} that this takes.`,
       'Use a smaller batch, shorter texts or a smaller model, or close other pages that use the graphics card.',
     );
   }
@@ -159,9 +160,6 @@ export function isSoftware(info: GPUAdapterInfo): boolean {
     /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${vendor} ${architecture} ${description}`)
   );
 }
-
-export const megabytes = (bytes: number): string =>
-  `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 3 : 1)} MiB`;
 
 // The values of GPUShaderStage and GPUBufferUsage, which are globals of a browser but not of Node.
 const SHADER_STAGE = { COMPUTE: 4 } as const;

@@ -107,6 +107,14 @@ export class WebGpuExecutable implements Executable {
     return Promise.resolve();
   }
 
+  /** The first op, in the last run, of which a result was not finite; null if there was none. */
+  async firstNonFinite(): Promise<string | null> {
+    const { checks } = this.plan;
+    if (!checks) throw new Error('the program was compiled without checks');
+    const flags = await this.read(this.device.gpu.createCommandEncoder(), this.bytesOf(checks.flags));
+    return checks.ops[flags.indexOf(1)] ?? null;
+  }
+
   dispose(): Promise<void> {
     for (const buffer of [this.arena, this.records, this.nothing, ...this.readers]) buffer.destroy();
     return Promise.resolve();

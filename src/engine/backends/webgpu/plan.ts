@@ -1,16 +1,22 @@
 /** Everything about a program that is decided before any memory is allocated. */
-import { UserError } from '../../../support/errors.ts';
-import type { Program } from '../backend.ts';
-import type { Call, FrozenMatrix, WeightPage } from './calls.ts';
-import { megabytes, pipelineKey } from './device.ts';
+import { PlanError, type PlanSummary, type Program } from '../backend.ts';
+import type { Call, FrozenMatrix, Storage, WeightPage } from './calls.ts';
+import { pipelineKey } from './device.ts';
+import { withFiniteChecks, type FiniteChecks } from './finiteChecks.ts';
 import { lower, type Lowered } from './lower.ts';
 import { place, type Placement } from './memory.ts';
 import { isScheduledLoop, schedule, type Scheduled } from './schedule.ts';
 import type { Tuning } from './tuning.ts';
 import type { WeightStore } from './weights.ts';
 
-/** How far apart calls may be that wait for each other, in calls: a layer's forward and backward pass. */
-const WINDOW = 400;
+/**
+ * How far apart calls may be that wait for each other to share a dispatch, in calls: the widest of these is
+ * taken under which results that wait don't take much more memory than if nothing waited.
+ */
+const WINDOWS = [400, 60, 0];
+/** An arena of this size is nothing to be stingy about, in words: 64 MiB. */
+const SMALL_ARENA = 2 ** 24;
+const WORTHWHILE_GROWTH = 1.2;
 
 export interface DeviceLimits {
   /** The most bytes of a buffer that a binding may show. */
@@ -25,25 +31,24 @@ export interface Plan {
   readonly placement: Placement;
   readonly matrices: readonly FrozenMatrix[];
   readonly summary: PlanSummary;
+  readonly checks?: FiniteChecks;
 }
 
-export interface PlanSummary {
-  /** Activations, gradients, parameters and moments: one buffer. */
-  arenaBytes: number;
-  /** Of these, what is held from run to run. */
-  heldBytes: number;
-  /** Frozen weights that are not on the device yet. */
-  weightBytes: number;
-  /** Dispatches of one run; of a loop's body, those of one iteration. */
-  dispatches: number;
-  /** Kernel calls that they are made of. */
-  calls: number;
+export interface PlanOptions {
+  limits: DeviceLimits;
+  tuning: Tuning;
+  store: WeightStore;
+  /** Looks after every dispatch whether what it wrote is finite. */
+  checkFinite?: boolean;
 }
 
 /**
  * @throws PlanError when the program does not fit the device; nothing has been allocated then.
  */
-export function makePlan(program: Program, limits: DeviceLimits, tuning: Tuning, store: WeightStore): Plan {
+export function makePlan(
+  program: Program,
+  { limits, tuning, store, checkFinite = false }: PlanOptions,
+): Plan {
   const lowered = lower(program, { limits, tuning, assign: store.assigner(limits.bindingBytes) });
   const calls = lowered.steps.flatMap((step) => ('body' in step ? (step.body as Call[]) : [step]));
   const matrices = [
@@ -55,9 +60,8 @@ export function makePlan(program: Program, limits: DeviceLimits, tuning: Tuning,
     if (!pages.has(page)) pages.set(page, pages.size);
     return `${pipelineKey(call)} ${pages.get(page)}`;
   };
-  const scheduled = schedule(lowered.steps, keyOf, WINDOW);
   const held = [lowered.inbox, lowered.outbox, ...[...lowered.states.values()].map(({ storage }) => storage)];
-  const placement = place(scheduled, held);
+  const { placement, scheduled, checks } = arrange(lowered, keyOf, held, checkFinite);
   const newPages = new Set(matrices.map(({ address }) => address.page).filter(({ buffer }) => !buffer));
   const dispatches = scheduled.reduce(
     (total, entry) => total + (isScheduledLoop(entry) ? entry.body.length : 1),
@@ -71,21 +75,25 @@ export function makePlan(program: Program, limits: DeviceLimits, tuning: Tuning,
     calls: calls.length,
   };
   checkLimits(summary, limits);
-  return { lowered, schedule: scheduled, placement, matrices, summary };
+  return { lowered, schedule: scheduled, placement, matrices, summary, ...(checks && { checks }) };
 }
 
-/** A program that a device's limits do not allow. */
-export class PlanError extends UserError {
-  constructor(
-    readonly limit: string,
-    readonly allowedBytes: number,
-    readonly neededBytes: number,
-  ) {
-    super(
-      `This needs ${megabytes(neededBytes)} of graphics memory in one piece; this device allows ${megabytes(allowedBytes)} (${limit}).`,
-      'Use a smaller batch, shorter texts or gradient checkpointing.',
-    );
-  }
+/** Order and places under the widest window that memory allows. */
+function arrange(lowered: Lowered, keyOf: (call: Call) => string, held: Storage[], checkFinite: boolean) {
+  const under = (window: number) => {
+    const ordered = schedule(lowered.steps, keyOf, window);
+    if (!checkFinite) return { scheduled: ordered, placement: place(ordered, held), checks: undefined };
+    const checked = withFiniteChecks(ordered);
+    return { scheduled: checked.schedule, placement: place(checked.schedule, held), checks: checked.checks };
+  };
+  const [widest, ...narrower] = WINDOWS.map((window) => () => under(window));
+  const first = widest!();
+  if (first.placement.words <= SMALL_ARENA) return first;
+  const least = narrower.at(-1)!();
+  const allowed = Math.max(SMALL_ARENA, WORTHWHILE_GROWTH * least.placement.words);
+  if (first.placement.words <= allowed) return first;
+  const between = narrower.slice(0, -1).map((arranged) => arranged());
+  return between.find(({ placement }) => placement.words <= allowed) ?? least;
 }
 
 function checkLimits({ arenaBytes }: PlanSummary, { bindingBytes, bufferBytes }: DeviceLimits): void {

@@ -55,6 +55,7 @@ export function schedule(steps: readonly Step[], keyOf: (call: Call) => string, 
 function order(calls: readonly Call[], keyOf: (call: Call) => string, window: number): Dispatch[] {
   const { direct, all } = dependencies(calls);
   const keys = calls.map(keyOf);
+  const place = placesOf(calls, direct);
   const waiting = direct.map((before) => before.size);
   const after: number[][] = calls.map(() => []);
   direct.forEach((before, i) => before.forEach((j) => after[j]!.push(i)));
@@ -72,16 +73,16 @@ function order(calls: readonly Call[], keyOf: (call: Call) => string, window: nu
         (i) =>
           !done.has(i) &&
           !ready.has(i) &&
-          i - members[0]! <= window &&
+          place[i]! - place[members[0]!]! <= window &&
           members.every((member) => !all[i]!.has(member)),
       );
 
   while (ready.size > 0) {
     const groups = new Map<string, number[]>();
-    for (const i of [...ready].sort((a, b) => a - b)) {
+    for (const i of [...ready].sort((a, b) => place[a]! - place[b]! || a - b)) {
       const group = groups.get(keys[i]!);
       if (!group) groups.set(keys[i]!, [i]);
-      else if (i - group[0]! <= window) group.push(i);
+      else if (place[i]! - place[group[0]!]! <= window) group.push(i);
     }
     const candidates = [...groups.values()];
     const chosen = candidates.find((members) => !hasCompany(members)) ?? candidates[0]!;
@@ -95,6 +96,20 @@ function order(calls: readonly Call[], keyOf: (call: Call) => string, window: nu
     }
   }
   return dispatches;
+}
+
+/**
+ * Where in the program each call has its place: where it was emitted, but for those that write a part of
+ * a larger value, such as one adapter's gradient. The room for that is there anyway, so they come as soon as they
+ * can and let go of what they read, which otherwise would all be kept to the end.
+ */
+function placesOf(calls: readonly Call[], direct: readonly ReadonlySet<number>[]): number[] {
+  const places: number[] = [];
+  calls.forEach(({ writes }, i) => {
+    const isPart = writes.every(({ storage }) => storage.parent?.storage.role === 'temporary');
+    places.push(isPart ? Math.max(0, ...[...direct[i]!].map((before) => places[before]!)) : i);
+  });
+  return places;
 }
 
 interface Range {
