@@ -15,6 +15,9 @@
 // (Q8_0, w = scale·q) or 4 bits (Q4_0, w = scale·(q − 8)). Blocks are decoded on the way into the tile, in
 // the same packed copy for NT and NN.
 //
+// With HALF the tiles hold half-precision numbers, which halves what goes through workgroup memory; sums stay
+// in f32. It serves forward products with frozen weights only: gradients are too small for its range.
+//
 // Algorithm: tiles of A and B in workgroup memory and a square of 4 × 4 results in the registers of every
 // invocation (Volkov & Demmel 2008, "Benchmarking GPUs to tune dense linear algebra"). The tile of A is kept
 // transposed, so that both are read as vectors of four along the result.
@@ -45,9 +48,11 @@ const TILE_M = 64u; // rows of a tile of y
 const TILE_N = 64u; // columns of a tile of y
 const TILE_K = 32u; // depth of the tiles of A and B
 const THREADS = 256u; // TILE_M/4 · TILE_N/4
+const HALF = 0u; // 1 needs the feature shader-f16, and makes the next line say vec4h
+alias TileVector = vec4f;
 
-var<workgroup> tileA: array<vec4f, TILE_K * TILE_M / 4u>;
-var<workgroup> tileB: array<vec4f, TILE_K * TILE_N / 4u>;
+var<workgroup> tileA: array<TileVector, TILE_K * TILE_M / 4u>;
+var<workgroup> tileB: array<TileVector, TILE_K * TILE_N / 4u>;
 
 fn at(i: u32) -> f32 {
   return bitcast<f32>(arena[i]);
@@ -151,14 +156,14 @@ fn multiply(
             let c = i % (TILE_M / 4u);
             let values = block(product.x, depth, rows, k + 4u * r, firstRow + 4u * c);
             for (var j = 0u; j < 4u; j++) {
-              tileA[(4u * r + j) * (TILE_M / 4u) + c] = values[j];
+              tileA[(4u * r + j) * (TILE_M / 4u) + c] = TileVector(values[j]);
             }
           } else {
             let r = i / (TILE_K / 4u);
             let c = i % (TILE_K / 4u);
             let values = transpose(block(product.x, rows, depth, firstRow + 4u * r, k + 4u * c));
             for (var j = 0u; j < 4u; j++) {
-              tileA[(4u * c + j) * (TILE_M / 4u) + r] = values[j];
+              tileA[(4u * c + j) * (TILE_M / 4u) + r] = TileVector(values[j]);
             }
           }
         } else {
@@ -184,15 +189,15 @@ fn multiply(
             }
           }
           for (var j = 0u; j < 4u; j++) {
-            tileB[(4u * r + j) * (TILE_N / 4u) + c] = alpha * values[j];
+            tileB[(4u * r + j) * (TILE_N / 4u) + c] = TileVector(alpha * values[j]);
           }
         }
       }
       workgroupBarrier();
       let last = min(TILE_K, depth - k);
       for (var j = 0u; j < last; j++) {
-        let a = tileA[j * (TILE_M / 4u) + ty];
-        let b = tileB[j * (TILE_N / 4u) + tx];
+        let a = vec4f(tileA[j * (TILE_M / 4u) + ty]);
+        let b = vec4f(tileB[j * (TILE_N / 4u) + tx]);
         y0 += a.x * b;
         y1 += a.y * b;
         y2 += a.z * b;

@@ -6,7 +6,9 @@ export type InputSpec =
   | { shape: Shape; kind: 'positive' }
   | { shape: Shape; kind: 'uniform' }
   | { shape: Shape; kind: 'int'; values: readonly number[] }
-  | { shape: Shape; kind: 'index'; below: number };
+  | { shape: Shape; kind: 'index'; below: number }
+  /** Frozen: fixed when the program is compiled, and in blocks if it has fewer than 32 bits. */
+  | { shape: readonly [number, number]; kind: 'weight'; bits: 32 | 8 | 4 };
 
 export interface ConformanceCase {
   op: string;
@@ -23,6 +25,12 @@ export const ints = (values: readonly number[], ...shape: number[]): InputSpec =
   shape,
   kind: 'int',
   values,
+});
+
+export const weight = (bits: 32 | 8 | 4, rows: number, columns: number): InputSpec => ({
+  shape: [rows, columns],
+  kind: 'weight',
+  bits,
 });
 
 export function one(

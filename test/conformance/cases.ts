@@ -19,6 +19,7 @@ import { fill, sum, sumRows } from '../../src/engine/ops/sum.ts';
 import { swiglu } from '../../src/engine/ops/swiglu.ts';
 import { tokenLogprobs } from '../../src/engine/ops/tokenLogprobs.ts';
 import { index, ints, normal, one, type ConformanceCase } from './case.ts';
+import { frozenCases } from './frozenCases.ts';
 import { lossCases } from './lossCases.ts';
 
 /** Positions of two sequences packed into each row, so that segments matter. */
@@ -262,6 +263,7 @@ const vectors = [1, 7, 1500].flatMap((n) => [
 ]);
 
 export const cases: ConformanceCase[] = [
+  ...frozenCases,
   ...elementwise,
   ...linears,
   ...norms,

@@ -5,7 +5,8 @@ import { evaluateReference } from '../../src/engine/backends/reference/backend.t
 import { gradients } from '../../src/engine/autodiff.ts';
 import { registeredOps } from '../../src/engine/define.ts';
 import { sizeOf, topologicalOrder, type HostArray, type Tensor } from '../../src/engine/graph.ts';
-import { constant, input } from '../../src/engine/leaves.ts';
+import { constant, input, quantizedConstant } from '../../src/engine/leaves.ts';
+import { dequantize, quantize } from '../../src/engine/quantized.ts';
 import { multiply } from '../../src/engine/ops/elementwise.ts';
 import { sum } from '../../src/engine/ops/sum.ts';
 import { Random } from '../../src/support/random.ts';
@@ -18,11 +19,21 @@ const backends: Record<string, () => Promise<Backend>> = {
   onnx: onnxHere,
   webgpu: () => webGpuHere(direct),
   'webgpu (tiled)': () => webGpuHere(tiled),
+  'webgpu (small parts)': () => webGpuHere(direct, { pageBytes: 4096, logitsBytes: 4096 }),
+  'webgpu (split)': () => webGpuHere(direct, { flopsPerDispatch: 2000 }),
 };
 /** The ops of which there are tiled kernels; the others run the same ones under every tuning. */
 const hasTiles = ['linear', 'attention', 'tokenLogprobs', 'rmsNorm'];
-const backendsFor = (op: string) =>
-  Object.keys(backends).filter((name) => name !== 'webgpu (tiled)' || hasTiles.includes(op));
+/** The ops that go through weights and logits part by part where they are larger than a binding. */
+const hasParts = ['tokenLogprobs', 'gatherRows'];
+/** The ops that may take so long that they are split over several dispatches. */
+const mayBeLong = ['linear', 'attention'];
+const only: Record<string, string[]> = {
+  'webgpu (tiled)': hasTiles,
+  'webgpu (small parts)': hasParts,
+  'webgpu (split)': mayBeLong,
+};
+const backendsFor = (op: string) => Object.keys(backends).filter((name) => only[name]?.includes(op) ?? true);
 const ready = new Map<string, Backend>();
 beforeAll(async () => {
   for (const [name, create] of Object.entries(backends)) ready.set(name, await create());
@@ -91,10 +102,21 @@ function prepare(example: ConformanceCase) {
   const feeds: Record<string, Float64Array> = {};
   const tensors: Record<string, Tensor> = {};
   for (const [name, spec] of Object.entries(example.inputs)) {
-    feeds[name] = draw(spec, random);
+    const values = draw(spec, random);
+    if (spec.kind === 'weight') {
+      tensors[name] = frozen(Float32Array.from(values), spec.shape, spec.bits);
+      continue;
+    }
+    feeds[name] = values;
     tensors[name] = input(name, spec.shape, spec.kind === 'int' || spec.kind === 'index' ? 'int' : 'float');
   }
   return { feeds, tensors };
+}
+
+function frozen(values: Float32Array, shape: readonly [number, number], bits: 32 | 8 | 4): Tensor {
+  if (bits === 32) return constant(values, shape);
+  const quantized = quantize(values, shape, bits);
+  return quantizedConstant(quantized, () => dequantize(quantized));
 }
 
 /** Values that f32 holds exactly, so that both sides compute on the same numbers. */
@@ -109,9 +131,10 @@ function draw(spec: InputSpec, random: Random): Float64Array {
       return Float64Array.from({ length: sizeOf(spec.shape) }, () => exact(random.uniform()));
     case 'positive':
       return Float64Array.from({ length: sizeOf(spec.shape) }, () => exact(Math.abs(random.normal()) + 0.1));
+    case 'weight':
     case 'normal':
       return Float64Array.from({ length: sizeOf(spec.shape) }, () =>
-        exact((spec.spread ?? 1) * random.normal()),
+        exact(('spread' in spec ? spec.spread! : 1) * random.normal()),
       );
   }
 }

@@ -1,6 +1,7 @@
 /** The runtimes of wherever the tests run: onnxruntime-node and Dawn in Node, onnxruntime-web and the browser's WebGPU in a browser. */
 import type { Backend } from '../../src/engine/backends/backend.ts';
-import { webGpuBackend, type WebGpuBackend } from '../../src/engine/backends/webgpu/backend.ts';
+import { limitsOf, webGpuBackend, type WebGpuBackend } from '../../src/engine/backends/webgpu/backend.ts';
+import type { DeviceLimits } from '../../src/engine/backends/webgpu/plan.ts';
 import { direct, type Tuning } from '../../src/engine/backends/webgpu/tuning.ts';
 import { WebGpuDevice, type ShaderSources } from '../../src/engine/backends/webgpu/device.ts';
 import { onnxBackend } from '../../src/engine/backends/onnx/backend.ts';
@@ -18,11 +19,15 @@ export async function onnxHere(): Promise<Backend> {
  * The WebGPU backend, at the limits and without the features that every device has.
  * @throws Error where there is no adapter: a suite that skipped instead would test nothing and look well.
  */
-export async function webGpuHere(tuning: Tuning = direct): Promise<WebGpuBackend> {
+export async function webGpuHere(
+  tuning: Tuning = direct,
+  limits: Partial<DeviceLimits> = {},
+): Promise<WebGpuBackend> {
   const { gpu, shaders } = await webGpuParts();
   const adapter = await gpu?.requestAdapter();
   if (!adapter) throw new Error('these tests need a WebGPU adapter, which may be a software one');
-  return webGpuBackend(await WebGpuDevice.create(adapter, shaders, { floorLimits: true, tuning }));
+  const device = await WebGpuDevice.create(adapter, shaders, { floorLimits: true, tuning });
+  return webGpuBackend(device, { ...limitsOf(device), ...limits });
 }
 
 async function webGpuParts(): Promise<{ gpu: GPU | null; shaders: ShaderSources }> {

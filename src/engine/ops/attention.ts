@@ -83,7 +83,7 @@ export const attention = defineOp<AttentionInputs, AttentionAttributes>({
     ];
   },
   webgpu(gpu, inputs, attributes, [out, lse]) {
-    const { fields, headDim, groupsOf } = problem(inputs, attributes);
+    const { fields, headDim, flops, groupsOf } = problem(inputs, attributes);
     if (gpu.tuning.attention === 'direct') {
       return gpu.call({
         kernel: 'attentionDirect',
@@ -91,6 +91,7 @@ export const attention = defineOp<AttentionInputs, AttentionAttributes>({
         constants: { HEAD_DIM: headDim },
         fields,
         outputs: { out: out!, lse: lse! },
+        flops: 2 * flops,
         workgroups: Math.ceil(sizeOf(lse!.shape) / DIRECT_THREADS),
       });
     }
@@ -101,6 +102,7 @@ export const attention = defineOp<AttentionInputs, AttentionAttributes>({
       constants: { HEAD_DIM: headDim, QUERIES: tile.rows, KEYS: tile.others, LANES: tile.lanes },
       fields,
       outputs: { out: out!, lse: lse! },
+      flops: 2 * flops,
       workgroups: groupsOf(tile.rows, attributes.heads),
     });
   },
@@ -157,7 +159,7 @@ const attentionGrad = defineOp<GradInputs, AttentionAttributes>({
   },
   webgpu(gpu, { dy, out, lse, ...inputs }, attributes, [dq, dk, dv]) {
     const { heads, keyValueHeads } = attributes;
-    const { fields, headDim, groupsOf } = problem(inputs, attributes);
+    const { fields, headDim, flops, groupsOf } = problem(inputs, attributes);
     if (gpu.tuning.attention === 'direct') {
       const whole = { kernel: 'attentionDirect', constants: { HEAD_DIM: headDim } };
       const [queryGrad, delta] = gpu.call({
@@ -165,6 +167,7 @@ const attentionGrad = defineOp<GradInputs, AttentionAttributes>({
         entry: 'queryGrad',
         fields: { ...fields, dy, out, lse },
         outputs: { dq: dq!, delta: float(...lse.shape) },
+        flops: 3 * flops,
         workgroups: Math.ceil(sizeOf(lse.shape) / DIRECT_THREADS),
       });
       const keyGrads = gpu.call({
@@ -172,6 +175,7 @@ const attentionGrad = defineOp<GradInputs, AttentionAttributes>({
         entry: 'keyGrad',
         fields: { ...fields, dy, lse, delta: delta! },
         outputs: { dk: dk!, dv: dv! },
+        flops: 4 * flops,
         workgroups: Math.ceil((lse.shape[0]! * keyValueHeads) / DIRECT_THREADS),
       });
       return [queryGrad!, ...keyGrads];
@@ -191,11 +195,13 @@ const attentionGrad = defineOp<GradInputs, AttentionAttributes>({
     const [queryGrad] = gpu.call({
       ...{ kernel, entry: 'queryGrad', constants, fields: saved },
       outputs: { dq: dq! },
+      flops: 3 * flops,
       workgroups: groupsOf(tile.rows, heads),
     });
     const keyGrads = gpu.call({
       ...{ kernel, entry: 'keyGrad', constants, fields: saved },
       outputs: { dk: dk!, dv: dv! },
+      flops: 4 * flops,
       workgroups: groupsOf(tile.rows, keyValueHeads),
     });
     return [queryGrad!, ...keyGrads];
@@ -214,6 +220,8 @@ function problem(
   return {
     fields: { batch, time, heads, keyValueHeads, q, k, v, segments, scale },
     headDim,
+    /** Of one product of queries with keys, all those before them taken for half of all. */
+    flops: positions * time * width,
     groupsOf: (rows: number, headsTaken: number) => batch * headsTaken * Math.ceil(time / rows),
   };
 }

@@ -1,8 +1,10 @@
 /** The WebGPU backend: programs run on the graphics card through the kernels in `shaders/`. */
 import type { Backend, PlanSummary, Program } from '../backend.ts';
-import type { WebGpuDevice } from './device.ts';
+import { WebGpuDevice, type ShaderSources } from './device.ts';
 import { WebGpuExecutable } from './executable.ts';
 import { makePlan, type DeviceLimits } from './plan.ts';
+import { tune } from './tuner.ts';
+import { describeTuning } from './tuning.ts';
 
 /** Enough to keep the device busy while results travel back; few enough that a bad step is noticed soon. */
 const RUN_AHEAD = 8;
@@ -21,7 +23,7 @@ export function webGpuBackend(device: WebGpuDevice, limits = limitsOf(device)): 
   let last: Promise<unknown> = Promise.resolve();
   return {
     name: 'webgpu',
-    description: describe(device.info),
+    description: `${describe(device.info)}, ${describeTuning(device.tuning)}`,
     device,
     runAhead: RUN_AHEAD,
     plan: (program) => plan(program).summary,
@@ -43,7 +45,18 @@ export function webGpuBackend(device: WebGpuDevice, limits = limitsOf(device)): 
   };
 }
 
-function limitsOf({ gpu }: WebGpuDevice): DeviceLimits {
+/** A backend on a new device of the adapter, with the kernels that it is fastest with, and why those. */
+export async function openWebGpu(
+  adapter: GPUAdapter,
+  sources: ShaderSources,
+): Promise<{ backend: WebGpuBackend; kernels: string }> {
+  const device = await WebGpuDevice.create(adapter, sources);
+  const kernels = await tune(device);
+  return { backend: webGpuBackend(device), kernels };
+}
+
+/** What a device allows. */
+export function limitsOf({ gpu }: WebGpuDevice): DeviceLimits {
   const { maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bindingBytes } = gpu.limits;
   return { bufferBytes, bindingBytes };
 }

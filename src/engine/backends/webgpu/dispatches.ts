@@ -2,7 +2,6 @@
 import type { ArenaValue, Call, FieldValue, WeightPage } from './calls.ts';
 import { isArenaValue, isFrozenAddress } from './calls.ts';
 import { BUFFER_USAGE, type WebGpuDevice } from './device.ts';
-import type { Placement } from './memory.ts';
 import type { Plan } from './plan.ts';
 import { isScheduledLoop, type Dispatch } from './schedule.ts';
 import { packProblem, roundUp } from './shader.ts';
@@ -17,6 +16,7 @@ export interface RecordedDispatch {
   /** Where its problems start in the buffer of records, in bytes. */
   problems: number;
   workgroups: readonly [number, number, number];
+  flops: number;
   calls: Dispatch;
 }
 
@@ -32,23 +32,16 @@ export interface Recording {
 }
 
 export async function record(plan: Plan, device: WebGpuDevice): Promise<Recording> {
-  const writer = new RecordWriter(device, plan.placement);
-  const dispatches = new Map<Dispatch, Promise<RecordedDispatch>>();
-  const all = plan.schedule.flatMap((entry) => (isScheduledLoop(entry) ? entry.body : [entry]));
+  const writer = new RecordWriter(device, plan);
   // Records are laid out in order; pipelines are compiled side by side.
-  for (const dispatch of all) dispatches.set(dispatch, writer.add(dispatch));
-  const recorded = new Map<Dispatch, RecordedDispatch>();
-  await Promise.all([...dispatches].map(async ([dispatch, made]) => recorded.set(dispatch, await made)));
-  const steps = plan.schedule.map((entry) =>
-    isScheduledLoop(entry)
-      ? {
-          maxIterations: entry.maxIterations,
-          goOn: entry.goOn,
-          body: entry.body.map((dispatch) => recorded.get(dispatch)!),
-        }
-      : recorded.get(entry)!,
+  const recorded = await Promise.all(
+    plan.schedule.map(async (entry) => {
+      if (!isScheduledLoop(entry)) return writer.add(entry);
+      const body = (await Promise.all(entry.body.map((dispatch) => writer.add(dispatch)))).flat();
+      return [{ maxIterations: entry.maxIterations, goOn: entry.goOn, body }];
+    }),
   );
-  return { steps, records: writer.finish() };
+  return { steps: recorded.flat(), records: writer.finish() };
 }
 
 class RecordWriter {
@@ -57,21 +50,26 @@ class RecordWriter {
 
   constructor(
     private readonly device: WebGpuDevice,
-    private readonly placement: Placement,
+    private readonly plan: Plan,
   ) {}
 
-  async add(dispatch: Dispatch): Promise<RecordedDispatch> {
+  async add(dispatch: Dispatch): Promise<RecordedDispatch[]> {
     const first = dispatch[0]!;
-    const problems = this.write(dispatch);
+    const flops = dispatch.reduce((total, call) => total + call.flops, 0);
     const most = Math.max(...dispatch.map(({ workgroups }) => workgroups));
-    const columns = Math.min(most, MOST_GROUPS);
-    return {
-      pipeline: await this.device.pipeline(first),
-      weights: first.frozen[0]?.address.page,
-      problems,
-      workgroups: [columns, Math.ceil(most / columns), dispatch.length],
-      calls: dispatch,
-    };
+    const atOnce = Math.ceil(most / Math.ceil(Math.max(1, flops / this.plan.flopsPerDispatch)));
+    const stretches = Array.from({ length: Math.ceil(most / atOnce) }, (_, i) => {
+      const groups = Math.min(atOnce, most - i * atOnce);
+      const columns = Math.min(groups, MOST_GROUPS);
+      return {
+        weights: first.frozen[0]?.address.page,
+        problems: this.write(dispatch, i * atOnce),
+        workgroups: [columns, Math.ceil(groups / columns), dispatch.length] as const,
+        flops: (flops * groups) / most,
+      };
+    });
+    const pipeline = await this.device.pipeline(first);
+    return stretches.map((stretch) => ({ ...stretch, pipeline, calls: dispatch }));
   }
 
   /** The records, with room behind the last one: a binding shows as much from every offset. */
@@ -82,20 +80,22 @@ class RecordWriter {
     return records;
   }
 
-  private write(dispatch: Dispatch): number {
+  private write(dispatch: Dispatch, firstGroup: number): number {
     const shader = this.device.shader(dispatch[0]!.kernel);
     const bytes = new Uint8Array(shader.layout.stride * dispatch.length);
     const view = new DataView(bytes.buffer);
-    dispatch.forEach((call, i) => packProblem(shader, this.valuesOf(call), view, i * shader.layout.stride));
+    dispatch.forEach((call, i) =>
+      packProblem(shader, this.valuesOf(call, firstGroup), view, i * shader.layout.stride),
+    );
     const at = this.end;
     this.chunks.push({ at, bytes });
     this.end = roundUp(at + bytes.length, OFFSET_ALIGNMENT);
     return at;
   }
 
-  private valuesOf({ fields }: Call): Record<string, number | number[]> {
+  private valuesOf({ fields }: Call, first: number): Record<string, number | number[]> {
     const resolved = (value: FieldValue): number => {
-      if (isArenaValue(value)) return this.placement.offsetOf(value);
+      if (isArenaValue(value)) return this.plan.placement.offsetOf(value);
       if (!isFrozenAddress(value)) return value;
       return value.matrix.address[value.part];
     };
@@ -103,7 +103,7 @@ class RecordWriter {
       name,
       Array.isArray(value) ? value.map(resolved) : resolved(value as FieldValue),
     ]);
-    return { first: 0, ...(Object.fromEntries(values) as Record<string, number | number[]>) };
+    return { first, ...(Object.fromEntries(values) as Record<string, number | number[]>) };
   }
 }
 

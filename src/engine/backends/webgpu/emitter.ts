@@ -32,12 +32,16 @@ export interface CallSpec {
   /** The fields that the call writes, and what type of tensor each becomes. */
   outputs: Readonly<Record<string, TensorType>>;
   workgroups: number;
+  /** Floating-point operations, where a call may take long: those above a bound are split. */
+  flops?: number;
   elementwise?: boolean;
 }
 
 export interface EmitterLimits {
-  /** The most bytes of a buffer that one binding may show to a kernel. */
-  bindingBytes: number;
+  /** The most bytes of frozen weights in one buffer: what a binding may show to a kernel. */
+  pageBytes: number;
+  /** The most bytes of logits that exist at once. */
+  logitsBytes: number;
 }
 
 /** Places a matrix among the frozen weights. */
@@ -45,6 +49,7 @@ export type AssignWeights = (matrix: Omit<FrozenMatrix, 'address'>) => FrozenMat
 
 const LEVELS_PER_WORD: Record<WeightBits, number> = { 32: 1, 8: 4, 4: 8 };
 const BLOCK_SIZE = 32;
+const PAGE_SLACK = 128;
 
 export class GpuEmitter {
   /** The innermost list that calls go to. */
@@ -189,9 +194,11 @@ export class GpuEmitter {
     const known = this.matrices.get(source);
     if (known) return known;
     const bits: WeightBits = value.quantized?.bits ?? 32;
-    const bytesPerRow =
-      (columns / LEVELS_PER_WORD[bits]) * 4 + (bits === 32 ? 0 : (columns / BLOCK_SIZE) * 2);
-    const rowsPerPart = Math.min(rows, 2 * Math.floor(this.limits.bindingBytes / bytesPerRow / 2 - 1));
+    const scaleBytes = bits === 32 ? 0 : (columns / BLOCK_SIZE) * 2;
+    const bytesPerRow = (columns / LEVELS_PER_WORD[bits]) * 4 + scaleBytes;
+    // Parts start at even rows, and a page keeps some bytes for alignment.
+    const evenRows = 2 * Math.floor((this.limits.pageBytes - PAGE_SLACK) / bytesPerRow / 2);
+    const rowsPerPart = Math.min(rows, Math.max(2, evenRows));
     const parts: FrozenMatrix[] = [];
     for (let firstRow = 0; firstRow < rows; firstRow += rowsPerPart) {
       const count = Math.min(rowsPerPart, rows - firstRow);
@@ -235,7 +242,7 @@ export class GpuEmitter {
   }
 
   private push(
-    { kernel, entry, constants = {}, workgroups, elementwise = false }: CallSpec,
+    { kernel, entry, constants = {}, workgroups, flops = 0, elementwise = false }: CallSpec,
     fields: Record<string, FieldValue | FieldValue[]>,
     written: readonly (readonly [string, ArenaValue])[],
   ): Call {
@@ -245,7 +252,7 @@ export class GpuEmitter {
     );
     const frozen = flat.flatMap(({ one }) => (isFrozenAddress(one) ? [one.matrix] : []));
     const call: Call = {
-      ...{ kernel, entry, constants, fields, workgroups, elementwise, op: this.op },
+      ...{ kernel, entry, constants, fields, workgroups, flops, elementwise, op: this.op },
       reads: flat.flatMap(({ name, one }) => (isArenaValue(one) && !names.has(name) ? [one] : [])),
       writes: written.map(([, value]) => value),
       frozen: [...new Set(frozen)],

@@ -13,6 +13,8 @@ import { bindingBytes, record, recordsUsage, type RecordedDispatch, type Recordi
 import type { ArenaValue, Storage, WeightPage } from './calls.ts';
 import type { Plan } from './plan.ts';
 
+/** About a second of work for a weak graphics card: more in one submission may be taken for a hang. */
+const FLOPS_A_SUBMISSION = 1e11;
 /** Iterations of a loop that are submitted before its flags are looked at. */
 const ITERATIONS_A_TIME = 8;
 
@@ -74,9 +76,18 @@ export class WebGpuExecutable implements Executable {
     this.feed(feeds);
     let encoder = this.device.gpu.createCommandEncoder();
     let straight: RecordedDispatch[] = [];
+    let flops = 0;
     for (const step of this.recording.steps) {
       if (!('body' in step)) {
         straight.push(step);
+        flops += step.flops;
+        if (flops > FLOPS_A_SUBMISSION) {
+          this.encode(encoder, straight);
+          this.device.gpu.queue.submit([encoder.finish()]);
+          encoder = this.device.gpu.createCommandEncoder();
+          straight = [];
+          flops = 0;
+        }
         continue;
       }
       this.encode(encoder, straight);

@@ -41,5 +41,6 @@ function check(x: ArenaValue, y: ArenaValue): Call {
     reads: [x],
     writes: [y],
     workgroups: 1,
+    flops: 0,
   };
 }

@@ -9,8 +9,6 @@ import type { GpuEmitter } from './emitter.ts';
 import { matmul, type MatmulSpec } from './matmul.ts';
 import { frozenRows } from './weights.ts';
 
-/** Logits that exist at once, in words: 32 MiB. */
-const CHUNK_WORDS = 2 ** 23;
 /** Chunks of frozen weights start at even rows. */
 const CHUNK_STEP = 64;
 
@@ -138,7 +136,7 @@ function scratchFor(gpu: GpuEmitter, chunks: readonly Chunk[], rows: number): Ar
 function chunksOf(gpu: GpuEmitter, head: GpuValue, rows: number): Chunk[] {
   const [vocabulary, depth] = head.shape as [number, number];
   const parts = gpu.frozen(head);
-  const most = Math.max(CHUNK_STEP, Math.floor(CHUNK_WORDS / rows / CHUNK_STEP) * CHUNK_STEP);
+  const most = Math.max(CHUNK_STEP, Math.floor(gpu.limits.logitsBytes / 4 / rows / CHUNK_STEP) * CHUNK_STEP);
   const wholes = parts?.map(({ firstRow, rows: width }) => ({ firstRow, width })) ?? [
     { firstRow: 0, width: vocabulary },
   ];

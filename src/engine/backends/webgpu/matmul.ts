@@ -1,6 +1,6 @@
 /** Builds calls of the matrix-product kernel, and joins those whose results are only added up. */
 import { float } from '../../shapes.ts';
-import type { ArenaValue, Call, FrozenMatrix, GpuValue } from './calls.ts';
+import { isFrozenAddress, type ArenaValue, type Call, type FrozenMatrix, type GpuValue } from './calls.ts';
 import { levelsOf, scalesOf, type GivenField, type GpuEmitter } from './emitter.ts';
 import { floatBits, NONE } from './shader.ts';
 
@@ -65,11 +65,15 @@ function emit(
     product: products.flat(),
   };
   const constants = { LAYOUT: LAYOUTS[layout], WEIGHT_BITS: bits };
+  const isFrozenForward = layout === 'NT' && products.some(([, b]) => isFrozenAddress(b as never));
+  const half = gpu.tuning.halfTiles && isFrozenForward;
   const spec =
     gpu.tuning.matmul === 'tiled'
-      ? { kernel: 'matmul', ...tiles(rows, columns, constants) }
+      ? { kernel: 'matmul', ...tiles(rows, columns, half ? { ...constants, HALF: 1 } : constants) }
       : { kernel: 'matmulDirect', ...blocks({ layout, rows, columns, bits }, products, constants) };
-  const call = { ...spec, entry: 'multiply', fields };
+  const depths = products.map(([, , depth]) => (depth as number) % FROZEN);
+  const flops = 2 * rows * columns * depths.reduce((total, depth) => total + depth, 0);
+  const call = { ...spec, entry: 'multiply', fields, flops };
   if (!into) return gpu.call({ ...call, outputs: { y: float(rows, columns) } })[0]!;
   gpu.mutate(call, { y: into.value });
   return into.value;

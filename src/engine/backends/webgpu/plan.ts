@@ -23,13 +23,27 @@ export interface DeviceLimits {
   bindingBytes: number;
   /** The most bytes of a buffer. */
   bufferBytes: number;
+  /** The most bytes of frozen weights in one buffer; as much as a binding may show, if it is left out. */
+  pageBytes?: number;
+  /** The most bytes of logits that exist at once; 32 MiB if it is left out. */
+  logitsBytes?: number;
+  /** The most operations of one dispatch; what has more is split. */
+  flopsPerDispatch?: number;
 }
+
+const LOGITS_BYTES = 2 ** 25;
+/**
+ * A dispatch must not run longer than about 100 ms, or a browser takes the device away and the screen stands
+ * still. A weak integrated graphics card does this many operations in that time.
+ */
+const FLOPS_PER_DISPATCH = 1e10;
 
 export interface Plan {
   readonly lowered: Lowered;
   readonly schedule: readonly Scheduled[];
   readonly placement: Placement;
   readonly matrices: readonly FrozenMatrix[];
+  readonly flopsPerDispatch: number;
   readonly summary: PlanSummary;
   readonly checks?: FiniteChecks;
 }
@@ -49,7 +63,10 @@ export function makePlan(
   program: Program,
   { limits, tuning, store, checkFinite = false }: PlanOptions,
 ): Plan {
-  const lowered = lower(program, { limits, tuning, assign: store.assigner(limits.bindingBytes) });
+  const { pageBytes = limits.bindingBytes, logitsBytes = LOGITS_BYTES } = limits;
+  const { flopsPerDispatch = FLOPS_PER_DISPATCH } = limits;
+  const assign = store.assigner(pageBytes);
+  const lowered = lower(program, { limits: { pageBytes, logitsBytes }, tuning, assign });
   const calls = lowered.steps.flatMap((step) => ('body' in step ? (step.body as Call[]) : [step]));
   const matrices = [
     ...new Set(calls.flatMap(({ frozen }) => frozen.map((matrix) => matrix.whole ?? matrix))),
@@ -75,7 +92,15 @@ export function makePlan(
     calls: calls.length,
   };
   checkLimits(summary, limits);
-  return { lowered, schedule: scheduled, placement, matrices, summary, ...(checks && { checks }) };
+  return {
+    lowered,
+    schedule: scheduled,
+    placement,
+    matrices,
+    flopsPerDispatch,
+    summary,
+    ...(checks && { checks }),
+  };
 }
 
 /** Order and places under the widest window that memory allows. */

@@ -2,7 +2,8 @@
  * Kernels as text. Each is one file in `shaders/`, complete WGSL that any editor understands. Two things are
  * read out of it:
  *
- * - its `const NAME = …;` declarations, of which a pipeline may replace the values (tile sizes, weight format);
+ * - its `const NAME = …;` declarations, of which a pipeline may replace the values (tile sizes, weight format).
+ *   A kernel with a `HALF` that is set to 1 gets its `alias … = vec4f` in half precision;
  * - its `struct Problem`, the record of one problem, which calls fill in by field name.
  */
 import type { ShaderSources } from './device.ts';
@@ -42,13 +43,15 @@ export function readShader(sources: ShaderSources, name: string): Shader {
 
 /** The source with the values of some of its constants replaced. */
 export function specialize({ name, source }: Shader, constants: Readonly<Record<string, number>>): string {
+  const half = constants.HALF === 1;
+  const start = half ? `enable f16;\n${source.replace(/^(alias \w+ = )vec4f;/m, '$1vec4h;')}` : source;
   return Object.entries(constants).reduce((text, [constant, value]) => {
     const declaration = new RegExp(`^const ${constant}( *: *\\w+)? = [^;]+;`, 'm');
     const [found, type = ''] = declaration.exec(text) ?? [];
     if (found === undefined) throw new Error(`shaders/${name}.wgsl has no constant ${constant}`);
     const literal = found.includes('.') ? String(value) : `${value}u`;
     return text.replace(found, `const ${constant}${type} = ${literal};`);
-  }, source);
+  }, start);
 }
 
 /** Follows WGSL's layout rules for storage buffers: scalars align to 4 bytes, four-component vectors to 16. */

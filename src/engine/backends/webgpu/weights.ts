@@ -25,12 +25,12 @@ export class WeightStore {
    * Gives matrices their places: where they are, if another program has uploaded them, and in new pages
    * elsewhere. Nothing is allocated.
    */
-  assigner(bindingBytes: number): (matrix: FrozenPart) => WeightAddress {
+  assigner(pageBytes: number): (matrix: FrozenPart) => WeightAddress {
     let page: WeightPage = { words: 0, buffer: null };
     return (matrix) => {
       const known = this.uploaded.get(matrix.source)?.get(keyOf(matrix));
       if (known) return known;
-      if (4 * (page.words + sizeOf(matrix)) > bindingBytes) page = { words: 0, buffer: null };
+      if (4 * (page.words + sizeOf(matrix)) > pageBytes) page = { words: 0, buffer: null };
       const address = { page, levels: page.words, scales: page.words + matrix.words.levels };
       page.words += sizeOf(matrix);
       return address;
