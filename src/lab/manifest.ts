@@ -21,6 +21,7 @@ export function createManifest(
     createdAt: new Date().toISOString(),
     backend: backend.name,
     runtime: backend.description,
+    ...(backend.kernels !== undefined && { kernels: backend.kernels }),
     hashes: {
       base: base.hash,
       world: sha256(canonicalJson(world)),

@@ -116,6 +116,8 @@ export interface Manifest {
   backend: BackendName;
   /** E.g. `onnxruntime-web 1.30.0, WASM, 1 thread`. */
   runtime: string;
+  /** Where there are several kernels for one thing: which were chosen, and why. */
+  kernels?: string;
   /** SHA-256 of the base's files, the world, every stage's examples, and the experiment's spec. */
   hashes: { base: string; world: string; data: string; experiment: string };
   /** Seconds each (arm, seed) took, split into training and probing. */

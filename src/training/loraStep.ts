@@ -63,7 +63,7 @@ export function planLoraStep(options: LoraTrainingOptions): PlanSummary | null {
 export function withSettingThatFits(error: PlanError, options: LoraTrainingOptions): UserError {
   const already = options.microBatches ?? 1;
   for (const gradientCheckpointing of [false, true]) {
-    for (const microBatches of [1, 2, 4, 8, 16, 32]) {
+    for (const microBatches of [1, 2, 4, 8, 16]) {
       if (microBatches < already || (!gradientCheckpointing && options.gradientCheckpointing)) continue;
       const changed = { ...options, microBatches, gradientCheckpointing };
       const bytes = bytesIfItFits(changed);

@@ -28,6 +28,8 @@ export interface Backend {
   /** One line for manifests and for the page, e.g. `onnxruntime-node 1.30.0, CPU, 2 threads`. */
   readonly description: string;
   compile(program: Program): Promise<Executable>;
+  /** Which of several kernels were chosen for the device and why, in one sentence. */
+  readonly kernels?: string;
   /** How many runs may be under way before the first one's results are waited for; 1 if it is left out. */
   readonly runAhead?: number;
   /** What compiling a program would take. @throws PlanError if the device does not allow it. */

@@ -46,13 +46,10 @@ export function webGpuBackend(device: WebGpuDevice, limits = limitsOf(device)): 
 }
 
 /** A backend on a new device of the adapter, with the kernels that it is fastest with, and why those. */
-export async function openWebGpu(
-  adapter: GPUAdapter,
-  sources: ShaderSources,
-): Promise<{ backend: WebGpuBackend; kernels: string }> {
+export async function openWebGpu(adapter: GPUAdapter, sources: ShaderSources): Promise<WebGpuBackend> {
   const device = await WebGpuDevice.create(adapter, sources);
   const kernels = await tune(device);
-  return { backend: webGpuBackend(device), kernels };
+  return { ...webGpuBackend(device), kernels };
 }
 
 /** What a device allows. */

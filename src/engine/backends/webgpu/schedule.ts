@@ -53,29 +53,28 @@ export function schedule(steps: readonly Step[], keyOf: (call: Call) => string, 
 }
 
 function order(calls: readonly Call[], keyOf: (call: Call) => string, window: number): Dispatch[] {
-  const { direct, all } = dependencies(calls);
+  const { direct, all } = dependencies(calls, window);
   const keys = calls.map(keyOf);
   const place = placesOf(calls, direct);
   const waiting = direct.map((before) => before.size);
   const after: number[][] = calls.map(() => []);
   direct.forEach((before, i) => before.forEach((j) => after[j]!.push(i)));
-  const byKey = new Map<string, number[]>();
-  keys.forEach((key, i) => byKey.set(key, [...(byKey.get(key) ?? []), i]));
-  const done = new Set<number>();
+  /** The calls of each kernel that are still to come, by their places. */
+  const toCome = new Map<string, number[]>();
+  keys.forEach((key, i) => toCome.set(key, [...(toCome.get(key) ?? []), i]));
+  for (const list of toCome.values()) list.sort((a, b) => place[a]! - place[b]! || a - b);
   const ready = new Set(calls.flatMap((_, i) => (waiting[i] === 0 ? [i] : [])));
   const dispatches: Dispatch[] = [];
 
   /** Whether another call of the kernel, still to become ready, needs none of these. */
-  const hasCompany = (members: readonly number[]) =>
-    byKey
-      .get(keys[members[0]!]!)!
-      .some(
-        (i) =>
-          !done.has(i) &&
-          !ready.has(i) &&
-          place[i]! - place[members[0]!]! <= window &&
-          members.every((member) => !all[i]!.has(member)),
-      );
+  const hasCompany = (members: readonly number[]) => {
+    const first = members[0]!;
+    for (const i of toCome.get(keys[first]!)!) {
+      if (place[i]! - place[first]! > window) return false;
+      if (!ready.has(i) && members.every((member) => !all[i]!.has(member))) return true;
+    }
+    return false;
+  };
 
   while (ready.size > 0) {
     const groups = new Map<string, number[]>();
@@ -87,10 +86,13 @@ function order(calls: readonly Call[], keyOf: (call: Call) => string, window: nu
     const candidates = [...groups.values()];
     const chosen = candidates.find((members) => !hasCompany(members)) ?? candidates[0]!;
     dispatches.push(chosen.map((i) => calls[i]!));
-    for (const i of chosen) {
-      ready.delete(i);
-      done.add(i);
-    }
+    chosen.forEach((i) => ready.delete(i));
+    const key = keys[chosen[0]!]!;
+    const members = new Set(chosen);
+    toCome.set(
+      key,
+      toCome.get(key)!.filter((i) => !members.has(i)),
+    );
     for (const i of chosen) {
       for (const next of after[i]!) if (--waiting[next]! === 0) ready.add(next);
     }
@@ -118,8 +120,11 @@ interface Range {
   call: number;
 }
 
-/** Which calls each call must come after: directly, and altogether. */
-function dependencies(calls: readonly Call[]): { direct: Set<number>[]; all: Set<number>[] } {
+/**
+ * Which calls each call must come after: directly, and altogether, of those at most `window` calls before it. What
+ * lies farther back is never asked for, and would make long programs quadratic.
+ */
+function dependencies(calls: readonly Call[], window: number): { direct: Set<number>[]; all: Set<number>[] } {
   const writes = new Map<Storage, Range[]>();
   const reads = new Map<Storage, Range[]>();
   const direct: Set<number>[] = [];
@@ -146,8 +151,12 @@ function dependencies(calls: readonly Call[]): { direct: Set<number>[]; all: Set
     call.reads.forEach((value) => note(reads, value));
     call.writes.forEach((value) => note(writes, value));
     direct.push(before);
-    const closure = new Set(before);
-    before.forEach((j) => all[j]!.forEach((k) => closure.add(k)));
+    const closure = new Set<number>();
+    for (const j of before) {
+      if (j < i - window) continue;
+      closure.add(j);
+      for (const k of all[j]!) if (k >= i - window) closure.add(k);
+    }
     all.push(closure);
   });
   return { direct, all };
