@@ -1,4 +1,4 @@
-/** A tiny random Llama trained with every objective: onnx follows the reference, and preferences are learned. */
+/** A tiny random Llama trained with every objective: backends follow the reference, and preferences are learned. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend.ts';
 import { referenceBackend } from '../../src/engine/backends/reference/backend.ts';
@@ -9,12 +9,14 @@ import { orpo } from '../../src/training/objectives/orpo.ts';
 import { pairSequences } from '../../src/training/objectives/preference.ts';
 import { sft } from '../../src/training/objectives/sft.ts';
 import { LoraTrainer, type StepReport, type TrainerState } from '../../src/training/trainer.ts';
-import { onnxHere } from '../conformance/runtime.ts';
+import { onnxHere, webGpuHere } from '../conformance/runtime.ts';
 import { randomLora, randomWeights, tinyLora, tinyModels } from '../conformance/tinyModels.ts';
 
 let onnx: Backend;
+let webgpu: Backend;
 beforeAll(async () => {
   onnx = await onnxHere();
+  webgpu = await webGpuHere();
 });
 
 const config = tinyModels['grouped queries, biases, untied head']!;
@@ -63,19 +65,21 @@ async function train(
 }
 
 describe.each(Object.entries(objectives))('%s', (name, create) => {
-  it('gives the losses and metrics of the reference', async () => {
-    const [expected, actual] = await Promise.all(
-      [referenceBackend, onnx].map(async (backend) => train(backend, await create(backend, 5), 5)),
+  it('gives the losses and metrics of the reference over twenty steps', async () => {
+    const [expected, ...others] = await Promise.all(
+      [referenceBackend, onnx, webgpu].map(async (backend) => train(backend, await create(backend, 20), 20)),
     );
-    expected!.reports.forEach(({ step, loss, metrics }, i) => {
-      expect(Math.abs(actual!.reports[i]!.loss - loss), `loss of step ${step}`).toBeLessThan(1e-4);
-      for (const [metric, value] of Object.entries(metrics)) {
-        if (name === 'dpo' && step === 1 && metric === 'rewards/accuracies') continue; // only rounding
-        const what = `${metric} of step ${step}`;
-        expect(Math.abs(actual!.reports[i]!.metrics[metric]! - value), what).toBeLessThan(1e-3);
-      }
-    });
-    expect(new Set(expected!.reports.map(({ loss }) => loss)).size).toBe(5);
+    for (const actual of others) {
+      expected!.reports.forEach(({ step, loss, metrics }, i) => {
+        expect(Math.abs(actual.reports[i]!.loss - loss), `loss of step ${step}`).toBeLessThan(1e-3);
+        for (const [metric, value] of Object.entries(metrics)) {
+          if (name === 'dpo' && step === 1 && metric === 'rewards/accuracies') continue; // only rounding
+          const what = `${metric} of step ${step}`;
+          expect(Math.abs(actual.reports[i]!.metrics[metric]! - value), what).toBeLessThan(1e-2);
+        }
+      });
+    }
+    expect(new Set(expected!.reports.map(({ loss }) => loss)).size).toBe(20);
   });
 
   it('is the same bit for bit when it is run again, and when it is stopped and taken up', async () => {
