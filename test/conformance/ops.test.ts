@@ -134,7 +134,7 @@ function draw(spec: InputSpec, random: Random): Float64Array {
     case 'weight':
     case 'normal':
       return Float64Array.from({ length: sizeOf(spec.shape) }, () =>
-        exact(('spread' in spec ? spec.spread! : 1) * random.normal()),
+        exact((('spread' in spec ? spec.spread : 1) ?? 1) * random.normal()),
       );
   }
 }
