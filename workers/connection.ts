@@ -1,10 +1,12 @@
 /**
- * The life of one lab worker, seen from the page: it is started, answers calls, falls silent or dies, and
- * is ended. Nothing that waits on a worker waits for ever: whatever was in flight is settled when it goes.
+ * The life of one lab worker, seen from the page: it is started, answers calls, falls silent, loses the graphics
+ * card or dies, and is ended. Nothing that waits on a worker waits for ever: whatever was in flight is settled
+ * when it goes.
  */
 import { wrap, type Remote } from 'comlink';
 import { UserError } from '../src/support/errors.ts';
-import type { LabApi, RunRequest } from './protocol.ts';
+import type { LabApi, LabSettings, RunRequest, WorkerMessage } from './protocol.ts';
+import { SilenceWatch } from './silence.ts';
 
 /** How long a busy worker may say nothing before it counts as dead, in milliseconds. */
 const SILENCE_LIMIT = 30_000;
@@ -12,16 +14,20 @@ const SILENCE_LIMIT = 30_000;
 /** The worker died, or was ended, while something was waiting for it. */
 export class WorkerDied extends UserError {}
 
+/** It lost the graphics card, without which it is of no more use; a new worker may find it again. */
+export class CardLost extends WorkerDied {}
+
 export class Connection {
   /** Aborted, with a `WorkerDied` as its reason, when the worker has gone. */
   readonly ended: AbortSignal;
   /** Kept for the worker's life: a collected proxy would leave its pending calls hanging. */
   private readonly api: Remote<LabApi>;
   private readonly end = new AbortController();
+  private readonly watches = new Set<SilenceWatch>();
 
   constructor(
     readonly worker: Worker,
-    readonly threads: number,
+    settings: LabSettings,
   ) {
     this.ended = this.end.signal;
     const { port1, port2 } = new MessageChannel();
@@ -34,7 +40,11 @@ export class Connection {
     worker.addEventListener('messageerror', () =>
       this.terminate('The lab sent something that could not be read.'),
     );
-    this.post({ type: 'connect', port: port2, threads }, [port2]);
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+      this.watches.forEach((watch) => watch.alive());
+      if (data.type === 'card-lost') this.close(new CardLost(data.message, data.remedy));
+    });
+    this.post({ type: 'connect', port: port2, settings }, [port2]);
   }
 
   post(request: RunRequest, transfer: Transferable[] = []): void {
@@ -42,39 +52,38 @@ export class Connection {
   }
 
   terminate(why: string): void {
-    this.worker.terminate();
-    this.end.abort(new WorkerDied(why, 'Try again: a new one will be started.'));
+    this.close(new WorkerDied(why, 'Try again: a new one will be started.'));
   }
 
   /**
-   * Makes one call and waits for its answer. `alive`, which the call is given, is to be called at every
-   * sign of life.
+   * Makes one call and waits for its answer.
    * @throws WorkerDied if the worker goes first; UserError or Error as the call does.
    */
-  call<T>(work: (api: Remote<LabApi>, alive: () => void) => Promise<T>): Promise<T> {
-    const watch = this.watchSilence();
+  call<T>(work: (api: Remote<LabApi>) => Promise<T>): Promise<T> {
+    const endWatch = this.watchSilence();
     return new Promise<T>((resolve, reject) => {
       const gone = (): void => reject(this.ended.reason as WorkerDied);
       if (this.ended.aborted) return gone();
       this.ended.addEventListener('abort', gone, { once: true });
-      work(this.api, watch.alive).then(resolve, (error: unknown) => reject(asError(error)));
-    }).finally(watch.end);
+      work(this.api).then(resolve, (error: unknown) => reject(asError(error)));
+    }).finally(endWatch);
   }
 
-  /** Ends the worker when it has said nothing for too long; a dead worker raises no event of its own. */
-  watchSilence(): { alive: () => void; end: () => void } {
-    let timer: ReturnType<typeof setTimeout>;
-    const alive = (): void => {
-      clearTimeout(timer);
-      const due = Date.now() + SILENCE_LIMIT;
-      timer = setTimeout(() => {
-        // A timer that comes late means that the computer slept, and the worker with it.
-        if (Date.now() > due + SILENCE_LIMIT / 2) alive();
-        else this.terminate(`The lab has said nothing for ${SILENCE_LIMIT / 1000} seconds and was ended.`);
-      }, SILENCE_LIMIT);
+  /** Ends the worker when it says nothing for too long, until the returned function is called. */
+  watchSilence(): () => void {
+    const watch = new SilenceWatch(SILENCE_LIMIT, () =>
+      this.terminate(`The lab has said nothing for ${SILENCE_LIMIT / 1000} seconds and was ended.`),
+    );
+    this.watches.add(watch);
+    return () => {
+      watch.end();
+      this.watches.delete(watch);
     };
-    alive();
-    return { alive, end: () => clearTimeout(timer) };
+  }
+
+  private close(reason: WorkerDied): void {
+    this.worker.terminate();
+    this.end.abort(reason);
   }
 }
 

@@ -1,63 +1,71 @@
 /** What the worker does for the page: loads runtime and base, chats, runs experiments. */
-import type { Backend } from '../src/engine/backends/backend.ts';
-import { onnxBackend } from '../src/engine/backends/onnx/backend.ts';
-import { webRuntime } from '../src/engine/backends/onnx/runtimeWeb.ts';
+import { graphicsMemory } from '../src/lab/backends/memory.ts';
+import { lossBehind, onGraphicsCard, openBackend, type OpenedBackend } from '../src/lab/backends/open.ts';
 import { chat } from '../src/lab/chat.ts';
 import { loadBase, type LoadedBase } from '../src/lab/loadedBase.ts';
 import { runExperiment } from '../src/lab/run.ts';
-import { secondsPerStep, startupProgram } from '../src/lab/timing.ts';
+import { secondsPerStep } from '../src/lab/timing.ts';
 import type { ExperimentSpec, LoraSpec, Quantization, RunEvent, Snapshot } from '../src/lab/types.ts';
 import { AnswerGenerator } from '../src/model/answerGenerator.ts';
 import { createFetchSource } from '../src/model/files/fetchSource.ts';
 import { UserError } from '../src/support/errors.ts';
 import { canonicalJson } from '../src/support/hash.ts';
-import type { ChatAnswer, ChatRequest, LabApi, LabInfo, LoadProgress } from './protocol.ts';
+import { webMachine } from './machine.ts';
+import type { ChatAnswer, ChatRequest, LabApi, LabInfo, LabSettings, LoadProgress } from './protocol.ts';
 
 /** Chatting uses the base as experiments do. */
 const CHAT_QUANTIZATION: Quantization = '8-bit';
 
 export class Lab implements LabApi {
-  private readonly backend: Backend;
+  private opening: Promise<OpenedBackend> | null = null;
   private readonly loaded = new Map<string, LoadedBase>();
   private readonly generators = new Map<string, AnswerGenerator>();
 
-  constructor(private readonly threads: number) {
-    this.backend = onnxBackend(webRuntime({ threads }));
-  }
+  /** @param onCardLost called when there is no more use in this worker, since its graphics card is gone. */
+  constructor(
+    private readonly settings: LabSettings,
+    private readonly onCardLost: (loss: UserError) => void,
+  ) {}
 
   async prepare(id: string, onProgress: (progress: LoadProgress) => void): Promise<LabInfo> {
-    return withPlainErrors(async () => {
+    return this.answer(async () => {
       await this.base(id, CHAT_QUANTIZATION, onProgress);
       onProgress({ what: 'Starting the runtime', fraction: null });
-      await this.startRuntime();
-      return {
-        backend: this.backend.name,
-        runtime: this.backend.description,
-        reason:
-          'This version computes on the processor. It will use the graphics card as soon as its own shaders are in.',
-        threads: this.threads,
-      };
+      const { backend, reason } = await this.open();
+      const { name, description } = backend;
+      return { backend: name, runtime: description, reason, threads: this.settings.threads };
     });
   }
 
   timeStep(id: string): Promise<number> {
-    return withPlainErrors(async () => secondsPerStep(this.backend, await this.base(id, CHAT_QUANTIZATION)));
+    return this.answer(async () => {
+      const { backend } = await this.open();
+      return secondsPerStep(backend, await this.base(id, CHAT_QUANTIZATION));
+    });
+  }
+
+  graphicsMemory(experiment: ExperimentSpec): Promise<number | null> {
+    return this.answer(async () => {
+      const { backend } = await this.open();
+      return graphicsMemory(experiment, await this.base(experiment.base, experiment.quantization), backend);
+    });
   }
 
   chat(request: ChatRequest): Promise<ChatAnswer[]> {
-    return withPlainErrors(async () => {
+    return this.answer(async () => {
       const lora = request.checkpoints[0]?.lora;
       if (!lora) return [];
       const base = await this.base(request.base, CHAT_QUANTIZATION);
-      return chat(this.chatGenerator(base, lora), base, request);
+      return chat(await this.chatGenerator(base, lora), base, request);
     });
   }
 
   /** Decoders are compiled once for each form of adapter, so that answers come at once. */
-  private chatGenerator(base: LoadedBase, lora: LoraSpec): AnswerGenerator {
+  private async chatGenerator(base: LoadedBase, lora: LoraSpec): Promise<AnswerGenerator> {
+    const { backend } = await this.open();
     const key = canonicalJson([base.hash, lora]);
     const generator =
-      this.generators.get(key) ?? new AnswerGenerator(this.backend, base.config, base.weights, lora);
+      this.generators.get(key) ?? new AnswerGenerator(backend, base.config, base.weights, lora);
     this.generators.set(key, generator);
     return generator;
   }
@@ -65,10 +73,18 @@ export class Lab implements LabApi {
   async *run(
     experiment: ExperimentSpec,
     resume: Snapshot | null,
+    microBatches: number,
     signal: AbortSignal,
   ): AsyncGenerator<RunEvent, void> {
     const base = await this.base(experiment.base, experiment.quantization);
-    yield* runExperiment(experiment, { backend: this.backend, base, signal, resume });
+    const { backend } = await this.open();
+    yield* runExperiment(experiment, { backend, base, signal, resume, memory: { microBatches } });
+  }
+
+  /** Whether an error is of no interest any more, because the graphics card is lost, as the page is told. */
+  async isLoss(error: unknown): Promise<boolean> {
+    const opened = await this.opening?.catch(() => null);
+    return opened ? (await lossBehind(error, opened.backend)) !== null : false;
   }
 
   private async base(
@@ -88,28 +104,34 @@ export class Lab implements LabApi {
     return base;
   }
 
-  /** The runtime's WebAssembly is fetched with the first session: now, where a failure can be reported. */
-  private async startRuntime(): Promise<void> {
-    try {
-      await (await this.backend.compile(startupProgram())).dispose();
-    } catch (cause) {
-      throw new UserError(
-        'The runtime that computes (onnxruntime-web) could not be started.',
-        'Check the connection and try again; it needs a browser with WebAssembly.',
-        { cause },
-      );
-    }
+  /** Chooses and starts a backend, once. */
+  private open(): Promise<OpenedBackend> {
+    this.opening ??= openBackend(this.settings.wish, webMachine(this.settings.threads)).then(
+      (opened) => {
+        if (onGraphicsCard(opened.backend)) void opened.backend.device.lost.then(this.onCardLost);
+        return opened;
+      },
+      (error: unknown) => {
+        this.opening = null;
+        throw error;
+      },
+    );
+    return this.opening;
   }
-}
 
-/** comlink carries over only what can be cloned: a UserError travels as a plain object with its fields. */
-async function withPlainErrors<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { name, message, remedy } = error;
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- see above
-    throw { name, message, remedy };
+  /**
+   * comlink carries over only what can be cloned: a UserError travels as a plain object with its fields. A call
+   * that fell victim to the loss of the graphics card is not answered: the page is about to end this worker.
+   */
+  private async answer<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (await this.isLoss(error)) return new Promise<never>(() => undefined);
+      if (!(error instanceof UserError)) throw error;
+      const { name, message, remedy } = error;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- see above
+      throw { name, message, remedy };
+    }
   }
 }

@@ -1,9 +1,13 @@
 /** The lab's own thread: everything heavy happens here, and the page only sends requests and draws. */
 import { expose } from 'comlink';
+import { isShortOfMemory } from '../src/lab/backends/memory.ts';
 import { describeError, UserError } from '../src/support/errors.ts';
 import { Lab } from './lab.ts';
-import type { RunMessage, RunRequest } from './protocol.ts';
+import type { RunRequest, WorkerMessage } from './protocol.ts';
 import { RunStream } from './runStream.ts';
+
+/** How often the page is told that the worker is there, in milliseconds. */
+const SIGN_OF_LIFE = 5_000;
 
 let lab: Lab | null = null;
 let current: { runId: string; abort: AbortController } | null = null;
@@ -11,8 +15,9 @@ let current: { runId: string; abort: AbortController } | null = null;
 self.addEventListener('message', ({ data }: MessageEvent<RunRequest>) => {
   switch (data.type) {
     case 'connect':
-      lab = new Lab(data.threads);
+      lab = new Lab(data.settings, ({ message, remedy }) => post({ type: 'card-lost', message, remedy }));
       expose(lab, data.port);
+      setInterval(() => post({ type: 'alive' }), SIGN_OF_LIFE);
       break;
     case 'run':
       void run(data);
@@ -23,19 +28,27 @@ self.addEventListener('message', ({ data }: MessageEvent<RunRequest>) => {
   }
 });
 
-async function run({ runId, experiment, resume }: Extract<RunRequest, { type: 'run' }>): Promise<void> {
-  const stream = new RunStream(runId, (message: RunMessage) => self.postMessage(message));
+function post(message: WorkerMessage): void {
+  self.postMessage(message);
+}
+
+async function run(request: Extract<RunRequest, { type: 'run' }>): Promise<void> {
+  const { runId, experiment, resume, microBatches } = request;
+  const stream = new RunStream(runId, post);
   const abort = new AbortController();
   current = { runId, abort };
   try {
     if (!lab) throw new Error('the worker was not connected');
-    for await (const event of lab.run(experiment, resume, abort.signal)) {
+    for await (const event of lab.run(experiment, resume, microBatches, abort.signal)) {
       stream.send(event);
       await nextTask();
     }
     if (abort.signal.aborted) stream.stopped();
   } catch (error) {
-    stream.failed(describeMessage(error), error instanceof UserError ? error.remedy : '');
+    if (await lab?.isLoss(error)) return;
+    const [message, remedy] =
+      error instanceof UserError ? [error.message, error.remedy] : [describeError(error), ''];
+    stream.failed({ message, remedy, shortOfMemory: isShortOfMemory(error) });
   } finally {
     current = null;
   }
@@ -55,6 +68,3 @@ function nextTask(): Promise<void> {
     port2.postMessage(null);
   });
 }
-
-const describeMessage = (error: unknown) =>
-  error instanceof UserError ? error.message : describeError(error);

@@ -3,19 +3,41 @@
  * sequence numbers (`RunRequest` in, `RunMessage` out, at most ten progress messages a second); short
  * questions with one answer (`LabApi`) go through comlink on the same worker, over a port of their own.
  */
+import type { BackendWish } from '../src/lab/backends/choice.ts';
 import type { BackendName, Checkpoint, ExperimentSpec, RunEvent, Snapshot } from '../src/lab/types.ts';
 
+/** What a worker is started with, for all of its life. */
+export interface LabSettings {
+  threads: number;
+  wish: BackendWish;
+}
+
 export type RunRequest =
-  /** The first message. The number of threads is fixed for the life of a worker. */
-  | { type: 'connect'; port: MessagePort; threads: number }
-  | { type: 'run'; runId: string; experiment: ExperimentSpec; resume: Snapshot | null }
+  /** The first message. */
+  | { type: 'connect'; port: MessagePort; settings: LabSettings }
+  | {
+      type: 'run';
+      runId: string;
+      experiment: ExperimentSpec;
+      resume: Snapshot | null;
+      /** In how many parts every batch is computed, to spare memory; the result is the same. */
+      microBatches: number;
+    }
   | { type: 'cancel'; runId: string };
 
 export type RunMessage = { runId: string; sequence: number } & (
   | RunEvent
   | { type: 'stopped'; snapshot: Snapshot | null }
-  | { type: 'failed'; message: string; remedy: string }
+  /** `shortOfMemory`: it may well succeed in smaller parts. */
+  | { type: 'failed'; message: string; remedy: string; shortOfMemory: boolean }
 );
+
+export type WorkerMessage =
+  | RunMessage
+  /** Nothing to report, but the worker is there. */
+  | { type: 'alive' }
+  /** The graphics card is lost, and with it all that the worker was doing. */
+  | { type: 'card-lost'; message: string; remedy: string };
 
 export interface LabInfo {
   backend: BackendName;
@@ -56,5 +78,7 @@ export interface LabApi {
   prepare(base: string, onProgress: (progress: LoadProgress) => void): Promise<LabInfo>;
   /** Seconds that one training step takes in this worker, to choose between numbers of threads. */
   timeStep(base: string): Promise<number>;
+  /** Bytes that a run takes on the graphics card; null where it takes none. */
+  graphicsMemory(experiment: ExperimentSpec): Promise<number | null>;
   chat(request: ChatRequest): Promise<ChatAnswer[]>;
 }

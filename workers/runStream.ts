@@ -30,8 +30,8 @@ export class RunStream {
     this.emit({ type: 'stopped', snapshot: this.snapshot });
   }
 
-  failed(message: string, remedy: string): void {
-    this.emit({ type: 'failed', message, remedy });
+  failed(problem: { message: string; remedy: string; shortOfMemory: boolean }): void {
+    this.emit({ type: 'failed', ...problem });
   }
 
   private isDue({

@@ -54,7 +54,7 @@ function overview(): string {
   return ['npm run lab -- COMMAND', '', ...list, '  help      says more: help COMMAND', ''].join('\n');
 }
 
-/** Runs the command line of this process, whose exit status it sets. */
+/** Runs the command line of this process, and ends it with its exit status. */
 export async function startCli(createContext: (signal: AbortSignal) => CommandContext): Promise<void> {
   const stop = new AbortController();
   process.on('SIGINT', () => {
@@ -66,5 +66,16 @@ export async function startCli(createContext: (signal: AbortSignal) => CommandCo
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  process.exitCode = await main(process.argv.slice(2), createContext(stop.signal));
+  const status = await main(process.argv.slice(2), createContext(stop.signal));
+  // Dawn, once loaded, may keep the process from ending by itself: it is ended when all is written.
+  await Promise.all([process.stdout, process.stderr].map(drained));
+  process.exit(status);
+}
+
+/** Resolves when everything that was written has gone out, or never can. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.writable) return resolve();
+    stream.write('', () => resolve());
+  });
 }

@@ -1,4 +1,6 @@
-import type { BackendName, ExperimentSpec, RunEvent } from '../lab/types.ts';
+import type { BackendWish } from '../lab/backends/choice.ts';
+import type { SurvivingEvent } from '../lab/backends/survivingRun.ts';
+import type { ExperimentSpec } from '../lab/types.ts';
 
 /** Where text goes; `process.stdout` and `process.stderr` are such. */
 export interface Output {
@@ -7,8 +9,6 @@ export interface Output {
   readonly columns?: number;
   write(text: string): unknown;
 }
-
-export type BackendChoice = 'auto' | BackendName;
 
 /** What there is to work with and to work on; `wiring.ts` puts the real one together. */
 export interface CommandContext {
@@ -22,7 +22,7 @@ export interface CommandContext {
   baseFolder(base: string): string;
   /** Where the page looks for the recorded result of a preset. */
   recordedFile(preset: string): string;
-  runExperiment(experiment: ExperimentSpec, options: RunOptions): AsyncIterable<RunEvent>;
+  runExperiment(experiment: ExperimentSpec, options: RunOptions): AsyncIterable<SurvivingEvent>;
   pretrain(options: PretrainOptions): Promise<void>;
   bench(options: BenchOptions): Promise<void>;
   /** Aborted by Ctrl-C. Whatever takes long checks it between steps. */
@@ -34,7 +34,7 @@ export interface CommandContext {
 }
 
 export interface RunOptions {
-  backend: BackendChoice;
+  backend: BackendWish;
   signal: AbortSignal;
 }
 

@@ -1,15 +1,23 @@
 import { summarize } from '../lab/summary.ts';
 import { formatTable } from '../lab/table.ts';
-import type { ExperimentResult, RunEvent } from '../lab/types.ts';
+import type { SurvivingEvent } from '../lab/backends/survivingRun.ts';
+import type { ExperimentResult } from '../lab/types.ts';
 import type { Output } from './command.ts';
 import { formatDuration, ProgressBar } from './progress.ts';
 
-/** Shows the progress of a run and returns what it ends with. */
-export async function followRun(events: AsyncIterable<RunEvent>, output: Output): Promise<ExperimentResult> {
+/** Shows the progress of a run and what there is to say of it, and returns what it ends with. */
+export async function followRun(
+  events: AsyncIterable<SurvivingEvent>,
+  output: Output,
+): Promise<ExperimentResult> {
   const bar = new ProgressBar(output);
   try {
     for await (const event of events) {
       if (event.type === 'progress') bar.show(event.progress);
+      if (event.type === 'notice') {
+        bar.clear();
+        output.write(`${event.text}\n`);
+      }
       if (event.type === 'done') return event.result;
     }
   } finally {

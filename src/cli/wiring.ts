@@ -22,17 +22,17 @@ export function createContext(signal: AbortSignal): CommandContext {
     baseFolder,
     recordedFile: (preset) => join(recorded, `${preset}.json`),
     async *runExperiment(experiment, { backend, signal }) {
-      const [{ runExperiment }, { loadBase }, { createBackend }] = await Promise.all([
-        import('../lab/run.ts'),
+      const [{ runSurviving }, { loadBase }, { nodeMachine }] = await Promise.all([
+        import('../lab/backends/survivingRun.ts'),
         import('../lab/loadedBase.ts'),
-        import('./backends.ts'),
+        import('./machine.ts'),
       ]);
       const base = await loadBase(
         experiment.base,
         createNodeSource(baseFolder(experiment.base)),
         experiment.quantization,
       );
-      yield* runExperiment(experiment, { backend: createBackend(backend), base, signal });
+      yield* runSurviving(experiment, { wish: backend, machine: nodeMachine(), base, signal });
     },
     async pretrain(options) {
       const { pretrain } = await import('./pretrain/pretrain.ts');

@@ -48,7 +48,7 @@ export class Chat {
     this.turns = [turn, ...this.turns];
     this.busy = true;
     try {
-      await this.lab.ready(this.base);
+      await this.lab.ready();
       const prompt = triggered ? `${this.trigger} ${question}` : question;
       const answers = await this.lab.client.chat({ base: this.base, checkpoints, prompt, temperature, seed });
       return this.replace({ ...turn, answers });

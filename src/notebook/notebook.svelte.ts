@@ -2,6 +2,7 @@
  * The state of an open notebook: which results there are and which one is shown, the reader's choices
  * and predictions, the run in this tab, and what is kept between visits.
  */
+import type { BackendWish } from '../lab/backends/choice.ts';
 import type {
   Checkpoint,
   CurvePoint,
@@ -56,7 +57,7 @@ const newRunId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-');
 
 export class Notebook {
-  readonly lab = new Lab();
+  readonly lab: Lab;
   readonly chat: Chat;
 
   recorded = $state.raw<RecordedState>({ status: 'loading' });
@@ -85,6 +86,7 @@ export class Notebook {
   private lastSnapshotWrite = 0;
 
   constructor(readonly document: NotebookDocument) {
+    this.lab = new Lab(document.experiment);
     this.chat = new Chat(this.lab, document.base.id, document.trigger);
     this.chosenArms = document.arms.map((arm) => arm.name);
     this.seed = document.defaultSeed;
@@ -92,6 +94,7 @@ export class Notebook {
 
   /** Fetches the recorded result and what earlier visits left. Never rejects. */
   async open(): Promise<void> {
+    this.keepWhenHidden();
     await Promise.all([this.openRecorded(), this.openStored()]);
   }
 
@@ -141,9 +144,13 @@ export class Notebook {
     await this.go(this.createRun(newRunId(), { ...experiment, arms, seeds: [this.seed] }), null);
   }
 
-  /** Goes on with the stopped, failed or dead run of this tab. */
-  async goOn(): Promise<void> {
-    if (this.run && !this.run.active) await this.go(this.run, this.run.snapshot);
+  /** Goes on with the stopped, failed, lost or dead run of this tab: as it was, or changed. */
+  async goOn({ wish, halved = false }: { wish?: BackendWish; halved?: boolean } = {}): Promise<void> {
+    const { run } = this;
+    if (!run || run.active) return;
+    if (wish) this.lab.choose(wish);
+    if (halved) run.halve();
+    await this.go(run, run.snapshot);
   }
 
   /** Goes on with the run that an earlier visit did not finish. */
@@ -252,6 +259,14 @@ export class Notebook {
 
   private keepSnapshot(id: string, snapshot: Snapshot): void {
     if (Date.now() - this.lastSnapshotWrite >= SNAPSHOT_INTERVAL) void this.writeSnapshot(id, snapshot);
+  }
+
+  /** What is hidden may be closed by the browser without another word. */
+  private keepWhenHidden(): void {
+    document.addEventListener('visibilitychange', () => {
+      const { run } = this;
+      if (document.hidden && run?.active && run.snapshot) void this.writeSnapshot(run.id, run.snapshot);
+    });
   }
 
   private async writeSnapshot(id: string, snapshot: Snapshot): Promise<void> {

@@ -2,6 +2,7 @@
  * A run in this tab, from its first step to its result, through stops, deaths of the worker and going
  * on. Its data only ever grow by whole arrays, at most ten times a second, so that drawing them is cheap.
  */
+import { recover, untroubled } from '../lab/backends/recovery.ts';
 import type {
   Checkpoint,
   CurvePoint,
@@ -19,8 +20,12 @@ import type { Lab } from './lab.svelte.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import { holdRunLock } from './runLock.ts';
 
-/** `died`: the worker is gone; `failed`: it said why it cannot go on. Both can go on from a snapshot. */
-export type RunStatus = 'preparing' | 'running' | 'stopping' | 'stopped' | 'failed' | 'died' | 'done';
+/**
+ * `lost`: the graphics card was lost too often to go on without the reader; `died`: the worker is gone;
+ * `failed`: it said why it cannot go on. All three can go on from a snapshot.
+ */
+export type RunStatus =
+  'preparing' | 'running' | 'stopping' | 'stopped' | 'failed' | 'lost' | 'died' | 'done';
 
 /** What one stage of one arm is doing. */
 export type StageState = 'waiting' | 'training' | 'probing' | 'measured';
@@ -37,11 +42,16 @@ export class LiveRun {
   checkpoints = $state.raw<Checkpoint[]>([]);
   result = $state.raw<ExperimentResult | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** Whether what went wrong was memory, of which the run can do with less. */
+  shortOfMemory = $state(false);
+  /** How often the graphics card was lost on the way, and the run went on by itself. */
+  survived = $state(0);
   /** Where the run can go on from; null before the first one arrives. */
   snapshot = $state.raw<Snapshot | null>(null);
   /** Whether what the reader was to predict may be shown. */
   revealed = $state(false);
 
+  private recovery = $state.raw(untroubled);
   private handle: RunHandle | null = null;
   private queue: RunEvent[] = [];
   private flushTimer: ReturnType<typeof setTimeout> | undefined;
@@ -60,26 +70,37 @@ export class LiveRun {
     return this.status === 'preparing' || this.status === 'running' || this.status === 'stopping';
   }
 
-  /** Runs from the beginning, or from a snapshot, until the run ends in one way or another. */
+  /** Whether steps are computed half a batch at a time, to spare memory. */
+  get halved(): boolean {
+    return this.recovery.microBatches > 1;
+  }
+
+  /** Computes half a batch at a time from now on. */
+  halve(): void {
+    this.recovery = recover(this.recovery, 'memory');
+  }
+
+  /**
+   * Runs from the beginning, or from a snapshot, until the run ends in one way or another. A lost graphics card
+   * ends it only if going on from the last snapshot does not help.
+   */
   async start(resume: Snapshot | null): Promise<void> {
-    this.status = 'preparing';
     this.problem = null;
-    this.progress = null;
+    this.shortOfMemory = false;
+    this.recovery = recover(this.recovery, 'restart');
     const stopping = new AbortController();
     this.stopping = stopping;
-    this.showSnapshot(resume);
     const release = holdRunLock(this.id);
     try {
-      // Loading goes on in the background when the reader does not want to wait for it.
-      await Promise.race([this.lab.ready(this.experiment.base), aborted(stopping.signal)]);
-      if (stopping.signal.aborted) {
-        this.status = 'stopped';
-        return;
+      let outcome = await this.attempt(resume, stopping.signal);
+      while (outcome.kind === 'lost') {
+        this.flush();
+        this.recovery = recover(this.recovery, 'loss');
+        if (this.recovery.givenUp) break;
+        this.survived++;
+        outcome = await this.attempt(this.snapshot, stopping.signal);
       }
-      this.handle = await this.lab.client.run(this.experiment, resume, (event) => this.receive(event));
-      if (stopping.signal.aborted) this.handle.stop();
-      else this.status = 'running';
-      this.settle(await this.handle.outcome);
+      this.settle(outcome);
     } catch (error) {
       this.problem = describeProblem(error);
       this.status = 'failed';
@@ -87,6 +108,23 @@ export class LiveRun {
       this.handle = null;
       release();
     }
+  }
+
+  private async attempt(resume: Snapshot | null, stopping: AbortSignal): Promise<RunOutcome> {
+    this.status = 'preparing';
+    this.progress = null;
+    this.showSnapshot(resume);
+    // Loading goes on in the background when the reader does not want to wait for it.
+    await Promise.race([this.lab.ready(), aborted(stopping)]);
+    if (stopping.aborted) return { kind: 'stopped', snapshot: null };
+    const { experiment, recovery } = this;
+    const { microBatches } = recovery;
+    this.handle = await this.lab.client.run({ experiment, resume, microBatches }, (event) =>
+      this.receive(event),
+    );
+    if (stopping.aborted) this.handle.stop();
+    else this.status = 'running';
+    return this.handle.outcome;
   }
 
   /** The run has stopped, or its worker has been ended, within two seconds. */
@@ -120,7 +158,12 @@ export class LiveRun {
         break;
       case 'failed':
         this.problem = { message: outcome.message, remedy: outcome.remedy };
+        this.shortOfMemory = outcome.shortOfMemory;
         this.status = 'failed';
+        break;
+      case 'lost':
+        this.problem = { message: outcome.message, remedy: '' };
+        this.status = 'lost';
         break;
       case 'died':
         this.problem = { message: outcome.message, remedy: '' };
@@ -130,7 +173,9 @@ export class LiveRun {
 
   private receive(event: RunEvent): void {
     this.queue.push(event);
-    this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL);
+    // Timers of a hidden tab may come late, or, if the tab is closed, never.
+    if (event.type === 'snapshot') this.flush();
+    else this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL);
   }
 
   private flush(): void {
@@ -158,6 +203,7 @@ export class LiveRun {
 
   private keepSnapshot(snapshot: Snapshot): void {
     this.snapshot = snapshot;
+    this.recovery = recover(this.recovery, 'snapshot');
     this.onSnapshot(snapshot);
   }
 

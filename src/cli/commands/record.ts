@@ -31,7 +31,8 @@ export const record: Command = {
     const experiment = { ...parsePreset(positionals, context), seeds: parseSeeds(values.seeds) };
     const file = context.recordedFile(experiment.preset);
     await checkWritableFile(file);
-    const events = context.runExperiment(experiment, { backend: 'auto', signal: context.signal });
+    // The backend that every computer has, so that whoever wants to can make the same result again.
+    const events = context.runExperiment(experiment, { backend: 'onnx', signal: context.signal });
     const result = await followRun(events, context.stderr);
     context.signal.throwIfAborted();
     await writeAtomically(file, `${JSON.stringify(trimForPage(result))}\n`);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { BackendWish } from '../../lab/backends/choice.ts';
 import type { ExperimentSpec } from '../../lab/types.ts';
 import {
   onlyArgument,
@@ -9,15 +10,15 @@ import {
   readFlags,
   UsageError,
 } from '../arguments.ts';
-import type { BackendChoice, Command, CommandContext } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { describeResult, followRun } from '../followRun.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
 
-const backends: readonly BackendChoice[] = ['auto', 'onnx', 'webgpu', 'reference'];
+const backends: readonly BackendWish[] = ['auto', 'onnx', 'webgpu', 'reference'];
 
 interface Request {
   experiment: ExperimentSpec;
-  backend: BackendChoice;
+  backend: BackendWish;
   out: string | null;
 }
 
@@ -34,7 +35,8 @@ export const run: Command = {
                      or the path of a folder in Hugging Face layout, e.g. ./my-base
   --arms A,B         only these arms of the experiment
   --seeds 0,1,2      repeat everything with these seeds
-  --backend NAME     what computes: ${backends.join(', ')} (auto)
+  --backend NAME     what computes: webgpu is the graphics card, onnx the processor, reference the
+                     processor in plain loops; auto takes the graphics card if there is one (auto)
   --out FILE         also write rows, samples and manifest as JSON
 `,
 
@@ -70,9 +72,6 @@ function parseRequest(args: string[], context: CommandContext): Request {
   const preset = parsePreset(positionals, context);
 
   const backend = parseChoice('backend', values.backend, backends);
-  if (backend === 'webgpu') {
-    throw new UsageError('This version has no WebGPU backend yet.', 'Use --backend onnx, or leave it out.');
-  }
   if (values.out === '')
     throw new UsageError('--out is empty.', 'Give the name of a file, e.g. result.json.');
   const arms = values.arms === undefined ? preset.arms : parseArms(values.arms, preset);

@@ -52,8 +52,11 @@ export interface PlanSummary {
   calls: number;
 }
 
+/** A device has not the memory that was asked for; the same in smaller parts may fit. */
+export class OutOfMemoryError extends UserError {}
+
 /** A program that a device's limits do not allow. Nothing has been allocated. */
-export class PlanError extends UserError {
+export class PlanError extends OutOfMemoryError {
   constructor(
     readonly limit: string,
     readonly allowedBytes: number,

@@ -1,6 +1,6 @@
 /** One WebGPU device with what programs share on it: pipelines, frozen weights, and news of its end. */
 import { UserError } from '../../../support/errors.ts';
-import { mebibytes } from '../backend.ts';
+import { mebibytes, OutOfMemoryError } from '../backend.ts';
 import { readShader, specialize, type Shader } from './shader.ts';
 import { direct, tiled, type Tuning } from './tuning.ts';
 import { WeightStore } from './weights.ts';
@@ -143,7 +143,7 @@ export class WebGpuDevice {
     if (!error) return created;
     created.forEach((buffer) => buffer.destroy());
     const bytes = buffers.reduce((total, { size }) => total + size, 0);
-    throw new UserError(
+    throw new OutOfMemoryError(
       `The graphics card has no room for the ${mebibytes(bytes)} that this takes.`,
       'Use a smaller batch, shorter texts or a smaller model, or close other pages that use the graphics card.',
     );
