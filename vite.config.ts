@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { contentSecurityPolicy, isolationHeaders, pagePolicy } from './src/cli/site/headers.ts';
@@ -7,8 +8,8 @@ export default defineConfig({
   plugins: [svelte(), shipModels('models'), pagePolicy()],
   // Relative addresses: the built site works from any folder of any static host.
   base: './',
-  // One page; an address that does not exist answers 404 rather than with that page, so that a missing model
-  // is noticed as missing.
+  // An address that does not exist answers 404 rather than with a page, so that a missing model is noticed as
+  // missing.
   appType: 'mpa',
   publicDir: 'static',
   resolve: {
@@ -24,6 +25,7 @@ export default defineConfig({
     // Nothing inlined as `data:`, which the page's security policy would refuse to fetch.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rollupOptions: { input: ['index.html', 'bench.html'].map((page) => join(import.meta.dirname, page)) },
   },
   server: { headers: isolationHeaders },
   preview: {
