@@ -78,7 +78,10 @@ export function quantize(
 /** The weights [out, in] that a quantized matrix stands for. */
 export function dequantize(matrix: QuantizedMatrix): Float32Array {
   const { levels, scales } = unpack(matrix);
-  return Float32Array.from(levels, (level, index) => level * scales[Math.floor(index / BLOCK_SIZE)]!);
+  // A plain loop: `Float32Array.from` first collects all values in a list, too long for a large matrix.
+  const values = new Float32Array(levels.length);
+  for (let i = 0; i < values.length; i++) values[i] = levels[i]! * scales[Math.floor(i / BLOCK_SIZE)]!;
+  return values;
 }
 
 /**

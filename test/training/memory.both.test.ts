@@ -11,7 +11,15 @@ import { LoraTrainer, type TrainerState } from '../../src/training/trainer.ts';
 import { UserError } from '../../src/support/errors.ts';
 import { Random } from '../../src/support/random.ts';
 import { onnxHere, webGpuHere } from '../conformance/runtime.ts';
-import { randomLora, randomWeights, tinyLora, tinyModels } from '../conformance/tinyModels.ts';
+import type { HostWeights } from '../../src/model/llama.ts';
+import {
+  blockModel,
+  inBlocks,
+  randomLora,
+  randomWeights,
+  tinyLora,
+  tinyModels,
+} from '../conformance/tinyModels.ts';
 
 let webgpu: WebGpuBackend;
 let onnx: Backend;
@@ -77,6 +85,29 @@ describe('settings that save memory', () => {
     expect(transient(bytes({ microBatches: 4 }))).toBeLessThan(0.45 * transient(plain));
     expect(transient(bytes({ gradientCheckpointing: true }))).toBeLessThan(0.75 * transient(plain));
   });
+});
+
+it('planning and training on weights in blocks never works out their plain values', async () => {
+  const plain = randomWeights(blockModel, Random.of(6));
+  const weights: HostWeights = new Map(
+    [...inBlocks(plain, 8)].map(([name, { shape, data, quantized }]) => {
+      if (!quantized) return [name, { shape, data }];
+      const lazy = {
+        shape,
+        quantized,
+        get data(): Float32Array {
+          throw new Error(`the plain values of ${name} were asked for`);
+        },
+      };
+      return [name, lazy];
+    }),
+  );
+  const parameters = randomLora(blockModel, Random.of(7));
+  const state = { step: 0, parameters, m: parameters.map(() => 0), v: parameters.map(() => 0) };
+  const settings = { ...options(webgpu, sft), config: blockModel, weights, batches: [batch] };
+  expect(planLoraStep(settings)!.weightBytes).toBeGreaterThan(0);
+  const trainer = await LoraTrainer.create(settings, state);
+  for await (const { loss } of trainer.steps()) expect(loss).toBeGreaterThan(0);
 });
 
 describe('a step that does not fit', () => {

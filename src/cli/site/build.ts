@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** What the built site is made from; the build is out of date when any of it is newer. */
 const sources = [
+  'bench.html',
   'index.html',
   'package-lock.json',
   'package.json',

@@ -88,8 +88,10 @@ class Lowering {
   private define(node: Node, values: readonly GpuValue[]): void {
     node.outputs.forEach((tensor, i) => {
       const value = values[i]!;
-      // An op may hand on a value as it is (a view), under the shape that the graph gives it.
-      this.values.set(tensor, { ...value, shape: tensor.shape, dtype: tensor.dtype });
+      // An op may hand on a value as it is (a view), under the shape that the graph gives it. A constant is left
+      // alone: copying it would work out the plain values of a matrix in blocks.
+      const { shape, dtype } = tensor;
+      this.values.set(tensor, value.kind === 'constant' ? value : { ...value, shape, dtype });
       this.gpu.bind(value, this.consumers.get(tensor) ?? 0);
     });
   }
