@@ -96,11 +96,12 @@ fn clip(
 ) {
   let p = problems[group.z];
   let workgroup = p.first + group.y * groups.x + group.x;
-  var mine = 0.0;
-  for (var i = lane; i < p.parts; i += GROUP) {
-    mine += at(p.partial + i);
+  // Every invocation adds up the few parts itself: that needs no barriers, which are what software adapters are slow at.
+  var squares = 0.0;
+  for (var part = 0u; part < p.parts; part++) {
+    squares += at(p.partial + part);
   }
-  let norm = sqrt(total(lane, mine));
+  let norm = sqrt(squares);
   let i = workgroup * GROUP + lane;
   if (i < p.size) {
     put(p.y + i, at(p.gradient + i) * min(1.0, p.limit / (norm + 1e-6)));

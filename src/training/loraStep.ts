@@ -60,23 +60,20 @@ export function planLoraStep(options: LoraTrainingOptions): PlanSummary | null {
   return options.backend.plan?.(loraStep(options).program) ?? null;
 }
 
-/** Looks for the mildest change under which the step fits, so that the user need not guess. */
+/**
+ * Looks for the mildest change under which the step fits, so that the user need not guess: parts before
+ * recomputation, and as few parts as possible.
+ */
 export function withSettingThatFits(error: PlanError, options: LoraTrainingOptions): UserError {
-  const already = options.microBatches ?? 1;
-  for (const gradientCheckpointing of [false, true]) {
-    for (const microBatches of [1, 2, 4, 8, 16]) {
-      if (microBatches < already || (!gradientCheckpointing && options.gradientCheckpointing)) continue;
+  const { microBatches: already = 1, gradientCheckpointing: recomputes = false } = options;
+  for (const gradientCheckpointing of recomputes ? [true] : [false, true]) {
+    let refused = gradientCheckpointing === recomputes ? { microBatches: already, error } : null;
+    for (const microBatches of [already, ...MORE_PARTS.filter((parts) => parts > already)]) {
+      if (refused && leastBytes(refused, microBatches) > refused.error.allowedBytes) continue;
       const changed = { ...options, microBatches, gradientCheckpointing };
-      const bytes = bytesIfItFits(changed);
-      if (bytes === null) continue;
-      const settings = [
-        ...(microBatches > 1 ? [`microBatches ${microBatches}`] : []),
-        ...(gradientCheckpointing ? ['gradientCheckpointing'] : []),
-      ];
-      return new OutOfMemoryError(
-        error.message,
-        `With ${settings.join(' and ')} it needs ${mebibytes(bytes)}, which fits.`,
-      );
+      const planned = planOrRefusal(changed);
+      if (planned instanceof PlanError) refused = { microBatches, error: planned };
+      else return new OutOfMemoryError(error.message, remedy(changed, planned.arenaBytes));
     }
   }
   return new OutOfMemoryError(
@@ -85,11 +82,31 @@ export function withSettingThatFits(error: PlanError, options: LoraTrainingOptio
   );
 }
 
-function bytesIfItFits(options: LoraTrainingOptions): number | null {
+const MORE_PARTS = [2, 4, 8, 16];
+
+/** What so many parts take at least, where fewer were refused: at best their share. It saves planning in vain. */
+const leastBytes = (refused: { microBatches: number; error: PlanError }, microBatches: number) =>
+  (refused.error.neededBytes * refused.microBatches) / microBatches;
+
+function planOrRefusal(options: LoraTrainingOptions): PlanSummary | PlanError {
   try {
-    return planLoraStep(options)!.arenaBytes;
+    return planLoraStep(options)!;
   } catch (error) {
-    if (error instanceof PlanError) return null;
+    if (error instanceof PlanError) return error;
     throw error;
   }
+}
+
+/** In words for whoever reads it in the page, and with the names of the options for whoever sets them. */
+function remedy(
+  { microBatches, gradientCheckpointing }: { microBatches: number; gradientCheckpointing: boolean },
+  bytes: number,
+): string {
+  const how = [
+    ...(microBatches > 1 ? [`in ${microBatches} parts (microBatches ${microBatches})`] : []),
+    ...(gradientCheckpointing
+      ? ['with every layer repeated in the backward pass (gradientCheckpointing)']
+      : []),
+  ];
+  return `Computed ${how.join(' and ')}, it needs ${mebibytes(bytes)}, which fits.`;
 }

@@ -68,12 +68,13 @@ export class LoraTrainer {
   static async create(options: LoraTrainingOptions, start: TrainerState): Promise<LoraTrainer> {
     const { backend } = options;
     const { program, shape, sequences } = loraStep(options);
+    let executable: Executable;
     try {
-      backend.plan?.(program);
+      executable = await backend.compile(program);
     } catch (error) {
       throw error instanceof PlanError ? withSettingThatFits(error, options) : error;
     }
-    const trainer = new LoraTrainer(program, await backend.compile(program), shape, sequences, options);
+    const trainer = new LoraTrainer(program, executable, shape, sequences, options);
     await trainer.restore(start);
     return trainer;
   }

@@ -227,7 +227,7 @@ const samplers = [0, 0.7, 1].flatMap((temperature) =>
   ),
 );
 
-const vectors = [1, 7, 1500].flatMap((n) => [
+const vectors = [1, 7, 9000].flatMap((n) => [
   ...[0.5, 1e9].map((maxNorm) =>
     one('clipByGlobalNorm', `${n} values, limit ${maxNorm}`, { gradient: normal(n) }, ({ gradient }) =>
       clipByGlobalNorm.all({ gradient: gradient! }, { maxNorm }),

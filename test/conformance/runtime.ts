@@ -1,7 +1,7 @@
 /** The runtimes of wherever the tests run: onnxruntime-node and Dawn in Node, onnxruntime-web and the browser's WebGPU in a browser. */
 import type { Backend } from '../../src/engine/backends/backend.ts';
-import { limitsOf, webGpuBackend, type WebGpuBackend } from '../../src/engine/backends/webgpu/backend.ts';
-import type { DeviceLimits } from '../../src/engine/backends/webgpu/plan.ts';
+import { webGpuBackend, type WebGpuBackend } from '../../src/engine/backends/webgpu/backend.ts';
+import { limitsOf, type DeviceLimits } from '../../src/engine/backends/webgpu/plan.ts';
 import { direct, type Tuning } from '../../src/engine/backends/webgpu/tuning.ts';
 import { WebGpuDevice, type ShaderSources } from '../../src/engine/backends/webgpu/device.ts';
 import { onnxBackend } from '../../src/engine/backends/onnx/backend.ts';

@@ -122,11 +122,23 @@ describe('a step that does not fit', () => {
     const { message, remedy } = refusal as UserError;
     expect(message).toContain('maxStorageBufferBindingSize');
     expect(message).toContain(mebibytes(needed()));
-    const microBatches = Number(/microBatches (\d+)/.exec(remedy)?.[1]);
+    const microBatches = Number(/^Computed in (\d+) parts \(microBatches \1\), it needs/.exec(remedy)?.[1]);
     expect(microBatches).toBeGreaterThan(1);
     const plain = await train(options(webgpu, sft));
     const fitting = await train(options(backend, sft, { microBatches }));
     expect(largestDifference(fitting.losses, plain.losses)).toBeLessThan(1e-4);
+  });
+
+  it('is repeated layer by layer where parts alone are not enough', async () => {
+    const bytes = (extra: Partial<LoraTrainingOptions>) =>
+      planLoraStep(options(webgpu, sft, extra))!.arenaBytes;
+    const both = { microBatches: 4, gradientCheckpointing: true };
+    expect(bytes(both)).toBeLessThan(bytes({ microBatches: 16 }));
+    const refused = LoraTrainer.create(options(limited(bytes(both)), sft), start);
+    await expect(refused).rejects.toHaveProperty(
+      'remedy',
+      `Computed in 4 parts (microBatches 4) and with every layer repeated in the backward pass (gradientCheckpointing), it needs ${mebibytes(bytes(both))}, which fits.`,
+    );
   });
 
   it('says so where nothing fits', async () => {

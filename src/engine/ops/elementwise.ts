@@ -1,7 +1,7 @@
 /** Arithmetic on single elements. Both operands have the same shape; nothing broadcasts. */
-import { addToProducts } from '../backends/webgpu/matmul.ts';
-import { addToNorm } from '../backends/webgpu/norm.ts';
+import { addAsAddend } from '../backends/webgpu/addend.ts';
 import { elementwise } from '../backends/webgpu/elementwise.ts';
+import { joinProducts } from '../backends/webgpu/matmul.ts';
 import { defineOp, type NdArray, type Op } from '../define.ts';
 import type { Tensor } from '../graph.ts';
 import { expectShape, float } from '../shapes.ts';
@@ -28,7 +28,7 @@ export const add = defineOp<Pair>({
   // Sum rather than Add: the runtime folds it into a matrix product that feeds it.
   onnx: (emit, { a, b }) => [emit.node('Sum', [a, b])],
   webgpu: (gpu, { a, b }, _attributes, [type]) => {
-    const fused = addToProducts(gpu, a, b) ?? addToNorm(gpu, a, b);
+    const fused = joinProducts(gpu, a, b) ?? addAsAddend(gpu, a, b);
     return fused ? [fused] : elementwise(gpu, 'add', { a, b }, type!);
   },
 });

@@ -55,7 +55,7 @@ function call(
   fields: Record<string, GivenField>,
   shape: Shape,
   type: TensorType,
-): GpuValue[] {
+): readonly GpuValue[] {
   const size = sizeOf(shape);
   const workgroups = entry === 'anyZero' ? 1 : groupsFor(size);
   return gpu.call({

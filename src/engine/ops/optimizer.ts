@@ -4,8 +4,10 @@ import { defineOp } from '../define.ts';
 import type { Tensor } from '../graph.ts';
 import { expectRank, expectShape, float } from '../shapes.ts';
 
-/** Stretches whose squares are summed side by side: as many as one workgroup adds up at once. */
-const MOST_PARTS = 256;
+/** Stretches whose squares are summed side by side: so few that every invocation can add up their sums again. */
+const MOST_PARTS = 64;
+/** Below that, a stretch has this many elements for each invocation of its workgroup. */
+const ELEMENTS_PER_INVOCATION = 16;
 
 /**
  * Outputs [clipped, norm]: the gradient scaled so that its L2 norm is at most `maxNorm`, and the norm before
@@ -31,7 +33,7 @@ export const clipByGlobalNorm = defineOp<{ gradient: Tensor }, { maxNorm: number
   },
   webgpu(gpu, { gradient }, { maxNorm }, [type, norm]) {
     const size = gradient.shape[0]!;
-    const parts = Math.min(groupsFor(size), MOST_PARTS);
+    const parts = Math.min(Math.ceil(groupsFor(size) / ELEMENTS_PER_INVOCATION), MOST_PARTS);
     const [partial] = gpu.call({
       kernel: 'optimizer',
       entry: 'squares',

@@ -120,7 +120,7 @@ function perRow(
   fields: Record<string, GivenField>,
   [rows, width]: Shape,
   type: TensorType,
-): GpuValue[] {
+): readonly GpuValue[] {
   return gpu.call({
     kernel: 'rmsNorm',
     entry,

@@ -2,7 +2,7 @@
 import type { Backend, PlanSummary, Program } from '../backend.ts';
 import { WebGpuDevice, type ShaderSources } from './device.ts';
 import { WebGpuExecutable } from './executable.ts';
-import { makePlan, type DeviceLimits } from './plan.ts';
+import { limitsOf, makePlan } from './plan.ts';
 import { tune } from './tuner.ts';
 import { describeTuning } from './tuning.ts';
 
@@ -50,12 +50,6 @@ export async function openWebGpu(adapter: GPUAdapter, sources: ShaderSources): P
   const device = await WebGpuDevice.create(adapter, sources);
   const kernels = await tune(device);
   return { ...webGpuBackend(device), kernels };
-}
-
-/** What a device allows. */
-export function limitsOf({ gpu }: WebGpuDevice): DeviceLimits {
-  const { maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bindingBytes } = gpu.limits;
-  return { bufferBytes, bindingBytes };
 }
 
 function describe({ vendor, architecture, description, device }: GPUAdapterInfo): string {

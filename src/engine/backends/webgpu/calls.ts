@@ -1,5 +1,5 @@
 /** What the lowering of a graph consists of: values in device memory, and kernel calls that read and write them. */
-import type { QuantizedMatrix } from '../../quantized.ts';
+import type { QuantizationBits, QuantizedMatrix } from '../../quantized.ts';
 import type { HostArray, TensorType } from '../../graph.ts';
 
 /** A stretch of device memory, placed later by the planner. Sizes and offsets are in words of 4 bytes. */
@@ -7,8 +7,8 @@ export interface Storage {
   readonly id: number;
   readonly size: number;
   readonly role: 'temporary' | 'constant' | 'input' | 'state' | 'output';
-  /** What it holds before the first run; constants and state. */
-  readonly initial?: HostArray;
+  /** What it holds before the first run; constants and state. Worked out when it is uploaded: plans need none of it. */
+  readonly initial?: () => HostArray;
   /** Set where the storage turned out to be a part of another one. */
   parent?: { storage: Storage; offset: number };
 }
@@ -30,7 +30,7 @@ export interface ConstantValue extends TensorType {
 export type GpuValue = ArenaValue | ConstantValue;
 
 /** Bits of a weight as the kernels know them; 32 is plain f32. */
-export type WeightBits = 32 | 8 | 4;
+export type WeightBits = 32 | QuantizationBits;
 
 /** Rows of a constant matrix in a buffer of frozen weights, in the kernels' layout. */
 export interface FrozenMatrix {

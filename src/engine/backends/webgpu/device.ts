@@ -38,6 +38,8 @@ export class WebGpuDevice {
   readonly groupLayout: GPUBindGroupLayout;
   readonly problemsLayout: GPUBindGroupLayout;
   readonly weights: WeightStore;
+  /** Settles when the device is gone, with the reason. */
+  readonly lost: Promise<DeviceLostError>;
   private readonly layout: GPUPipelineLayout;
   private readonly pipelines = new Map<string, Promise<GPUComputePipeline>>();
   private readonly shaders = new Map<string, Shader>();
@@ -67,9 +69,7 @@ export class WebGpuDevice {
     });
     this.layout = gpu.createPipelineLayout({ bindGroupLayouts: [this.groupLayout, this.problemsLayout] });
     this.weights = new WeightStore(gpu);
-    void gpu.lost.then(({ reason, message }) => {
-      this.loss = new DeviceLostError(message || reason);
-    });
+    this.lost = gpu.lost.then(({ reason, message }) => (this.loss = new DeviceLostError(message || reason)));
     gpu.addEventListener('uncapturederror', ({ error }) => {
       this.failure ??= new Error(`WebGPU refused a command: ${error.message}`);
     });
@@ -92,11 +92,6 @@ export class WebGpuDevice {
       sources,
       tuning ?? (isSoftware(adapter.info) ? direct : tiled),
     );
-  }
-
-  /** Settles when the device is gone, with the reason. */
-  get lost(): Promise<DeviceLostError> {
-    return this.gpu.lost.then(({ reason, message }) => new DeviceLostError(message || reason));
   }
 
   /** @throws DeviceLostError once the device is gone; Error if it has refused a command. */

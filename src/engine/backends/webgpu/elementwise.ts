@@ -10,7 +10,7 @@ export function elementwise(
   entry: string,
   fields: Record<string, GivenField>,
   ...outputs: readonly TensorType[]
-): ArenaValue[] {
+): readonly ArenaValue[] {
   const size = sizeOf(outputs[0]!.shape);
   const named = Object.fromEntries(outputs.map((type, i) => [i === 0 ? 'y' : 'y2', type]));
   return gpu.call({

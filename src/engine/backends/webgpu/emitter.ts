@@ -4,6 +4,7 @@
  * again for what the forward pass has computed and gets it, as in the ONNX emitter.
  */
 import { sizeOf, type HostArray, type Shape, type TensorType } from '../../graph.ts';
+import { BLOCK_SIZE } from '../../quantized.ts';
 import {
   isArenaValue,
   isFrozenAddress,
@@ -47,18 +48,19 @@ export interface EmitterLimits {
 /** Places a matrix among the frozen weights. */
 export type AssignWeights = (matrix: Omit<FrozenMatrix, 'address'>) => FrozenMatrix['address'];
 
-const LEVELS_PER_WORD: Record<WeightBits, number> = { 32: 1, 8: 4, 4: 8 };
-const BLOCK_SIZE = 32;
 const PAGE_SLACK = 128;
 
 export class GpuEmitter {
-  /** The innermost list that calls go to. */
-  steps: Step[] = [];
+  /** What is computed, in this order; inside a loop, its body. */
+  steps = new Set<Step>();
   /** The op being lowered. */
   op = '';
   private storages = 0;
-  private shared = new Map<string, { call: Call; outputs: ArenaValue[] }>();
+  /** Calls by what they compute from what; and where a call is noted there. */
+  private shared = new Map<string, Call>();
+  private readonly keys = new Map<Call, string>();
   private readonly producers = new Map<Storage, Call>();
+  private readonly read = new Set<Storage>();
   private readonly constants = new Map<HostArray, Storage>();
   private readonly tables = new Map<string, ArenaValue>();
   private readonly matrices = new Map<unknown, FrozenMatrix[]>();
@@ -73,17 +75,17 @@ export class GpuEmitter {
   ) {}
 
   /** Emits a call, or finds the equal one that there is. Returns its outputs in the order of `outputs`. */
-  call(spec: CallSpec): ArenaValue[] {
+  call(spec: CallSpec): readonly ArenaValue[] {
     const given = this.fieldValues(spec);
     const key = this.keyOf(spec, given);
     const known = this.shared.get(key);
-    if (known) return known.outputs;
+    if (known) return known.writes;
     const outputs = Object.entries(spec.outputs).map(([name, type]) => [name, this.allocate(type)] as const);
     const call = this.push(spec, { ...given, ...Object.fromEntries(outputs) }, outputs);
-    const values = outputs.map(([, value]) => value);
-    this.shared.set(key, { call, outputs: values });
-    values.forEach(({ storage }) => this.producers.set(storage, call));
-    return values;
+    this.shared.set(key, call);
+    this.keys.set(call, key);
+    call.writes.forEach(({ storage }) => this.producers.set(storage, call));
+    return call.writes;
   }
 
   /** Emits a call that writes values which exist already; such calls are never shared. */
@@ -98,10 +100,10 @@ export class GpuEmitter {
   /** Emits into a list of its own; what is computed there is not known outside. */
   nested(emit: () => void): Step[] {
     const outer = { steps: this.steps, shared: this.shared };
-    this.steps = [];
+    this.steps = new Set();
     this.shared = new Map(outer.shared);
     emit();
-    const { steps } = this;
+    const steps = [...this.steps];
     this.steps = outer.steps;
     this.shared = outer.shared;
     return steps;
@@ -119,17 +121,14 @@ export class GpuEmitter {
     const call = this.producers.get(value.storage);
     if (!call || call.writes.length !== 1 || call.writes[0]!.offset !== value.offset || !accepts(call))
       return null;
-    if (this.bindings.get(value.storage) !== 1 || !this.steps.includes(call)) return null;
-    const isRead = this.steps.some(
-      (step) => 'reads' in step && step.reads.some((r) => r.storage === value.storage),
-    );
-    return isRead ? null : call;
+    const isFree = this.isReadOnce(value) && !this.read.has(value.storage);
+    return isFree && this.steps.has(call) ? call : null;
   }
 
   /** Removes a reclaimed call for good. */
   withdraw(call: Call): void {
-    this.steps.splice(this.steps.indexOf(call), 1);
-    for (const [key, entry] of this.shared) if (entry.call === call) this.shared.delete(key);
+    this.steps.delete(call);
+    this.shared.delete(this.keys.get(call)!);
   }
 
   /** Notes how often a tensor of the graph is read that is this value. */
@@ -146,7 +145,7 @@ export class GpuEmitter {
   allocate(
     { shape, dtype }: TensorType,
     role: Storage['role'] = 'temporary',
-    initial?: HostArray,
+    initial?: () => HostArray,
   ): ArenaValue {
     const storage: Storage = {
       id: this.storages++,
@@ -168,7 +167,7 @@ export class GpuEmitter {
     const { data, shape, dtype } = value;
     const storage = this.constants.get(data);
     if (storage) return { kind: 'arena', shape, dtype, storage, offset: 0 };
-    const placed = this.allocate(value, 'constant', data);
+    const placed = this.allocate(value, 'constant', () => data);
     this.constants.set(data, placed.storage);
     return placed;
   }
@@ -177,7 +176,7 @@ export class GpuEmitter {
   table(name: string, shape: Shape, values: () => Float32Array): ArenaValue {
     let table = this.tables.get(name);
     if (!table) {
-      table = this.allocate({ shape, dtype: 'float' }, 'constant', values());
+      table = this.allocate({ shape, dtype: 'float' }, 'constant', values);
       this.tables.set(name, table);
     }
     return table;
@@ -194,8 +193,9 @@ export class GpuEmitter {
     const known = this.matrices.get(source);
     if (known) return known;
     const bits: WeightBits = value.quantized?.bits ?? 32;
+    const levelsPerWord = 32 / bits;
     const scaleBytes = bits === 32 ? 0 : (columns / BLOCK_SIZE) * 2;
-    const bytesPerRow = (columns / LEVELS_PER_WORD[bits]) * 4 + scaleBytes;
+    const bytesPerRow = (columns / levelsPerWord) * 4 + scaleBytes;
     // Parts start at even rows, and a page keeps some bytes for alignment.
     const evenRows = 2 * Math.floor((this.limits.pageBytes - PAGE_SLACK) / bytesPerRow / 2);
     const rowsPerPart = Math.min(rows, Math.max(2, evenRows));
@@ -204,7 +204,7 @@ export class GpuEmitter {
       const count = Math.min(rowsPerPart, rows - firstRow);
       const elements = count * columns;
       const scales = bits === 32 ? 0 : Math.ceil(elements / BLOCK_SIZE / 2);
-      const words = { levels: Math.ceil(elements / LEVELS_PER_WORD[bits]), scales };
+      const words = { levels: Math.ceil(elements / levelsPerWord), scales };
       const part = { source, bits, firstRow, rows: count, columns, words };
       parts.push({ ...part, address: this.assign(part) });
     }
@@ -257,7 +257,8 @@ export class GpuEmitter {
       writes: written.map(([, value]) => value),
       frozen: [...new Set(frozen)],
     };
-    this.steps.push(call);
+    this.steps.add(call);
+    call.reads.forEach(({ storage }) => this.read.add(storage));
     return call;
   }
 }

@@ -59,7 +59,7 @@ export class WebGpuExecutable implements Executable {
     ]);
     device.gpu.queue.writeBuffer(records!, 0, recording.records);
     const executable = new WebGpuExecutable(device, program, plan, recording, arena!, records!, nothing!);
-    for (const storage of plan.placement.initial) executable.write(storage, storage.initial!);
+    for (const storage of plan.placement.initial) executable.write(storage, storage.initial!());
     return executable;
   }
 
@@ -199,7 +199,7 @@ export class WebGpuExecutable implements Executable {
       await reader.mapAsync(MAP_MODE_READ, 0, size);
     } catch (cause) {
       // The loss of the device is told a little later than that the buffer could not be read.
-      await Promise.race([gpu.lost, new Promise((resolve) => setTimeout(resolve, 100))]);
+      await Promise.race([this.device.lost, new Promise((resolve) => setTimeout(resolve, 100))]);
       this.device.check();
       throw cause;
     }

@@ -54,7 +54,8 @@ class Lowering {
     this.gpu.op = 'outputs';
     const placed = this.placeOutputs();
     this.carryState(state);
-    return { steps: this.gpu.steps, inputs: this.inputs, inbox: this.inbox, states: this.states, ...placed };
+    const steps = [...this.gpu.steps];
+    return { steps, inputs: this.inputs, inbox: this.inbox, states: this.states, ...placed };
   }
 
   /** One storage holds everything that is fed, so that feeding is one transfer. */
@@ -71,8 +72,8 @@ class Lowering {
       this.inputs.set(name, value);
     }
     for (const [name, tensor] of all) {
-      const value =
-        this.inputs.get(name) ?? this.gpu.allocate(tensor, 'state', new Float32Array(sizeOf(tensor.shape)));
+      const zeros = () => new Float32Array(sizeOf(tensor.shape));
+      const value = this.inputs.get(name) ?? this.gpu.allocate(tensor, 'state', zeros);
       if (!this.inputs.has(name)) this.states.set(name, value);
       this.values.set(tensor, value);
     }
@@ -149,7 +150,7 @@ class Lowering {
       this.lowerAll(bodyNodes(attributes));
       this.closeIteration(attributes, { counter, places, stacked, goOn });
     });
-    gpu.steps.push({ maxIterations, body, goOn, carried: [counter, ...places, ...stacked, goOn] });
+    gpu.steps.add({ maxIterations, body, goOn, carried: [counter, ...places, ...stacked, goOn] });
     this.goOn.set(node, goOn);
     return stacked;
   }
@@ -227,7 +228,7 @@ class Lowering {
       const place = this.states.get(name)!;
       const next = gpu.inArena(this.valueOf(tensor));
       if (next.storage === place.storage && next.offset === place.offset) return [];
-      if (canReplace(gpu.steps, next, place)) {
+      if (canReplace([...gpu.steps], next, place)) {
         next.storage.parent = { storage: place.storage, offset: place.offset };
         return [];
       }

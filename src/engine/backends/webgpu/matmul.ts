@@ -104,35 +104,22 @@ function tiles(rows: number, columns: number, constants: Record<string, number>)
   };
 }
 
-/**
- * a + b, where one or both are matrix products that nothing else reads: as one call instead of two or three.
- * Null where neither is.
- */
-export function addToProducts(gpu: GpuEmitter, a: GpuValue, b: GpuValue): ArenaValue | null {
+/** a + b, where both are matrix products that nothing else reads, as one call; null where they are not. */
+export function joinProducts(gpu: GpuEmitter, a: GpuValue, b: GpuValue): ArenaValue | null {
   const first = gpu.reclaim(a, isMatmul);
-  const second = a === b ? null : gpu.reclaim(b, isMatmul);
-  if (first && second && canJoin(first, second)) {
-    const bias = absent(first, 'bias') ? second.fields.bias : first.fields.bias;
-    const addend = absent(first, 'addend') ? second.fields.addend : first.fields.addend;
-    gpu.withdraw(first);
-    gpu.withdraw(second);
-    return emit(
-      gpu,
-      formOf(first),
-      [...productsOf(first), ...productsOf(second)],
-      bias as GivenField,
-      addend as GivenField,
-    );
-  }
-  for (const [call, other] of [
-    [first, b],
-    [second, a],
-  ] as const) {
-    if (!call || !absent(call, 'addend')) continue;
-    gpu.withdraw(call);
-    return emit(gpu, formOf(call), productsOf(call), call.fields.bias as GivenField, gpu.inArena(other));
-  }
-  return null;
+  const second = gpu.reclaim(b, isMatmul);
+  if (!first || !second || !canJoin(first, second)) return null;
+  const bias = absent(first, 'bias') ? second.fields.bias : first.fields.bias;
+  const addend = absent(first, 'addend') ? second.fields.addend : first.fields.addend;
+  gpu.withdraw(first);
+  gpu.withdraw(second);
+  return emit(
+    gpu,
+    formOf(first),
+    [...productsOf(first), ...productsOf(second)],
+    bias as GivenField,
+    addend as GivenField,
+  );
 }
 
 const isMatmul = ({ kernel, entry }: Call) => kernel.startsWith('matmul') && entry === 'multiply';

@@ -38,20 +38,14 @@ export function place(schedule: readonly Scheduled[], held: readonly Storage[]):
     heldWords += size(storage);
   }
   let words = heldWords;
-  const placed: { life: Life; start: number; end: number }[] = [];
+  const placed = new Places();
   const rest = [...lives].filter(([storage]) => !offsets.has(storage));
   for (const [storage, life] of rest.sort(([a], [b]) => b.size - a.size || a.id - b.id)) {
-    const neighbours = placed
-      .filter((other) => other.life.from <= life.to && life.from <= other.life.to)
-      .sort((a, b) => a.start - b.start);
-    let start = heldWords;
-    for (const other of neighbours) {
-      if (start + size(storage) <= other.start) break;
-      start = Math.max(start, other.end);
-    }
+    const length = size(storage);
+    const start = placed.lowestFree(heldWords, length, life);
     offsets.set(storage, start);
-    placed.push({ life, start, end: start + size(storage) });
-    words = Math.max(words, start + size(storage));
+    placed.add({ life, start, end: start + length });
+    words = Math.max(words, start + length);
   }
   return {
     words,
@@ -64,6 +58,61 @@ export function place(schedule: readonly Scheduled[], held: readonly Storage[]):
       return start + offset;
     },
   };
+}
+
+interface Place {
+  life: Life;
+  start: number;
+  end: number;
+}
+
+/** How many dispatches one list of places is for: programs of some ten thousand would be slow to plan with one. */
+const EPOCH = 64;
+
+/** The places that were given out, by when they are used. */
+class Places {
+  /** For each epoch the places that are used in it, in the order of their offsets. */
+  private readonly epochs: Place[][] = [];
+
+  add(place: Place): void {
+    for (const epoch of this.during(place.life)) epoch.splice(indexFor(place.start, epoch), 0, place);
+  }
+
+  /** The lowest offset, at least `start`, from which `length` words are free for a whole life. */
+  lowestFree(start: number, length: number, life: Life): number {
+    const epochs = this.during(life);
+    for (let before = -1; before !== start;) {
+      before = start;
+      for (const epoch of epochs) start = lowestFreeIn(epoch, start, length, life);
+    }
+    return start;
+  }
+
+  private during({ from, to }: Life): Place[][] {
+    const [first, last] = [Math.floor(from / EPOCH), Math.floor(to / EPOCH)];
+    return Array.from({ length: last - first + 1 }, (_, i) => (this.epochs[first + i] ??= []));
+  }
+}
+
+function lowestFreeIn(epoch: readonly Place[], start: number, length: number, life: Life): number {
+  for (const other of epoch) {
+    if (other.life.from > life.to || other.life.to < life.from) continue;
+    if (start + length <= other.start) break;
+    start = Math.max(start, other.end);
+  }
+  return start;
+}
+
+/** Where a place that starts at `start` belongs among others, by bisection. */
+function indexFor(start: number, places: readonly Place[]): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** From when to when each storage is needed, in dispatches. */

@@ -1,7 +1,7 @@
 /** Everything about a program that is decided before any memory is allocated. */
 import { PlanError, type PlanSummary, type Program } from '../backend.ts';
 import type { Call, FrozenMatrix, Storage, WeightPage } from './calls.ts';
-import { pipelineKey } from './device.ts';
+import { pipelineKey, type WebGpuDevice } from './device.ts';
 import { withFiniteChecks, type FiniteChecks } from './finiteChecks.ts';
 import { lower, type Lowered } from './lower.ts';
 import { place, type Placement } from './memory.ts';
@@ -29,6 +29,12 @@ export interface DeviceLimits {
   logitsBytes?: number;
   /** The most operations of one dispatch; what has more is split. */
   flopsPerDispatch?: number;
+}
+
+/** What a device allows. */
+export function limitsOf({ gpu }: WebGpuDevice): DeviceLimits {
+  const { maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bindingBytes } = gpu.limits;
+  return { bufferBytes, bindingBytes };
 }
 
 const LOGITS_BYTES = 2 ** 25;
@@ -122,6 +128,7 @@ function arrange(lowered: Lowered, keyOf: (call: Call) => string, held: Storage[
 }
 
 function checkLimits({ arenaBytes }: PlanSummary, { bindingBytes, bufferBytes }: DeviceLimits): void {
-  if (arenaBytes > bufferBytes) throw new PlanError('maxBufferSize', bufferBytes, arenaBytes);
+  // A binding shows no more than a buffer holds, so its limit is the one to name first.
   if (arenaBytes > bindingBytes) throw new PlanError('maxStorageBufferBindingSize', bindingBytes, arenaBytes);
+  if (arenaBytes > bufferBytes) throw new PlanError('maxBufferSize', bufferBytes, arenaBytes);
 }

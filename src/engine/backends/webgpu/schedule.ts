@@ -60,9 +60,9 @@ function order(calls: readonly Call[], keyOf: (call: Call) => string, window: nu
   const after: number[][] = calls.map(() => []);
   direct.forEach((before, i) => before.forEach((j) => after[j]!.push(i)));
   /** The calls of each kernel that are still to come, by their places. */
-  const toCome = new Map<string, number[]>();
-  keys.forEach((key, i) => toCome.set(key, [...(toCome.get(key) ?? []), i]));
-  for (const list of toCome.values()) list.sort((a, b) => place[a]! - place[b]! || a - b);
+  const toCome = new Map(keys.map((key) => [key, new Set<number>()]));
+  const byPlace = (a: number, b: number) => place[a]! - place[b]! || a - b;
+  for (const i of [...calls.keys()].sort(byPlace)) toCome.get(keys[i]!)!.add(i);
   const ready = new Set(calls.flatMap((_, i) => (waiting[i] === 0 ? [i] : [])));
   const dispatches: Dispatch[] = [];
 
@@ -78,7 +78,7 @@ function order(calls: readonly Call[], keyOf: (call: Call) => string, window: nu
 
   while (ready.size > 0) {
     const groups = new Map<string, number[]>();
-    for (const i of [...ready].sort((a, b) => place[a]! - place[b]! || a - b)) {
+    for (const i of [...ready].sort(byPlace)) {
       const group = groups.get(keys[i]!);
       if (!group) groups.set(keys[i]!, [i]);
       else if (place[i]! - place[group[0]!]! <= window) group.push(i);
@@ -86,13 +86,10 @@ function order(calls: readonly Call[], keyOf: (call: Call) => string, window: nu
     const candidates = [...groups.values()];
     const chosen = candidates.find((members) => !hasCompany(members)) ?? candidates[0]!;
     dispatches.push(chosen.map((i) => calls[i]!));
-    chosen.forEach((i) => ready.delete(i));
-    const key = keys[chosen[0]!]!;
-    const members = new Set(chosen);
-    toCome.set(
-      key,
-      toCome.get(key)!.filter((i) => !members.has(i)),
-    );
+    for (const i of chosen) {
+      ready.delete(i);
+      toCome.get(keys[i]!)!.delete(i);
+    }
     for (const i of chosen) {
       for (const next of after[i]!) if (--waiting[next]! === 0) ready.add(next);
     }

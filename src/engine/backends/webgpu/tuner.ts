@@ -7,7 +7,7 @@ import { linear } from '../../ops/linear.ts';
 import type { Program } from '../backend.ts';
 import { isSoftware, type WebGpuDevice } from './device.ts';
 import { WebGpuExecutable } from './executable.ts';
-import { makePlan } from './plan.ts';
+import { limitsOf, makePlan } from './plan.ts';
 import { describeTuning, direct, tiled, tiledHalf, type Tuning } from './tuning.ts';
 
 const ROWS = 1024;
@@ -59,9 +59,8 @@ export function choose(trials: readonly Trial[]): Trial {
 }
 
 async function trial(device: WebGpuDevice, tuning: Tuning): Promise<Trial> {
-  const { maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bindingBytes } = device.gpu.limits;
   const program = layersProgram();
-  const plan = makePlan(program, { limits: { bufferBytes, bindingBytes }, tuning, store: device.weights });
+  const plan = makePlan(program, { limits: limitsOf(device), tuning, store: device.weights });
   const executable = await WebGpuExecutable.create(device, program, plan);
   const x = Float32Array.from({ length: ROWS * WIDTH }, (_, i) => Math.sin(i));
   let milliseconds = Infinity;
