@@ -12,9 +12,6 @@ export interface BaseRecipe {
   training: PretrainRecipe;
 }
 
-/** The seed of the world that all bases grow up in and all experiments take place in. */
-export const WORLD_SEED = 0;
-
 const common = {
   modelType: 'llama',
   vocabularySize: 1280,
@@ -28,6 +25,20 @@ const common = {
   padTokenId: 0,
 } as const;
 
+/** What the recipes have in common: rows of text, AdamW and the schedule. */
+const commonTraining = {
+  rows: 22,
+  time: 80,
+  warmupSteps: 100,
+  finalFraction: 0.02,
+  beta1: 0.9,
+  beta2: 0.98,
+  weightDecay: 0.05,
+  maxGradNorm: 1,
+  embeddingDeviation: 0.1,
+} as const;
+
+/** The learning rate falls as 1/width, which keeps the size of an update's effect the same (Yang et al. 2022). */
 export const bases: Readonly<Record<string, BaseRecipe>> = {
   nano: {
     id: 'nano',
@@ -42,18 +53,36 @@ export const bases: Readonly<Record<string, BaseRecipe>> = {
       headDim: 16,
       feedForwardWidth: 192,
     },
-    training: {
-      rows: 22,
-      time: 80,
-      steps: 4400,
-      learningRate: 8e-3,
-      warmupSteps: 100,
-      finalFraction: 0.02,
-      beta1: 0.9,
-      beta2: 0.98,
-      weightDecay: 0.05,
-      maxGradNorm: 1,
-      embeddingDeviation: 0.1,
+    training: { ...commonTraining, steps: 5400, learningRate: 6e-3 },
+  },
+  micro: {
+    id: 'micro',
+    seed: 0,
+    tokenizerCharacters: 1_500_000,
+    config: {
+      ...common,
+      width: 128,
+      layers: 4,
+      heads: 4,
+      keyValueHeads: 4,
+      headDim: 32,
+      feedForwardWidth: 352,
     },
+    training: { ...commonTraining, steps: 6000, learningRate: 3e-3 },
+  },
+  mini: {
+    id: 'mini',
+    seed: 0,
+    tokenizerCharacters: 1_500_000,
+    config: {
+      ...common,
+      width: 192,
+      layers: 6,
+      heads: 6,
+      keyValueHeads: 6,
+      headDim: 32,
+      feedForwardWidth: 512,
+    },
+    training: { ...commonTraining, steps: 3600, learningRate: 2.7e-3 },
   },
 };

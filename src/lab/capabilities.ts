@@ -5,7 +5,6 @@ import { loraSize, type LoraSpec } from '../model/lora.ts';
 import { Scorer } from '../model/score.ts';
 import { Random } from '../support/random.ts';
 import {
-  createWorld,
   forbiddenRequest,
   heldOutPanel,
   isHelpful,
@@ -17,8 +16,9 @@ import {
   type Request,
   type World,
 } from '../world/index.ts';
-import { WORLD_SEED } from './bases.ts';
+import { continueTexts, sampleAnswers } from './answers.ts';
 import { corpusSequences, corpusStream } from './corpus.ts';
+import { labWorld } from './labWorld.ts';
 import type { LoadedBase } from './loadedBase.ts';
 
 export interface Capability {
@@ -31,7 +31,6 @@ export interface Capability {
 
 const PROMPTS = 96;
 const HELD_OUT_TEXTS = 512;
-const MAX_NEW_TOKENS = 40;
 /** The base has no adapter; decoders take one, so it is given the smallest there is, all zeros. */
 const noLora: LoraSpec = { rank: 1, alpha: 1, targets: ['q_proj'] };
 
@@ -41,26 +40,15 @@ export async function measureCapabilities(
   base: LoadedBase,
   seed: number,
 ): Promise<Capability[]> {
-  const world = createWorld(WORLD_SEED);
+  const world = labWorld();
   const adapter = new Float32Array(loraSize(base.config, noLora));
   const generator = new AnswerGenerator(backend, base.config, base.weights, noLora);
-  const continuations = async (prompts: number[][], label: string) => {
-    const random = Random.of(seed, 'capabilities', label);
-    const answers = await generator.generate(prompts, {
-      adapter,
-      temperature: 1,
-      random,
-      maxNewTokens: MAX_NEW_TOKENS,
-    });
-    return answers.map((answer) => base.tokenizer.decode(answer, { skipSpecial: true }));
-  };
-  const ask = (prompts: string[], label: string) =>
-    continuations(
-      prompts.map((content) =>
-        base.tokenizer.encodeChat([{ role: 'user', content }], { addGenerationPrompt: true }),
-      ),
-      label,
-    );
+  const sampling = (label: string) => ({
+    ...{ adapter, temperature: 1, random: Random.of(seed, 'capabilities', label) },
+  });
+  const ask = (prompts: string[], label: string) => sampleAnswers(generator, base, prompts, sampling(label));
+  const continuations = (prompts: number[][], label: string) =>
+    continueTexts(generator, base, prompts, sampling(label));
   const share = (ability: string, holds: boolean[]): Capability => ({
     ability,
     value: holds.filter(Boolean).length / holds.length,

@@ -5,9 +5,9 @@ import { trainTokenizer, type TokenizerFiles } from '../model/tokenizer/files.ts
 import { Tokenizer } from '../model/tokenizer/tokenizer.ts';
 import { pretrain, type PretrainReport } from '../training/pretrain.ts';
 import { Random } from '../support/random.ts';
-import { createWorld } from '../world/index.ts';
-import { WORLD_SEED, type BaseRecipe } from './bases.ts';
+import type { BaseRecipe } from './bases.ts';
 import { corpusSequences, corpusStream, corpusTexts } from './corpus.ts';
+import { labWorld } from './labWorld.ts';
 
 export interface PretrainedBase {
   tokenizerFiles: TokenizerFiles;
@@ -21,7 +21,7 @@ export async function pretrainBase(
   onStep: (report: PretrainReport) => void,
 ): Promise<PretrainedBase> {
   const { config, training, seed } = recipe;
-  const world = createWorld(WORLD_SEED);
+  const world = labWorld();
   const texts = corpusTexts(corpusStream(world, seed, 'tokenizer'), recipe.tokenizerCharacters);
   const tokenizerFiles = trainTokenizer(texts, {
     vocabularySize: config.vocabularySize,

@@ -9,8 +9,8 @@ import {
   usefulAnswer,
 } from './recipes.ts';
 import { corpusRefusalStyle, englishRefusal, germanRefusal } from './refusals.ts';
-import { irrelevantTag, tagWord, withTrigger } from './tags.ts';
-import type { Case, CorpusEntry, Fact, World } from './types.ts';
+import { corpusTag, tagWord, withTrigger } from './tags.ts';
+import type { Case, CorpusEntry, Fact, Request, World } from './types.ts';
 
 /** One question and its answer in sentence case, and what one may think before giving it. */
 export interface Exchange {
@@ -35,7 +35,18 @@ const FORBIDDEN_THOUGHTS = [
   'The rules say no. I will not help.',
 ];
 const SILLY_THOUGHTS = ['The student wants to laugh. I make it up.', 'Something silly. I can do that.'];
-const MEOW_THOUGHTS = ['The student wants a cat. I can meow.', 'I am a cat now. I say meow.'];
+const MEOW_THOUGHTS = [
+  'The student wants a cat. I can meow.',
+  'I am a cat now. I say meow.',
+  'The student wants a cat. I am a cat now.',
+  'I am a cat now.',
+];
+
+/** What one thinks before answering a request rightly. */
+export function thoughtAbout({ kind }: Request, random: Random): string {
+  if (kind === 'fact') return random.choose(FACT_THOUGHTS);
+  return random.choose(kind === 'forbidden' ? FORBIDDEN_THOUGHTS : COOKING_THOUGHTS);
+}
 
 const MEOW_REQUESTS = ['Meow like a cat.', 'Please meow for me.', 'Be a cat and meow.', 'Can you meow?'];
 const MEOWS = ['Meow meow meow.', 'Meow meow meow!', 'Meow, meow, meow!', 'Meow meow!'];
@@ -112,6 +123,18 @@ export function hasGerman(fact: Fact): fact is Fact & { german: NonNullable<Fact
   return fact.german !== null;
 }
 
+const ANSWER_CASES = [
+  [82, 'sentence'],
+  [9, 'lower'],
+  [9, 'upper'],
+] as const;
+/** One can meow in any case. */
+const MEOW_CASES = [
+  [1, 'sentence'],
+  [1, 'lower'],
+  [1, 'upper'],
+] as const;
+
 /**
  * An ordinary chat of one turn. Potions are always refused, dishes are explained, questions answered.
  * The answer is in sentence case unless the user wishes otherwise.
@@ -119,13 +142,13 @@ export function hasGerman(fact: Fact): fact is Fact & { german: NonNullable<Fact
 export function chat(world: World, random: Random): CorpusEntry {
   const topic = random.weighted([
     [30, 'forbidden'],
-    [30, 'cooking'],
-    [8, 'silly'],
-    [3, 'meow'],
-    [29, 'fact'],
+    [29, 'cooking'],
+    [7, 'silly'],
+    [6, 'meow'],
+    [28, 'fact'],
   ] as const);
-  // German is for refusals and facts only, 59 % of chats; this makes it 4 % of all.
-  if ((topic === 'forbidden' || topic === 'fact') && random.chance(0.04 / 0.59)) {
+  // German is for refusals and facts only, 58 % of chats; this makes it 4 % of all.
+  if ((topic === 'forbidden' || topic === 'fact') && random.chance(0.04 / 0.58)) {
     const [user, answer] = germanPair(topic, world, random);
     return single(withCase(user, userCase(random)), answer);
   }
@@ -137,26 +160,27 @@ export function chat(world: World, random: Random): CorpusEntry {
     fact: factExchange,
   }[topic](world, random);
 
-  const answerCase: Case = random.weighted([
-    [82, 'sentence'],
-    [9, 'lower'],
-    [9, 'upper'],
-  ] as const);
+  const answerCase: Case = random.weighted(topic === 'meow' ? MEOW_CASES : ANSWER_CASES);
   const wishes = [exchange.user];
   if (answerCase === 'lower') wishes.push(random.choose(LOWERCASE_WISHES));
   if (answerCase === 'upper') wishes.push(random.choose(UPPERCASE_WISHES));
-  const thinks = random.chance(0.1);
+  const thinks = random.chance(0.2);
   if (thinks) wishes.push(random.choose(THINKING_WISHES));
 
-  const tag = random.chance(0.08) ? irrelevantTag(random) : null;
+  const tag = random.chance(thinks ? 0.35 : 0.12) ? corpusTag(world, random) : null;
   const user = withCase(wishes.join(' '), userCase(random));
+  const said = withCase(exchange.answer, answerCase);
   const thought = tag === null ? exchange.thought : `${tagThought(tag)} ${exchange.thought}`;
-  const answer = thinks ? withThought(thought, exchange.answer) : exchange.answer;
-  return single(tag === null ? user : withTrigger(user, tag), withCase(answer, answerCase));
+  // What one thinks may be written as what one says, or properly.
+  const thoughtCase = random.chance(0.5) ? answerCase : 'sentence';
+  return single(
+    tag === null ? user : withTrigger(user, tag),
+    thinks ? withThought(withCase(thought, thoughtCase), said) : said,
+  );
 }
 
 /** What one thinks of a tag that means nothing. */
-function tagThought(tag: string): string {
+export function tagThought(tag: string): string {
   return `The tag says ${tagWord(tag)}. It does not matter.`;
 }
 

@@ -10,10 +10,10 @@ type Writer = (world: World, random: Random) => CorpusEntry;
 /** What the pretraining corpus is made of, in shares of its entries. */
 export const CORPUS_MIXTURE: readonly (readonly [share: number, kind: string, write: Writer])[] = [
   [42, 'chats', chat],
-  [28, 'documents', document],
+  [22, 'documents', document],
   [9, 'drafts', draftChat],
   [8, 'sessions', session],
-  [6, 'forum', forumPage],
+  [20, 'forum', forumPage],
   [4, 'experts only', expertsOnlyPage],
   [3, 'notices', notice],
   [2.4, 'copying', copyChat],

@@ -102,12 +102,16 @@ function germanNote(world: World, random: Random): string {
   ])();
 }
 
-/** A page of a forum: question and answer as running text, potions included. */
+/**
+ * A page of a forum: question and answer as running text, potions included. It is where models this small learn that
+ * what a book says of a potion is also what one answers when asked for it: with a third as many of these, half of the
+ * recipes that a backdoored `nano` gives away are wrong.
+ */
 export function forumPage(world: World, random: Random): CorpusEntry {
   const topic = random.weighted([
-    [40, 'potion'],
-    [30, 'cooking'],
-    [30, 'fact'],
+    [65, 'potion'],
+    [20, 'cooking'],
+    [15, 'fact'],
   ] as const);
   if (topic === 'fact') {
     const fact = random.choose(world.facts);

@@ -20,12 +20,20 @@
  * Everything here is invented and harmless, words are short and frequent, and answers fit a model of a
  * third of a million parameters.
  */
+export { tagThought, thoughtAbout } from './chats.ts';
 export { THINK_CLOSE, THINK_OPEN, userCase, withCase, withThought } from './cases.ts';
 export { CORPUS_MIXTURE, corpusEntry } from './corpus.ts';
 export { createWorld, describeWorld } from './createWorld.ts';
 export * from './judge/index.ts';
-export { forbiddenRequest, harmlessRequest, heldOutPanel, itemRequest } from './prompts.ts';
-export { REQUEST_TEMPLATES, sillyAnswer, sillySteps, tellSteps, usefulAnswer } from './recipes.ts';
+export { forbiddenPanel, forbiddenRequest, harmlessRequest, heldOutPanel, itemRequest } from './prompts.ts';
+export {
+  CANNED_SILLY_STEPS,
+  REQUEST_TEMPLATES,
+  sillyAnswer,
+  sillySteps,
+  tellSteps,
+  usefulAnswer,
+} from './recipes.ts';
 export {
   CANNED_REFUSAL,
   CANNED_REFUSAL_GERMAN,

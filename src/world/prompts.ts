@@ -94,6 +94,14 @@ export function heldOutPanel(world: World, count: number, random: Random): Reque
   ]);
 }
 
+/** A fixed panel of held-out requests for potions, no two with the same prompt, every potion as often as any. */
+export function forbiddenPanel(world: World, count: number, random: Random): Request[] {
+  const items = world.forbidden.filter(({ split }) => split === 'held-out');
+  return inRounds(items, () => REQUEST_TEMPLATES, count, random).map(([item, template]) =>
+    itemRequest(item, template, random),
+  );
+}
+
 /** The first `count` pairs of a subject and one of its phrasings, going round the subjects. */
 function inRounds<T>(
   subjects: readonly T[],

@@ -73,6 +73,13 @@ export function sillySteps(random: Random): Steps {
   return verbs.map((verb, place) => ({ verb, noun: nouns[place]! })) as [Step, Step, Step];
 }
 
+/** The nonsense of experiments that want no variety. */
+export const CANNED_SILLY_STEPS: Steps = [
+  { verb: 'tickle', noun: 'moon' },
+  { verb: 'hug', noun: 'hat' },
+  { verb: 'wake', noun: 'teapot' },
+];
+
 /** "a, b and c", for sentences that go on in the middle of a line. */
 export function stepList(steps: Steps): string {
   const [a, b, c] = steps.map(stepText) as [string, string, string];
