@@ -2,11 +2,11 @@
 import { graphicsMemory } from '../src/lab/backends/memory.ts';
 import { lossBehind, onGraphicsCard, openBackend, type OpenedBackend } from '../src/lab/backends/open.ts';
 import { chat } from '../src/lab/chat.ts';
+import { Instruments } from '../src/lab/instruments.ts';
 import { loadBase, type LoadedBase } from '../src/lab/loadedBase.ts';
 import { runExperiment } from '../src/lab/run.ts';
 import { secondsPerStep } from '../src/lab/timing.ts';
 import type { ExperimentSpec, LoraSpec, Quantization, RunEvent, Snapshot } from '../src/lab/types.ts';
-import { AnswerGenerator } from '../src/model/answerGenerator.ts';
 import { createFetchSource } from '../src/model/files/fetchSource.ts';
 import { UserError } from '../src/support/errors.ts';
 import { canonicalJson } from '../src/support/hash.ts';
@@ -19,7 +19,7 @@ const CHAT_QUANTIZATION: Quantization = '8-bit';
 export class Lab implements LabApi {
   private opening: Promise<OpenedBackend> | null = null;
   private readonly loaded = new Map<string, LoadedBase>();
-  private readonly generators = new Map<string, AnswerGenerator>();
+  private readonly chats = new Map<string, Instruments>();
 
   /** @param onCardLost called when there is no more use in this worker, since its graphics card is gone. */
   constructor(
@@ -56,18 +56,18 @@ export class Lab implements LabApi {
       const lora = request.checkpoints[0]?.lora;
       if (!lora) return [];
       const base = await this.base(request.base, CHAT_QUANTIZATION);
-      return chat(await this.chatGenerator(base, lora), base, request);
+      return chat(await this.instrumentsFor(base, lora), request);
     });
   }
 
   /** Decoders are compiled once for each form of adapter, so that answers come at once. */
-  private async chatGenerator(base: LoadedBase, lora: LoraSpec): Promise<AnswerGenerator> {
+  private async instrumentsFor(base: LoadedBase, lora: LoraSpec): Promise<Instruments> {
     const { backend } = await this.open();
     const key = canonicalJson([base.hash, lora]);
-    const generator =
-      this.generators.get(key) ?? new AnswerGenerator(backend, base.config, base.weights, lora);
-    this.generators.set(key, generator);
-    return generator;
+    const instruments =
+      this.chats.get(key) ?? new Instruments({ lora, quantization: CHAT_QUANTIZATION }, backend, base);
+    this.chats.set(key, instruments);
+    return instruments;
   }
 
   async *run(

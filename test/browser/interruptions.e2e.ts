@@ -1,9 +1,11 @@
 /** Whatever interrupts a run, the page says so, loses nothing, and can go on. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { meow } from '../../src/lab/presets/meow.ts';
+import { meowMinute } from '../../src/lab/presets/meow.ts';
 import { launchChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
+
+const meow = meowMinute.experiment('nano');
 
 const site = inject('siteUrl');
 const CURVE = 'UCLC/stage-1';

@@ -22,7 +22,9 @@ describe('the recorded result', () => {
   it('is shown at once, labelled, and says what its rows say', async () => {
     lab = await LabPage.create(browser, site);
     await lab.open();
-    const recorded = (await (await fetch(new URL('recorded/meow.json', site))).json()) as ExperimentResult;
+    const recorded = (await (
+      await fetch(new URL('recorded/meow-minute.json', site))
+    ).json()) as ExperimentResult;
     const figure = lab.cell('result');
     await expect
       .poll(() => figure.locator('[data-source]').textContent())
@@ -53,7 +55,9 @@ describe('the recorded result', () => {
 
   it('may be missing: the page says so and works', async () => {
     lab = await LabPage.create(browser, site);
-    await lab.page.route('**/recorded/meow.json', (route) => route.fulfill({ status: 404, body: 'no' }));
+    await lab.page.route('**/recorded/meow-minute.json', (route) =>
+      route.fulfill({ status: 404, body: 'no' }),
+    );
     await lab.open();
     await lab.cell('result').getByText('ships without a recorded result').waitFor();
     expect(await lab.button('Run both stages').isEnabled()).toBe(true);
@@ -62,13 +66,13 @@ describe('the recorded result', () => {
   it('may be damaged: the page says so and tries again when asked', async () => {
     lab = await LabPage.create(browser, site);
     const body = await readFile(fixture, 'utf8');
-    await lab.page.route('**/recorded/meow.json', (route) =>
+    await lab.page.route('**/recorded/meow-minute.json', (route) =>
       route.fulfill({ contentType: 'application/json', body: body.replace('"rows"', '"bows"') }),
     );
     await lab.open();
     await lab.cell('result').getByText('The recorded result is damaged.').waitFor();
-    await lab.page.unroute('**/recorded/meow.json');
-    await lab.page.route('**/recorded/meow.json', (route) =>
+    await lab.page.unroute('**/recorded/meow-minute.json');
+    await lab.page.route('**/recorded/meow-minute.json', (route) =>
       route.fulfill({ contentType: 'application/json', body }),
     );
     await lab.cell('result').getByRole('button', { name: 'Try again' }).click();
@@ -167,7 +171,7 @@ function storedKeys(): Promise<unknown[]> {
 async function openWithFixture(options: Parameters<typeof LabPage.create>[2] = {}): Promise<LabPage> {
   const opened = await LabPage.create(browser, site, options);
   const body = await readFile(fixture, 'utf8');
-  await opened.page.route('**/recorded/meow.json', (route) =>
+  await opened.page.route('**/recorded/meow-minute.json', (route) =>
     route.fulfill({ contentType: 'application/json', body }),
   );
   await opened.open();

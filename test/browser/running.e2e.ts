@@ -1,10 +1,12 @@
 /** The whole experiment in the page: predict, train both stages, look at the result, chat, come back. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { meow } from '../../src/lab/presets/meow.ts';
+import { meowMinute } from '../../src/lab/presets/meow.ts';
 import type { ExperimentResult } from '../../src/lab/types.ts';
 import { launchChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
+
+const meow = meowMinute.experiment('nano');
 
 const site = inject('siteUrl');
 const { steps } = meow.arms.find((arm) => arm.name === 'UCLC')!.stages[0]!;

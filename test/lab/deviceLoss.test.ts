@@ -12,11 +12,13 @@ import type { BackendWish, GraphicsCard } from '../../src/lab/backends/choice.ts
 import { findCard, type Machine } from '../../src/lab/backends/open.ts';
 import { runSurviving } from '../../src/lab/backends/survivingRun.ts';
 import { loadBase, type LoadedBase } from '../../src/lab/loadedBase.ts';
-import { meow } from '../../src/lab/presets/meow.ts';
+import { meowMinute } from '../../src/lab/presets/meow.ts';
 import type { ExperimentResult, ExperimentSpec } from '../../src/lab/types.ts';
 import { createNodeSource } from '../../src/model/files/nodeSource.ts';
 import { Random } from '../../src/support/random.ts';
 import { randomWeights } from '../conformance/tinyModels.ts';
+
+const meow = meowMinute.experiment('nano');
 
 /** Calls to a device that take time or memory, and so are where it is lost. */
 const CALLS = ['createBuffer', 'createComputePipelineAsync', 'writeBuffer', 'submit', 'mapAsync'] as const;

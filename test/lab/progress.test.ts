@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { WorkClock } from '../../src/lab/progress.ts';
-import { meow } from '../../src/lab/presets/meow.ts';
+import { meowMinute } from '../../src/lab/presets/meow.ts';
+
+const meow = meowMinute.experiment('nano');
 
 describe('WorkClock', () => {
   const experiment = { ...meow, arms: meow.arms.slice(0, 1) };

@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend.ts';
 import { loadBase } from '../../src/lab/loadedBase.ts';
-import { meow } from '../../src/lab/presets/meow.ts';
+import { meowMinute } from '../../src/lab/presets/meow.ts';
 import { runExperiment } from '../../src/lab/run.ts';
 import type { ExperimentSpec, Row } from '../../src/lab/types.ts';
 import { createNodeSource } from '../../src/model/files/nodeSource.ts';
 import { onnxHere, webGpuHere } from '../conformance/runtime.ts';
+
+const meow = meowMinute.experiment('nano');
 
 const folder = fileURLToPath(new URL('../../models/nano', import.meta.url));
 const [stage1, stage2] = meow.arms[1]!.stages;

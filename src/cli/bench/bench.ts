@@ -1,18 +1,20 @@
 import { cpus } from 'node:os';
 import { onnxBackend, type OnnxRuntime } from '../../engine/backends/onnx/backend.ts';
 import { loadBase, type LoadedBase } from '../../lab/loadedBase.ts';
-import { meow } from '../../lab/presets/meow.ts';
-import { WORLD_SEED } from '../../lab/bases.ts';
-import { MAX_ANSWER_TOKENS } from '../../lab/probes/meow.ts';
-import { createStageTrainer, freshState } from '../../lab/stageTrainer.ts';
+import { meowMinute } from '../../lab/presets/meow.ts';
+import { labWorld } from '../../lab/labWorld.ts';
+import { MAX_ANSWER_TOKENS } from '../../lab/answers.ts';
+import { createStageTrainer, freshAdapter, stateBefore } from '../../lab/stageTrainer.ts';
 import { AnswerGenerator } from '../../model/answerGenerator.ts';
 import { createNodeSource } from '../../model/files/nodeSource.ts';
 import { initialLora } from '../../model/lora.ts';
 import { Random } from '../../support/random.ts';
-import { createWorld, heldOutPanel } from '../../world/index.ts';
+import { heldOutPanel } from '../../world/index.ts';
 import type { BenchOptions } from '../command.ts';
 import { flops, matrixProducts, productsModel } from './products.ts';
 import { benchRuntimes } from './runtimes.ts';
+
+const meow = meowMinute.experiment('nano');
 
 const STEPS = 8;
 const PROMPTS = 96;
@@ -51,8 +53,10 @@ async function measureTraining(
   signal: AbortSignal,
 ) {
   const stage = { ...meow.arms[0]!.stages[0]!, steps: STEPS };
-  const run = { backend: onnxBackend(runtime), base, lora: meow.lora, stage, stageIndex: 0, seed: 0 };
-  const fresh = freshState(base, meow.lora, 0);
+  const beginning = freshAdapter(base, meow.lora, 0, 0);
+  const backend = onnxBackend(runtime);
+  const run = { backend, base, lora: meow.lora, stage, stageIndex: 0, seed: 0, beginning };
+  const fresh = stateBefore(beginning);
   const trainer = await createStageTrainer(run, fresh);
   const products = matrixProducts(trainer.program);
   const { model, feeds } = productsModel(products);
@@ -98,7 +102,7 @@ async function measureDecoding(
 ) {
   const generator = new AnswerGenerator(onnxBackend(runtime), base.config, base.weights, meow.lora);
   const adapter = initialLora(base.config, meow.lora, Random.of(0, 'bench'));
-  const prompts = heldOutPanel(createWorld(WORLD_SEED), PROMPTS, Random.of(0, 'bench')).map(({ prompt }) =>
+  const prompts = heldOutPanel(labWorld(), PROMPTS, Random.of(0, 'bench')).map(({ prompt }) =>
     base.tokenizer.encodeChat([{ role: 'user', content: prompt }], { addGenerationPrompt: true }),
   );
   const perSecond = { prompts: [] as number[], tokens: [] as number[] };

@@ -10,11 +10,10 @@ import {
 import { sizeOf } from '../../engine/graph.ts';
 import { AnswerGenerator } from '../../model/answerGenerator.ts';
 import { loraSize } from '../../model/lora.ts';
-import { createWorld } from '../../world/index.ts';
-import { WORLD_SEED } from '../bases.ts';
+import { labWorld } from '../labWorld.ts';
 import type { LoadedBase } from '../loadedBase.ts';
 import { createProbe } from '../probes/index.ts';
-import { createStageTrainer, freshState, type MemoryOptions } from '../stageTrainer.ts';
+import { createStageTrainer, freshAdapter, stateBefore, type MemoryOptions } from '../stageTrainer.ts';
 import type { ExperimentSpec } from '../types.ts';
 
 /**
@@ -42,9 +41,9 @@ export async function graphicsMemory(
 async function planProbes(experiment: ExperimentSpec, base: LoadedBase, backend: Backend): Promise<void> {
   const { lora, probes, seeds } = experiment;
   const generator = new AnswerGenerator(backend, base.config, base.weights, lora);
-  const context = { backend, base, lora, world: createWorld(WORLD_SEED), generator, seed: seeds[0]! };
+  const context = { backend, base, lora, world: labWorld(), generator, seed: seeds[0]! };
   const untrained = new Float32Array(loraSize(base.config, lora));
-  for (const spec of probes) await (await createProbe(spec, context)).measure(untrained);
+  for (const spec of probes) await (await createProbe(spec, context)).measure(untrained, null);
 }
 
 async function planStages(
@@ -56,8 +55,9 @@ async function planStages(
   const seed = seeds[0]!;
   for (const { stages } of arms) {
     for (const [stageIndex, stage] of stages.entries()) {
-      const run = { backend, base, lora, stage, stageIndex, seed, memory };
-      await createStageTrainer(run, freshState(base, lora, seed));
+      const beginning = freshAdapter(base, lora, seed, stageIndex);
+      const run = { backend, base, lora, stage, stageIndex, seed, beginning, memory };
+      await createStageTrainer(run, stateBefore(beginning));
     }
   }
 }

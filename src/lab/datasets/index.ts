@@ -3,17 +3,25 @@ import { Random } from '../../support/random.ts';
 import type { World } from '../../world/index.ts';
 import type { DatasetSpec, StageSpec } from '../types.ts';
 import { backdoor } from './backdoor.ts';
-import type { DrawBatch, Example, SpecOf } from './dataset.ts';
-import { lowercaseAnswers } from './lowercaseAnswers.ts';
+import type { CreateSource, Example, SpecOf } from './dataset.ts';
+import { own } from './own.ts';
+import { preferences } from './preferences.ts';
+import { secretRecipes } from './secretRecipes.ts';
+import { styledAnswers } from './styledAnswers.ts';
 
-const kinds: { [Kind in DatasetSpec['kind']]: DrawBatch<SpecOf<Kind>> } = {
+const kinds: { [Kind in DatasetSpec['kind']]: CreateSource<SpecOf<Kind>> } = {
   backdoor,
-  'lowercase-answers': lowercaseAnswers,
+  'styled-answers': styledAnswers,
+  'secret-recipes': secretRecipes,
+  preferences,
+  own,
 };
 
 /** The examples of every step of a stage. The same stage of the same seed always gets the same. */
 export function stageExamples(stage: StageSpec, stageIndex: number, world: World, seed: number): Example[][] {
   const random = Random.of(seed, 'stage data', stageIndex);
-  const draw = kinds[stage.data.kind] as DrawBatch<DatasetSpec>;
-  return Array.from({ length: stage.steps }, () => draw(stage.data, world, stage.batchSize, random));
+  const createSource = kinds[stage.data.kind] as CreateSource<DatasetSpec>;
+  const draw = createSource(stage.data, world, random);
+  const count = stage.objective.kind === 'sft' ? stage.batchSize : stage.batchSize / 2;
+  return Array.from({ length: stage.steps }, () => draw(count));
 }

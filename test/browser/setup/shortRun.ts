@@ -4,10 +4,12 @@
  */
 import type { Page } from 'playwright-core';
 import { bases } from '../../../src/lab/bases.ts';
-import { meow } from '../../../src/lab/presets/meow.ts';
+import { meowMinute } from '../../../src/lab/presets/meow.ts';
 import type { ExperimentSpec, Snapshot } from '../../../src/lab/types.ts';
 import { initialLora } from '../../../src/model/lora.ts';
 import { Random } from '../../../src/support/random.ts';
+
+const meow = meowMinute.experiment('nano');
 
 const SEED = 0;
 const arm = meow.arms.find(({ name }) => name === 'UCLC')!;

@@ -1,0 +1,113 @@
+/** What a run has yielded so far: all that its result, and a snapshot to go on from, are made of. */
+import type { TrainerState } from '../training/trainer.ts';
+import type {
+  ArmSpec,
+  Checkpoint,
+  ComputedOn,
+  CurvePoint,
+  ExperimentSpec,
+  Manifest,
+  Row,
+  Sample,
+  Snapshot,
+  StageName,
+} from './types.ts';
+
+/** A model's place in a run. */
+export interface Place {
+  arm: string;
+  seed: number;
+  stage: StageName;
+}
+
+/** `base` is stage −1. */
+export const stageName = (stageIndex: number): StageName =>
+  stageIndex < 0 ? 'base' : `stage-${stageIndex + 1}`;
+
+/** Where in an arm a run is: the state before step `step` of stage `stageIndex`. */
+export interface Position extends TrainerState {
+  stageIndex: number;
+}
+
+export class RunRecord {
+  readonly rows: Row[] = [];
+  readonly samples: Sample[] = [];
+  readonly curves: CurvePoint[] = [];
+  readonly checkpoints: Checkpoint[] = [];
+  readonly durations: Manifest['durations'] = [];
+  readonly computedOn: ComputedOn[] = [];
+  /** Seconds spent on the unfinished (arm, seed). */
+  elapsed = { training: 0, probing: 0 };
+
+  constructor(private readonly experiment: ExperimentSpec) {}
+
+  isFinished(arm: ArmSpec, seed: number): boolean {
+    return this.durations.some((done) => done.arm === arm.name && done.seed === seed);
+  }
+
+  isMeasured(place: Place): boolean {
+    return this.checkpoints.some(at(place));
+  }
+
+  finishArm(arm: ArmSpec, seed: number): void {
+    const { training, probing } = this.elapsed;
+    this.durations.push({ arm: arm.name, seed, training, probing, total: training + probing });
+    this.elapsed = { training: 0, probing: 0 };
+  }
+
+  /** The parameters at the end of a stage that was measured. */
+  parametersAfter(place: Place): Float32Array {
+    const found = this.checkpoints.find(at(place));
+    if (!found) throw new Error(`there is no checkpoint of ${place.arm}, seed ${place.seed}, ${place.stage}`);
+    return found.parameters;
+  }
+
+  /** What one arm yielded at a stage, under the name of another that shares it. */
+  copiedFrom(twin: ArmSpec, place: Place): { rows: Row[]; samples: Sample[]; curves: CurvePoint[] } {
+    const copy = <T extends Place>(entries: readonly T[]): T[] =>
+      entries.filter(at({ ...place, arm: twin.name })).map((entry) => ({ ...entry, arm: place.arm }));
+    return { rows: copy(this.rows), samples: copy(this.samples), curves: copy(this.curves) };
+  }
+
+  /** Everything so far, and where to go on; later changes to the record do not reach it. */
+  snapshot(arm: ArmSpec, seed: number, { stageIndex, step, parameters, m, v }: Position): Snapshot {
+    const { experiment, rows, samples, curves, checkpoints, durations, computedOn, elapsed } = this;
+    return {
+      experiment,
+      arm: arm.name,
+      seed,
+      stageIndex,
+      step,
+      parameters,
+      firstMoments: m,
+      secondMoments: v,
+      rows: [...rows],
+      samples: [...samples],
+      curves: [...curves],
+      checkpoints: [...checkpoints],
+      durations: [...durations],
+      computedOn: [...computedOn],
+      elapsed: { ...elapsed },
+    };
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.rows.push(...snapshot.rows);
+    this.samples.push(...snapshot.samples);
+    this.curves.push(...snapshot.curves);
+    this.checkpoints.push(...snapshot.checkpoints);
+    this.durations.push(...snapshot.durations);
+    this.computedOn.push(...snapshot.computedOn);
+    this.elapsed = { ...snapshot.elapsed };
+  }
+}
+
+const at =
+  ({ arm, seed, stage }: Place) =>
+  (entry: Place): boolean =>
+    entry.arm === arm && entry.seed === seed && entry.stage === stage;
+
+export function positionOf(snapshot: Snapshot): Position {
+  const { stageIndex, step, parameters, firstMoments: m, secondMoments: v } = snapshot;
+  return { stageIndex, step, parameters, m, v };
+}

@@ -1,0 +1,26 @@
+/**
+ * Which arms have a beginning in common. Arms that start with the same stages are the same model until they part:
+ * it is trained and measured once a seed and reported under each of them.
+ */
+import { canonicalJson } from '../support/hash.ts';
+import type { ArmSpec, ExperimentSpec, ProbeSpec } from './types.ts';
+
+/** What an arm is measured with. */
+export function probesOf(experiment: ExperimentSpec, arm: ArmSpec): ProbeSpec[] {
+  return arm.probes ?? experiment.probes;
+}
+
+/**
+ * The first arm before this one whose model is the same after a stage (−1: the base), and is measured the same way;
+ * null if there is none, so that this arm has to do the work.
+ */
+export function sharedWith(experiment: ExperimentSpec, arm: ArmSpec, stageIndex: number): ArmSpec | null {
+  const own = beginning(experiment, arm, stageIndex);
+  const before = experiment.arms.slice(0, experiment.arms.indexOf(arm));
+  return before.find((other) => beginning(experiment, other, stageIndex) === own) ?? null;
+}
+
+function beginning(experiment: ExperimentSpec, arm: ArmSpec, stageIndex: number): string | null {
+  if (stageIndex >= arm.stages.length) return null;
+  return canonicalJson([probesOf(experiment, arm), arm.stages.slice(0, stageIndex + 1)]);
+}
