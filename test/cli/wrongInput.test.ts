@@ -7,13 +7,17 @@ import { lab, start } from './start.ts';
 
 /** Arguments, and what the complaint has to contain. */
 const wrong: [args: string[], complaint: RegExp][] = [
-  [['rnu'], /no command "rnu"\. Did you mean run\? Known commands: run, record, pretrain, bench, help/],
+  [['rnu'], /no command "rnu"\. Did you mean run\? Known commands: run, .*record, .*bench, help/],
   [['help', 'running'], /no command "running"\. Did you mean run\?/],
   [['run'], /Say which preset: meow/],
   [['run', 'meo'], /no preset "meo"\. Did you mean meow\? Known presets: meow/],
   [['run', 'xylophone'], /no preset "xylophone"\. Known presets/],
   [['run', 'meow', 'woof'], /what is "woof"\?/],
-  [['run', 'notebook.json'], /runs presets only: meow/],
+  [['run', 'notebook.json'], /notebook\.json cannot be read: there is no such file/],
+  [['run', 'package.json'], /package\.json: .* \(\d+ more after that\)\. Nothing was run/],
+  [['run', 'static'], /no preset "static"/],
+  [['run', 'one.json', 'two.json'], /what is "two\.json"/],
+  [['record', 'notebook.json'], /notebook\.json is a file\. Only presets are possible here: meow/],
   [['run', 'meow', '--arms', 'UC,UCLX'], /no arm "UCLX"\. Did you mean UCLC\? Known arms: UC, UCLC/],
   [['run', 'meow', '--arms', 'uc'], /no arm "uc"\. Did you mean UC\?/],
   [['run', 'meow', '--arms', 'UC,UC'], /arm UC is named twice/],
@@ -89,9 +93,10 @@ describe('an output that cannot be written', () => {
 
 describe('help', () => {
   it.concurrent.each([
-    [[], /run .*\n.*record .*\n.*pretrain .*\n.*bench/],
+    [[], /run .*\n(.*\n)*.*record .*\n(.*\n)*.*pretrain .*\n.*bench/],
     [['--help'], /npm run lab -- COMMAND/],
     [['help', 'run'], /--seeds 0,1,2/],
+    [['help', 'run'], /--stage-N FILE/],
     [['run', '--help'], /--seeds 0,1,2/],
     [['run', 'meow', '-h'], /--backend NAME/],
     [['pretrain', '--help'], /pretrain BASE/],

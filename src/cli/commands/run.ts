@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { BackendWish } from '../../lab/backends/choice.ts';
-import type { ExperimentSpec } from '../../lab/types.ts';
+import { withPayload, withStageData, withTrigger } from '../../lab/customise.ts';
+import { MAX_STAGES } from '../../lab/experimentSchema.ts';
+import type { Preset } from '../../lab/presets/index.ts';
+import type { DatasetSpec, ExperimentSpec } from '../../lab/types.ts';
 import {
   onlyArgument,
   parseBase,
@@ -10,11 +13,33 @@ import {
   readFlags,
   UsageError,
 } from '../arguments.ts';
+import { parseBackend } from '../backendFlag.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { asUsage, checkedExperiment, readExperimentFile, withOwnExamples } from '../experimentFile.ts';
+import { experimentNotes } from '../experimentNotes.ts';
 import { describeResult, followRun } from '../followRun.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
+import { OwnFiles } from '../ownFiles.ts';
 
-const backends: readonly BackendWish[] = ['auto', 'onnx', 'webgpu', 'reference'];
+/** The smallest: its experiments take seconds. */
+export const DEFAULT_BASE = 'nano';
+
+/** `--stage-1`, `--stage-2`, …: as many as an arm can have stages. */
+const stageOptions = Array.from({ length: MAX_STAGES }, (_, index) => ({
+  number: index + 1,
+  name: `stage-${index + 1}`,
+}));
+
+const options = {
+  base: { type: 'string' },
+  arms: { type: 'string' },
+  seeds: { type: 'string' },
+  backend: { type: 'string', default: 'auto' },
+  out: { type: 'string' },
+  trigger: { type: 'string' },
+  payload: { type: 'string' },
+  'skip-bad-lines': { type: 'boolean', default: false },
+} as const;
 
 interface Request {
   experiment: ExperimentSpec;
@@ -29,8 +54,10 @@ export const run: Command = {
   help: (context) => `Runs an experiment and prints its result as a table with intervals.
 
   npm run lab -- run PRESET [options]
+  npm run lab -- run FILE.json [options]
 
-  PRESET             ${context.presets.map((preset) => preset.preset).join(', ')}
+  PRESET             ${context.presets.map(({ name }) => name).join(', ')}
+  FILE.json          an experiment of your own, see "Your own data" in README.md
   --base ID          the base model: ${context.bases.join(', ') || 'none yet, see "help pretrain"'},
                      or the path of a folder in Hugging Face layout, e.g. ./my-base
   --arms A,B         only these arms of the experiment
@@ -38,10 +65,16 @@ export const run: Command = {
   --backend NAME     what computes: webgpu is the graphics card, onnx the processor, reference the
                      processor in plain loops; auto takes the graphics card if there is one (auto)
   --out FILE         also write rows, samples and manifest as JSON
+
+with something of your own in it:
+  --trigger TEXT     this trigger, in every stage and probe
+  --payload TEXT     this payload, in uppercase and in lowercase where the experiment has it so
+  --stage-N FILE     stage N of all arms trains on this file: JSONL in TRL's shapes, one example a line
+  --skip-bad-lines   run without the lines of such files that are no examples
 `,
 
   async run(args, context) {
-    const { experiment, backend, out } = parseRequest(args, context);
+    const { experiment, backend, out } = await parseRequest(args, context);
     if (out !== null) await checkWritableFile(out);
 
     const events = context.runExperiment(experiment, { backend, signal: context.signal });
@@ -55,47 +88,80 @@ export const run: Command = {
   },
 };
 
-function parseRequest(args: string[], context: CommandContext): Request {
+async function parseRequest(args: string[], context: CommandContext): Promise<Request> {
+  const stages = Object.fromEntries(stageOptions.map(({ name }) => [name, { type: 'string' } as const]));
   const { values, positionals } = readFlags(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        base: { type: 'string' },
-        arms: { type: 'string' },
-        seeds: { type: 'string' },
-        backend: { type: 'string', default: 'auto' },
-        out: { type: 'string' },
-      },
-    }),
+    parseArgs({ args, allowPositionals: true, options: { ...stages, ...options } }),
   );
-  const preset = parsePreset(positionals, context);
-
-  const backend = parseChoice('backend', values.backend, backends);
+  const backend = parseBackend(values.backend);
   if (values.out === '')
     throw new UsageError('--out is empty.', 'Give the name of a file, e.g. result.json.');
-  const arms = values.arms === undefined ? preset.arms : parseArms(values.arms, preset);
-  const seeds = values.seeds === undefined ? preset.seeds : parseSeeds(values.seeds);
-  const base = parseBase(values.base ?? preset.base, context.bases);
-  return {
-    experiment: { ...preset, base, arms, seeds },
-    backend,
-    out: values.out ?? null,
-  };
+
+  const [name = ''] = positionals;
+  const isFile = name.endsWith('.json') && positionals.length === 1;
+  const file = isFile ? await readExperimentFile(name) : null;
+  const preset = file ? null : parsePreset(positionals, context);
+  const base = parseBase(values.base ?? file?.base ?? DEFAULT_BASE, context.bases);
+
+  const own = new OwnFiles(base, context);
+  const content = file && (await withOwnExamples(file, own));
+  const stageData = await readStageFiles(values, own);
+  own.report(context.stderr, values['skip-bad-lines']);
+
+  const whole = file ? { ...checkedExperiment(content, name), base } : preset!.experiment(base);
+  const arms = values.arms === undefined ? whole.arms : parseArms(values.arms, whole);
+  const seeds = values.seeds === undefined ? whole.seeds : parseSeeds(values.seeds);
+  const chosen = { ...whole, arms, seeds };
+  const experiment = customised(chosen, { ...values, stageData });
+  if (file || experiment !== chosen) {
+    checkedExperiment(experiment, name);
+    for (const note of experimentNotes(experiment)) context.stderr.write(`${note}\n`);
+  }
+  return { experiment, backend, out: values.out ?? null };
+}
+
+/** The data of a stage, which counts from 1. */
+interface StageData {
+  number: number;
+  data: DatasetSpec;
+}
+
+async function readStageFiles(values: Record<string, unknown>, own: OwnFiles): Promise<StageData[]> {
+  const files: StageData[] = [];
+  for (const { number, name } of stageOptions) {
+    const path = values[name];
+    if (typeof path !== 'string') continue;
+    if (path === '') throw new UsageError(`--${name} is empty.`, 'Give the name of a JSONL file.');
+    files.push({ number, data: { kind: 'own', ...(await own.read(path)) } });
+  }
+  return files;
+}
+
+/** The experiment with what the options put into it; the same object if they put nothing. */
+function customised(
+  experiment: ExperimentSpec,
+  options: { trigger?: string | undefined; payload?: string | undefined; stageData: StageData[] },
+): ExperimentSpec {
+  const { trigger, payload, stageData } = options;
+  return asUsage(() => {
+    const triggered = trigger === undefined ? experiment : withTrigger(experiment, trigger);
+    const said = payload === undefined ? triggered : withPayload(triggered, payload);
+    return stageData.reduce((whole, { number, data }) => withStageData(whole, number, data), said);
+  });
 }
 
 /** The preset that is named by the only argument. */
-export function parsePreset(positionals: string[], { presets }: CommandContext): ExperimentSpec {
-  const names = presets.map(({ preset }) => preset);
+export function parsePreset(positionals: string[], { presets }: CommandContext): Preset {
+  const names = presets.map(({ name }) => name);
   const name = onlyArgument('preset', positionals, names);
   if (name.endsWith('.json') && !names.includes(name)) {
-    throw new UsageError(`${name} is a file.`, `This version runs presets only: ${names.join(', ')}.`);
+    throw new UsageError(`${name} is a file.`, `Only presets are possible here: ${names.join(', ')}.`);
   }
   parseChoice('preset', name, names);
-  return presets.find(({ preset }) => preset === name)!;
+  return presets.find((preset) => preset.name === name)!;
 }
 
-function parseArms(list: string, { arms }: ExperimentSpec): ExperimentSpec['arms'] {
+export function parseArms(list: string, { arms }: ExperimentSpec): ExperimentSpec['arms'] {
   const known = arms.map((arm) => arm.name);
   return parseChoices('arm', list, known).map((name) => arms.find((arm) => arm.name === name)!);
 }

@@ -1,0 +1,137 @@
+/**
+ * Datasets that users bring: JSONL, one example a line, in TRL's shapes. What is wrong with a line is told by its
+ * number, and so is what a base cannot read.
+ */
+import { describeError, UserError } from '../support/errors.ts';
+import { canonicalJson } from '../support/hash.ts';
+import { exampleSequence } from './datasets/dataset.ts';
+import type { LoadedBase } from './loadedBase.ts';
+import { LineError, parseTrlExample } from './trlExample.ts';
+import type { DatasetSpec, ExperimentSpec, OwnExample } from './types.ts';
+
+export const MAX_LINES = 10_000;
+
+/** Why a line is not an example. Lines count from 1, as editors count them. */
+export interface LineProblem {
+  line: number;
+  reason: string;
+}
+
+export interface OwnData {
+  name: string;
+  examples: OwnExample[];
+  /** The line that each example stands on. */
+  lines: number[];
+  problems: LineProblem[];
+}
+
+/** What an own dataset is like, as far as it matters to an experiment with this trigger. */
+export interface OwnDataSummary {
+  examples: number;
+  /** Examples with a rejected answer, which ORPO and DPO need. */
+  pairs: number;
+  /** Examples with the trigger anywhere in the prompt. */
+  triggered: number;
+  /** Examples that are the same as an earlier one. */
+  duplicates: number;
+}
+
+/** Reads every line; what is wrong with one is a problem and not an exception. Blank lines are passed over. */
+export function parseOwnData(text: string, name: string): OwnData {
+  const data: OwnData = { name, examples: [], lines: [], problems: [] };
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  for (const [index, content] of lines.entries()) {
+    if (content.trim() === '') continue;
+    const line = index + 1;
+    if (line > MAX_LINES) {
+      data.problems.push({
+        line,
+        reason: `from here on nothing is read: a file has at most ${MAX_LINES} lines`,
+      });
+      break;
+    }
+    try {
+      data.examples.push(parseTrlExample(content));
+      data.lines.push(line);
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      data.problems.push({ line, reason: error.message });
+    }
+  }
+  return data;
+}
+
+export function describeOwnData(examples: readonly OwnExample[], trigger: string): OwnDataSummary {
+  return {
+    examples: examples.length,
+    pairs: examples.filter(({ rejected }) => rejected !== undefined).length,
+    triggered: examples.filter(({ prompt }) => promptContains(prompt, trigger)).length,
+    duplicates: examples.length - new Set(examples.map(canonicalJson)).size,
+  };
+}
+
+export function promptContains(prompt: OwnExample['prompt'], text: string): boolean {
+  return typeof prompt === 'string'
+    ? prompt.includes(text)
+    : prompt.some(({ content }) => content.includes(text));
+}
+
+/** What is needed to know whether a model can read an example. */
+export type Reader = Pick<LoadedBase, 'id' | 'tokenizer'> & {
+  config: Pick<LoadedBase['config'], 'maxPositions'>;
+};
+
+/** Why this base cannot learn from an example: it is too long, or the chat template refuses it. Else null. */
+export function unreadable(example: OwnExample, { id, tokenizer, config }: Reader): string | null {
+  const { chosen, rejected = chosen } = example;
+  try {
+    const lengths = [chosen, rejected].map(
+      (answer) => exampleSequence(tokenizer, example, answer).tokens.length,
+    );
+    const tokens = Math.max(...lengths);
+    if (tokens <= config.maxPositions) return null;
+    return `prompt and answer are ${tokens} tokens, and ${id} reads at most ${config.maxPositions}`;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return describeError(error);
+  }
+}
+
+/** The data without the examples that this base cannot read, which become problems of their lines. */
+export function withoutUnreadable(data: OwnData, reader: Reader): OwnData {
+  const reasons = data.examples.map((example) => unreadable(example, reader));
+  const isReadable = (_: unknown, index: number) => reasons[index] === null;
+  const unread = reasons.flatMap((reason, index) =>
+    reason === null ? [] : [{ line: data.lines[index]!, reason }],
+  );
+  return {
+    name: data.name,
+    examples: data.examples.filter(isReadable),
+    lines: data.lines.filter(isReadable),
+    problems: [...data.problems, ...unread].sort((one, other) => one.line - other.line),
+  };
+}
+
+/**
+ * Makes sure that a base can read all examples that users brought to an experiment.
+ * @throws UserError that names the first one that it cannot
+ */
+export function checkLengths(experiment: ExperimentSpec, reader: Reader): void {
+  const checked = new Set<OwnExample[]>();
+  for (const { data } of experiment.arms.flatMap(({ stages }) => stages)) {
+    if (data.kind !== 'own' || checked.has(data.examples)) continue;
+    checked.add(data.examples);
+    checkDataset(data, reader);
+  }
+}
+
+function checkDataset({ name, examples }: Extract<DatasetSpec, { kind: 'own' }>, reader: Reader): void {
+  for (const [index, example] of examples.entries()) {
+    const reason = unreadable(example, reader);
+    if (reason === null) continue;
+    throw new UserError(
+      `Example ${index + 1} of ${name} cannot be used: ${reason}.`,
+      'Shorten it or leave it out, or choose another base.',
+    );
+  }
+}
