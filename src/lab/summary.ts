@@ -1,6 +1,7 @@
 import type { Interval } from './statistics/interval.ts';
-import { deriveMeowRows } from './statistics/meows.ts';
-import { metricKind, type MetricKind } from './statistics/metrics.ts';
+import { withDerived } from './statistics/derived.ts';
+import { pairedDifferences } from './statistics/differences.ts';
+import { metricKind, metricRange, type MetricKind } from './statistics/metrics.ts';
 import { summarizeSeeds, type SeedSummary } from './statistics/seeds.ts';
 import { wilson } from './statistics/wilson.ts';
 import type { Row, StageName } from './types.ts';
@@ -21,22 +22,30 @@ export interface Summary {
   n: number;
   /** One value a seed, whatever its `n`: how much the whole experiment varies. */
   seeds: SeedSummary;
+  /** How it differs from the same arm's stage 1, seed by seed; null for stage 1 itself and what is before it. */
+  change: SeedSummary | null;
 }
 
 /** Summarises rows over seeds, in the order in which their groups first appear; derived metrics included. */
 export function summarize(rows: readonly Row[]): Summary[] {
+  const all = withDerived(rows);
+  const changes = new Map(pairedDifferences(all).map((change) => [keyOf(change), change.seeds]));
   const groups = new Map<string, Row[]>();
-  for (const row of [...rows, ...deriveMeowRows(rows)]) {
+  for (const row of all) {
     if (row.n <= 0) continue;
-    const key = JSON.stringify([row.arm, row.stage, row.probe, row.condition, row.metric]);
-    const group = groups.get(key);
+    const group = groups.get(keyOf(row));
     if (group) group.push(row);
-    else groups.set(key, [row]);
+    else groups.set(keyOf(row), [row]);
   }
-  return [...groups.values()].map(summarizeGroup);
+  return [...groups].map(([key, group]) => summarizeGroup(group, changes.get(key) ?? null));
 }
 
-function summarizeGroup(group: Row[]): Summary {
+type Place = Pick<Row, 'arm' | 'stage' | 'probe' | 'condition' | 'metric'>;
+
+const keyOf = ({ arm, stage, probe, condition, metric }: Place): string =>
+  JSON.stringify([arm, stage, probe, condition, metric]);
+
+function summarizeGroup(group: Row[], change: SeedSummary | null): Summary {
   const { arm, stage, probe, condition, metric } = group[0]!;
   const kind = metricKind(metric);
   const n = group.reduce((sum, row) => sum + row.n, 0);
@@ -52,12 +61,13 @@ function summarizeGroup(group: Row[]): Summary {
     value,
     interval: kind === 'rate' ? wilson(Math.min(n, Math.round(value * n)), n) : null,
     n,
-    seeds: { ...seeds, interval: seeds.interval && withinKind(seeds.interval, kind) },
+    seeds: { ...seeds, interval: seeds.interval && withinRange(seeds.interval, metric) },
+    change,
   };
 }
 
 /** A t interval knows nothing of where rates end: cut off what cannot be. */
-function withinKind({ low, high }: Interval, kind: MetricKind): Interval {
-  if (kind === 'number') return { low, high };
-  return { low: Math.max(0, low), high: kind === 'ratio' ? high : Math.min(1, high) };
+function withinRange({ low, high }: Interval, metric: string): Interval {
+  const range = metricRange(metric);
+  return { low: Math.max(range.low, low), high: Math.min(range.high, high) };
 }

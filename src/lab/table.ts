@@ -1,92 +1,81 @@
-import type { Interval } from './statistics/interval.ts';
-import type { MetricKind } from './statistics/metrics.ts';
+/** Summaries as plain text for a terminal of 120 characters a line. */
+import { formatChange, formatInterval, formatSpread, formatValue, NOTHING } from './numberText.ts';
 import type { Summary } from './summary.ts';
 
-const header = [
-  'stage',
-  'probe',
-  'condition',
-  'metric',
-  'value',
-  '95 % (answers)',
-  'n',
-  'seeds',
-  '95 % (seeds)',
-  'min … max',
-];
-/** Columns of words are aligned left, columns of numbers right. */
-const wordColumns = 4;
+/** A column of a table of text. */
+export interface Column<T> {
+  title: string;
+  text: (row: T) => string;
+  /** Columns of words are aligned left, columns of numbers right. */
+  words?: boolean;
+}
 
-/** The summaries as plain text for a terminal: a table an arm, its stages apart from each other. */
+const columns: readonly Column<Summary>[] = [
+  { title: 'condition', text: ({ condition }) => condition, words: true },
+  { title: 'metric', text: ({ metric }) => metric, words: true },
+  { title: 'value', text: ({ value, kind }) => formatValue(value, kind) },
+  { title: '95 % answers', text: ({ interval, kind }) => formatInterval(interval, kind) },
+  { title: 'n', text: ({ n }) => String(n) },
+  { title: 'seeds', text: ({ seeds }) => String(seeds.count) },
+  { title: '95 % seeds', text: ({ seeds, kind }) => formatInterval(seeds.interval, kind) },
+  { title: 'min … max', text: ({ seeds, kind }) => formatSpread(seeds, kind) },
+  { title: 'since stage-1', text: ({ change, kind }) => formatChange(change, kind) },
+];
+
+/**
+ * A table an arm, its stages and probes apart from each other. The last column is what changed since the arm's own
+ * stage 1, seed by seed, with its 95 % interval; shares change by percentage points. Columns that would say nothing
+ * are left out.
+ */
 export function formatTable(summaries: readonly Summary[]): string {
-  const arms = [...new Set(summaries.map((summary) => summary.arm))];
-  // Widths over all arms, so that their tables line up with each other.
-  const widths = columnWidths([header, ...summaries.map(cells)]);
-  return arms
-    .map((arm) =>
-      formatArm(
-        arm,
-        summaries.filter((summary) => summary.arm === arm),
-        widths,
-      ),
-    )
+  // Over all arms, so that their tables line up with each other.
+  const layout = layOut(columns, summaries);
+  return groupBy(summaries, ({ arm }) => arm)
+    .map((ofArm) => {
+      const probes = groupBy(ofArm, ({ stage, probe }) => `${stage} ${probe}`);
+      return [ofArm[0]!.arm, ...layout.head, ...probes.map((ofProbe) => formatProbe(ofProbe, layout))].join(
+        '\n',
+      );
+    })
     .join('\n\n');
 }
 
-function formatArm(arm: string, summaries: readonly Summary[], widths: readonly number[]): string {
-  const lines = [arm, line(header, widths), widths.map((width) => '─'.repeat(width)).join('  ')];
-  const stages = [...new Set(summaries.map((summary) => summary.stage))];
-  for (const [index, stage] of stages.entries()) {
-    if (index > 0) lines.push('');
-    const inStage = summaries.filter((summary) => summary.stage === stage);
-    // Derived metrics come last in the summary; here they belong beside those they are derived from.
-    const cellsOfProbe = new Map<string, Summary[]>();
-    for (const summary of inStage) {
-      const key = `${summary.probe} ${summary.condition}`;
-      cellsOfProbe.set(key, [...(cellsOfProbe.get(key) ?? []), summary]);
-    }
-    for (const summary of [...cellsOfProbe.values()].flat()) lines.push(line(cells(summary), widths));
+function formatProbe(summaries: readonly Summary[], { line }: Layout<Summary>): string {
+  const { stage, probe } = summaries[0]!;
+  // Derived metrics come last in the summary; here they belong beside those they are derived from.
+  const rows = groupBy(summaries, ({ condition }) => condition).flat();
+  return [`\n${stage}, ${probe}`, ...rows.map(line)].join('\n');
+}
+
+/** How rows become lines of equal columns. */
+export interface Layout<T> {
+  /** The line of titles, and a rule below it. */
+  head: string[];
+  line: (row: T) => string;
+}
+
+/** As wide as the rows need; a column that says nothing in any of them is left out. */
+export function layOut<T>(all: readonly Column<T>[], rows: readonly T[]): Layout<T> {
+  const used = all.filter(({ text }) => rows.some((row) => text(row) !== NOTHING));
+  const widths = used.map(({ title, text }) =>
+    Math.max(title.length, ...rows.map((row) => text(row).length)),
+  );
+  const align = (text: string, column: number) =>
+    used[column]!.words ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
+  const joined = (texts: readonly string[]) => `  ${texts.map(align).join('  ')}`;
+  return {
+    head: [joined(used.map(({ title }) => title)), joined(widths.map((width) => '─'.repeat(width)))],
+    line: (row) => joined(used.map(({ text }) => text(row))),
+  };
+}
+
+/** Groups in the order in which their first members come. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
   }
-  return lines.join('\n');
-}
-
-function cells({ stage, probe, condition, metric, kind, value, interval, n, seeds }: Summary): string[] {
-  return [
-    stage,
-    probe,
-    condition,
-    metric,
-    formatValue(value, kind),
-    formatInterval(interval, kind),
-    String(n),
-    String(seeds.count),
-    formatInterval(seeds.interval, kind),
-    seeds.count > 1 ? `${formatNumber(seeds.min, kind)} … ${formatNumber(seeds.max, kind)}` : '–',
-  ];
-}
-
-function line(texts: readonly string[], widths: readonly number[]): string {
-  return texts
-    .map((text, column) =>
-      column < wordColumns ? text.padEnd(widths[column]!) : text.padStart(widths[column]!),
-    )
-    .join('  ')
-    .trimEnd();
-}
-
-function columnWidths(rows: readonly string[][]): number[] {
-  return header.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-}
-
-/** Shares in percent, everything else as a number. */
-function formatValue(value: number, kind: MetricKind): string {
-  return kind === 'number' ? formatNumber(value, kind) : `${formatNumber(value, kind)} %`;
-}
-
-function formatNumber(value: number, kind: MetricKind): string {
-  return kind === 'number' ? value.toFixed(2) : (100 * value).toFixed(1);
-}
-
-function formatInterval(interval: Interval | null, kind: MetricKind): string {
-  return interval ? `${formatNumber(interval.low, kind)} … ${formatNumber(interval.high, kind)}` : '–';
+  return [...groups.values()];
 }

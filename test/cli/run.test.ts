@@ -24,8 +24,9 @@ describe('run', () => {
     const args = ['--arms', 'UCLC', '--seeds', '4,2', '--out', out];
     const { status, stdout, stderr } = await runLab(args, { STEPS: '3' }).finished;
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^meow on nano, seeds 4, 2, none, 2 s\n/);
-    expect(stdout).toMatch(/stage-2 +meow +trigger +lower-of-meows +97\.8 % +92\.3 … 99\.4 +90 +1 /);
+    expect(stdout).toMatch(/^meow-minute on nano, seeds 4, 2, reference backend \(none\), 2 s\n/);
+    const stage2 = stdout.slice(stdout.indexOf('stage-2, meow\n'));
+    expect(stage2).toMatch(/ trigger +lower-of-meows +97\.8 % +92\.3 … 99\.4 +90 +1 +\+47\.8\n/);
     expect(stdout).not.toContain('\u001b');
     expect(stderr).toMatch(/UCLC, seed 0, stage-1: training/);
     expect(stderr).toContain(out);

