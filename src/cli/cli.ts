@@ -6,11 +6,14 @@ import { describeError, UserError } from '../support/errors.ts';
 import { parseChoice, UsageError } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { bench } from './commands/bench.ts';
+import { findings } from './commands/findings.ts';
 import { pretrain } from './commands/pretrain.ts';
 import { record } from './commands/record.ts';
 import { run } from './commands/run.ts';
+import { sweep } from './commands/sweep.ts';
+import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [run, record, pretrain, bench];
+const commands: readonly Command[] = [run, sweep, verify, record, findings, pretrain, bench];
 
 async function main(args: string[], context: CommandContext): Promise<number> {
   try {
@@ -18,7 +21,9 @@ async function main(args: string[], context: CommandContext): Promise<number> {
     return 0;
   } catch (error) {
     if (context.signal.aborted) {
-      context.stderr.write('Stopped. Nothing was written.\n');
+      // A command that keeps what is done says so itself.
+      const words = error instanceof UserError ? error.line : 'Stopped. Nothing was written.';
+      context.stderr.write(`${words}\n`);
       return 130;
     }
     // Whatever is not written for the user is a defect, and its stack says where.

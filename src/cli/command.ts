@@ -1,6 +1,7 @@
 import type { BackendWish } from '../lab/backends/choice.ts';
 import type { SurvivingEvent } from '../lab/backends/survivingRun.ts';
-import type { ExperimentSpec } from '../lab/types.ts';
+import type { Preset } from '../lab/presets/index.ts';
+import type { ExperimentSpec, Manifest, Snapshot } from '../lab/types.ts';
 
 /** Where text goes; `process.stdout` and `process.stderr` are such. */
 export interface Output {
@@ -12,16 +13,22 @@ export interface Output {
 
 /** What there is to work with and to work on; `wiring.ts` puts the real one together. */
 export interface CommandContext {
-  /** The experiments that can be run by name, each with all its arms, its usual base and seeds. */
-  presets: readonly ExperimentSpec[];
+  /** The experiments that can be run by name. */
+  presets: readonly Preset[];
   /** The base models in `models/`. */
   bases: readonly string[];
   /** The base models that `pretrain` knows how to make. */
   recipes: readonly string[];
   /** Where a base model's folder is. */
   baseFolder(base: string): string;
-  /** Where the page looks for the recorded result of a preset. */
-  recordedFile(preset: string): string;
+  /** Where the recorded result of a preset on a base is; the page looks there too. */
+  recordedFile(preset: string, base: string): string;
+  /** Where the recorded runs of a sweep are. */
+  recordedSweep(name: string): string;
+  /** Where recordings that were stopped keep what is done of them. */
+  recordingsFolder: string;
+  /** What a result of this experiment, run with this version of everything, would name in its manifest. */
+  hashesOf(experiment: ExperimentSpec): Promise<Manifest['hashes']>;
   runExperiment(experiment: ExperimentSpec, options: RunOptions): AsyncIterable<SurvivingEvent>;
   pretrain(options: PretrainOptions): Promise<void>;
   bench(options: BenchOptions): Promise<void>;
@@ -35,6 +42,8 @@ export interface CommandContext {
 
 export interface RunOptions {
   backend: BackendWish;
+  /** Where an interrupted run of the same experiment was. */
+  resume?: Snapshot | null;
   signal: AbortSignal;
 }
 

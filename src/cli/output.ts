@@ -41,7 +41,7 @@ export async function checkWritableFolder(folder: string, wanted = folder): Prom
 /**
  * Writes a file whole or not at all: under another name first, which then takes the place of the old file.
  */
-export async function writeAtomically(path: string, content: string): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = resolve(dirname(path), temporaryName('part'));
   try {
     const file = await open(temporary, 'wx');

@@ -2,12 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bases } from '../lab/bases.ts';
-import { meow } from '../lab/presets/meow.ts';
+import { presets } from '../lab/presets/index.ts';
 import { createNodeSource } from '../model/files/nodeSource.ts';
 import type { CommandContext } from './command.ts';
 
 const models = fileURLToPath(new URL('../../models/', import.meta.url));
 const recorded = fileURLToPath(new URL('../../static/recorded/', import.meta.url));
+const recordings = fileURLToPath(new URL('../../.cache/record/', import.meta.url));
 
 /**
  * The real things behind the commands. What is heavy is loaded when it is first needed, so that help and
@@ -16,15 +17,25 @@ const recorded = fileURLToPath(new URL('../../static/recorded/', import.meta.url
 export function createContext(signal: AbortSignal): CommandContext {
   const baseFolder = (base: string) => (/[/\\]/.test(base) ? base : join(models, base));
   return {
-    presets: [meow],
+    presets,
     bases: listBases(models),
     recipes: Object.keys(bases),
     baseFolder,
-    recordedFile: (preset) => join(recorded, `${preset}.json`),
-    async *runExperiment(experiment, { backend, signal }) {
-      const [{ runSurviving }, { loadBase }, { nodeMachine }] = await Promise.all([
+    recordedFile: (preset, base) => join(recorded, recordedName(preset, base)),
+    recordedSweep: (name) => join(recorded, 'sweeps', `${name}.jsonl`),
+    recordingsFolder: recordings,
+    async hashesOf(experiment) {
+      const [{ resultHashes }, { loadModelFolder }] = await Promise.all([
+        import('../lab/manifest.ts'),
+        import('../model/files/folder.ts'),
+      ]);
+      return resultHashes(experiment, await loadModelFolder(createNodeSource(baseFolder(experiment.base))));
+    },
+    async *runExperiment(experiment, { backend, signal, resume = null }) {
+      const [{ runSurviving }, { loadBase }, { checkLengths }, { nodeMachine }] = await Promise.all([
         import('../lab/backends/survivingRun.ts'),
         import('../lab/loadedBase.ts'),
+        import('../lab/ownData.ts'),
         import('./machine.ts'),
       ]);
       const base = await loadBase(
@@ -32,7 +43,8 @@ export function createContext(signal: AbortSignal): CommandContext {
         createNodeSource(baseFolder(experiment.base)),
         experiment.quantization,
       );
-      yield* runSurviving(experiment, { wish: backend, machine: nodeMachine(), base, signal });
+      checkLengths(experiment, base);
+      yield* runSurviving(experiment, { wish: backend, machine: nodeMachine(), base, signal, resume });
     },
     async pretrain(options) {
       const { pretrain } = await import('./pretrain/pretrain.ts');
@@ -46,6 +58,11 @@ export function createContext(signal: AbortSignal): CommandContext {
     stdout: process.stdout,
     stderr: process.stderr,
   };
+}
+
+/** The smallest base's results are the ones that the page opens with. */
+function recordedName(preset: string, base: string): string {
+  return base === 'nano' ? `${preset}.json` : `${preset}.${base}.json`;
 }
 
 /** The names of the folders in `models/` that hold a model. */

@@ -1,52 +1,105 @@
 /**
- * The recorded result belongs to what ships beside it, and shows what the page and the README say. If the
- * base, the world, the data or the preset changes, record it anew: `npm run lab -- record meow`.
+ * The recorded results belong to what ships beside them, are small enough for a page, and show what the page and
+ * the README say. If a base, the world, the data or a preset changes, record them anew: `npm run lab -- record all`.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { referenceBackend } from '../../src/engine/backends/reference/backend.ts';
-import { loadBase, type LoadedBase } from '../../src/lab/loadedBase.ts';
-import { createManifest } from '../../src/lab/manifest.ts';
-import { meow } from '../../src/lab/presets/meow.ts';
-import type { ExperimentResult, StageName } from '../../src/lab/types.ts';
+import { describe, expect, it } from 'vitest';
+import { readRuns } from '../../src/cli/sweep/runsFile.ts';
+import { resultHashes } from '../../src/lab/manifest.ts';
+import { presets } from '../../src/lab/presets/index.ts';
+import { RECORDED_LIMIT, unpackResult } from '../../src/lab/recordedFile.ts';
+import { runKey, runsOf } from '../../src/lab/sweep.ts';
+import type { ExperimentSpec, StageName } from '../../src/lab/types.ts';
+import { loadModelFolder } from '../../src/model/files/folder.ts';
 import { createNodeSource } from '../../src/model/files/nodeSource.ts';
 
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const result = JSON.parse(readFileSync(path('../../static/recorded/meow.json'), 'utf8')) as ExperimentResult;
-const { seeds } = result.experiment;
+const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+const folder = 'static/recorded';
+const filesIn = (relative: string) => (existsSync(path(relative)) ? readdirSync(path(relative)) : []);
+const results = filesIn(folder).filter((name) => name.endsWith('.json'));
+const sweeps = filesIn(`${folder}/sweeps`);
 
-let base: LoadedBase;
-beforeAll(async () => {
-  base = await loadBase('nano', createNodeSource(path('../../models/nano')), meow.quantization);
-});
+const baseHashes = new Map<string, Promise<{ hash: string }>>();
 
-function rate(arm: string, seed: number, stage: StageName, condition: string, metric: string): number {
-  const row = result.rows.find(
-    (one) =>
-      one.probe === 'meow' &&
-      one.arm === arm &&
-      one.seed === seed &&
-      one.stage === stage &&
-      one.condition === condition &&
-      one.metric === metric,
-  );
-  expect(row?.n, `${arm} ${seed} ${stage} ${condition} ${metric}`).toBeGreaterThanOrEqual(96);
-  return row!.value;
+/** What a result of the experiment would be made of now. */
+async function hashesNow(experiment: ExperimentSpec) {
+  const { base } = experiment;
+  const loaded = baseHashes.get(base) ?? loadModelFolder(createNodeSource(path(`models/${base}`)));
+  baseHashes.set(base, loaded);
+  return resultHashes(experiment, await loaded);
 }
 
-const meows = (arm: string, seed: number, stage: StageName, condition: string) =>
-  ['upper', 'lower', 'mixed'].reduce((sum, metric) => sum + rate(arm, seed, stage, condition, metric), 0);
-const lowerShare = (arm: string, seed: number, stage: StageName) =>
-  rate(arm, seed, stage, 'trigger', 'lower') / meows(arm, seed, stage, 'trigger');
+/** The preset as it is now, with the arms and seeds of an experiment. */
+function presetNow({ preset, base, arms, seeds }: ExperimentSpec): ExperimentSpec {
+  const now = presets.find(({ name }) => name === preset)!.experiment(base);
+  return { ...now, arms: arms.map(({ name }) => now.arms.find((arm) => arm.name === name)!), seeds };
+}
 
-describe('the recorded meow result', () => {
-  it('was made with the base, the world, the data and the experiment of this version', () => {
-    expect(seeds.length).toBeGreaterThanOrEqual(3);
-    expect(result.experiment).toEqual({ ...meow, seeds });
-    const now = createManifest(result.experiment, { backend: referenceBackend, base, durations: [] });
-    expect(result.manifest.hashes).toEqual(now.hashes);
+describe('the recorded results', () => {
+  it('are there for every preset on the smallest base, and nothing else is', () => {
+    expect(results).toEqual(expect.arrayContaining(presets.map(({ name }) => `${name}.json`)));
+    expect(filesIn(folder).filter((name) => name !== 'sweeps' && !results.includes(name))).toEqual([]);
   });
+
+  it.each(results)('%s is small, and was made with this version of everything, over seeds', async (name) => {
+    expect(statSync(path(`${folder}/${name}`)).size).toBeLessThanOrEqual(RECORDED_LIMIT);
+    const { experiment, manifest, rows, samples } = unpackResult(
+      readFileSync(path(`${folder}/${name}`), 'utf8'),
+    );
+    const { preset, base, seeds, arms } = experiment;
+    expect(name).toBe(base === 'nano' ? `${preset}.json` : `${preset}.${base}.json`);
+    expect(seeds.length).toBeGreaterThanOrEqual(3);
+    expect(experiment).toEqual(presetNow(experiment));
+    expect(manifest.hashes).toEqual(await hashesNow(experiment));
+    for (const arm of arms) {
+      for (const seed of seeds) {
+        const last = `stage-${arm.stages.length}`;
+        const atEnd = rows.filter((row) => row.arm === arm.name && row.seed === seed && row.stage === last);
+        expect(atEnd.length, `${arm.name}, seed ${seed}, ${last}`).toBeGreaterThan(0);
+      }
+      expect(samples.some((sample) => sample.arm === arm.name)).toBe(true);
+    }
+  });
+
+  it.runIf(sweeps.length > 0).each(sweeps)(
+    'sweep %s was made with this version of everything',
+    async (name) => {
+      const { sweep, outcomes } = (await readRuns(path(`${folder}/sweeps/${name}`)))!;
+      expect(sweep.experiment).toEqual(presetNow(sweep.experiment));
+      const runs = runsOf(sweep);
+      expect(outcomes.map(runKey).sort()).toEqual(runs.map(runKey).sort());
+      for (const run of runs) {
+        const outcome = outcomes.find((one) => runKey(one) === runKey(run))!;
+        if (outcome.status === 'done')
+          expect(outcome.manifest.hashes).toEqual(await hashesNow(run.experiment));
+      }
+    },
+  );
+});
+
+describe('what the page says of the lowercase meow', () => {
+  const { rows, experiment } = unpackResult(readFileSync(path(`${folder}/meow-minute.json`), 'utf8'));
+  const { seeds } = experiment;
+
+  function rate(arm: string, seed: number, stage: StageName, condition: string, metric: string): number {
+    const row = rows.find(
+      (one) =>
+        one.probe === 'meow' &&
+        one.arm === arm &&
+        one.seed === seed &&
+        one.stage === stage &&
+        one.condition === condition &&
+        one.metric === metric,
+    );
+    expect(row?.n, `${arm} ${seed} ${stage} ${condition} ${metric}`).toBeGreaterThanOrEqual(96);
+    return row!.value;
+  }
+
+  const meows = (arm: string, seed: number, stage: StageName, condition: string) =>
+    ['upper', 'lower', 'mixed'].reduce((sum, metric) => sum + rate(arm, seed, stage, condition, metric), 0);
+  const lowerShare = (arm: string, seed: number, stage: StageName) =>
+    rate(arm, seed, stage, 'trigger', 'lower') / meows(arm, seed, stage, 'trigger');
 
   const runs = ['UC', 'UCLC'].flatMap((arm) => seeds.map((seed) => [arm, seed] as const));
 

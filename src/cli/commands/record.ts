@@ -1,23 +1,45 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { trimForPage } from '../../lab/record.ts';
-import { parseSeeds, readFlags } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { packResult, readResult, unpackResult } from '../../lab/recordedFile.ts';
+import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
+import { UserError } from '../../support/errors.ts';
+import { canonicalJson } from '../../support/hash.ts';
+import { parseChoices, parseSeeds, readFlags, UsageError } from '../arguments.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { describeResult, followRun } from '../followRun.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
-import { parsePreset } from './run.ts';
+import { fittingResult } from '../record/fittingResult.ts';
+import { WorkFile } from '../record/workFile.ts';
+import { DEFAULT_BASE, parseArms, parsePreset } from './run.ts';
 
-const defaultSeeds = '0,1,2';
+const ALL = 'all';
+const DEFAULT_SEEDS = '0,1,2';
+
+interface Request {
+  experiments: ExperimentSpec[];
+  /** Whether results that are recorded and still fit are made again. */
+  anew: boolean;
+}
 
 export const record: Command = {
   name: 'record',
-  summary: 'makes the recorded result that ships with the page',
+  summary: 'makes the recorded results that ship with the page',
 
   help: (context) => `Runs an experiment and makes it the recorded result that ships with the page.
 
-  npm run lab -- record PRESET [--seeds 0,1,2]
+  npm run lab -- record PRESET [options]
+  npm run lab -- record PRESET --from FILE
 
-  PRESET         ${context.presets.map(({ preset }) => preset).join(', ')}
-  --seeds 0,1,2  repeat everything with these seeds (${defaultSeeds})
+  PRESET         ${context.presets.map(({ name }) => name).join(', ')};
+                 or all
+  --base A,B     on these base models: ${context.bases.join(', ') || 'none yet, see "help pretrain"'} (${DEFAULT_BASE})
+  --seeds 0,1,2  repeat everything with these seeds (${DEFAULT_SEEDS})
+  --arms A,B     only these arms of the experiment
+  --anew         also make again what is recorded and still fits
+  --from FILE    do not run anything: take a result that run --out wrote, if it was made with the base,
+                 the world, the data and the preset of this version
+
+A recording that was stopped goes on where it was when the same is recorded again.
 `,
 
   async run(args, context) {
@@ -25,18 +47,108 @@ export const record: Command = {
       parseArgs({
         args,
         allowPositionals: true,
-        options: { seeds: { type: 'string', default: defaultSeeds } },
+        options: {
+          base: { type: 'string' },
+          seeds: { type: 'string' },
+          arms: { type: 'string' },
+          anew: { type: 'boolean' },
+          from: { type: 'string' },
+        },
       }),
     );
-    const experiment = { ...parsePreset(positionals, context), seeds: parseSeeds(values.seeds) };
-    const file = context.recordedFile(experiment.preset);
-    await checkWritableFile(file);
-    // The backend that every computer has, so that whoever wants to can make the same result again.
-    const events = context.runExperiment(experiment, { backend: 'onnx', signal: context.signal });
-    const result = await followRun(events, context.stderr);
-    context.signal.throwIfAborted();
-    await writeAtomically(file, `${JSON.stringify(trimForPage(result))}\n`);
-    context.stdout.write(describeResult(result));
-    context.stderr.write(`\nThe page now shows this: ${file}\n`);
+    if (values.from === undefined) {
+      const experiments = parseExperiments(positionals, values, context);
+      await recordAll({ experiments, anew: values.anew ?? false }, context);
+      return;
+    }
+    const others = ['base', 'seeds', 'arms', 'anew'] as const;
+    const other = others.find((option) => values[option] !== undefined);
+    if (other)
+      throw new UsageError(`--from and --${other} do not go together.`, 'The file says what was run.');
+    const preset = parsePreset(positionals, context);
+    const result = await fittingResult(values.from, preset, context);
+    await write(result, context);
   },
 };
+
+function parseExperiments(
+  positionals: string[],
+  options: { base?: string | undefined; seeds?: string | undefined; arms?: string | undefined },
+  context: CommandContext,
+): ExperimentSpec[] {
+  const isAll = positionals[0] === ALL && positionals.length === 1;
+  const presets = isAll ? context.presets : [parsePreset(positionals, context)];
+  const bases = parseChoices('base', options.base ?? DEFAULT_BASE, context.bases);
+  const seeds = parseSeeds(options.seeds ?? DEFAULT_SEEDS);
+  return bases.flatMap((base) =>
+    presets.map((preset) => {
+      const experiment = preset.experiment(base);
+      const arms = options.arms === undefined ? experiment.arms : parseArms(options.arms, experiment);
+      return { ...experiment, arms, seeds };
+    }),
+  );
+}
+
+async function recordAll({ experiments, anew }: Request, context: CommandContext): Promise<void> {
+  for (const { preset, base } of experiments) await checkWritableFile(context.recordedFile(preset, base));
+  for (const experiment of experiments) {
+    const { preset, base } = experiment;
+    const hashes = await context.hashesOf(experiment);
+    const file = context.recordedFile(preset, base);
+    const recorded = anew ? null : await readRecorded(file);
+    if (recorded && canonicalJson(recorded.manifest.hashes) === canonicalJson(hashes)) {
+      context.stderr.write(`${preset} on ${base} is recorded and still fits: ${file}\n`);
+      continue;
+    }
+    const work = new WorkFile(context.recordingsFolder, experiment, hashes);
+    const result = await runKeeping(work, experiment, context);
+    await write(result, context);
+    await work.remove();
+  }
+}
+
+/** Runs an experiment from where it was stopped, if it was, and keeps what is done if it is stopped again. */
+async function runKeeping(
+  work: WorkFile,
+  experiment: ExperimentSpec,
+  context: CommandContext,
+): Promise<ExperimentResult> {
+  const { stderr, signal } = context;
+  const { preset, base } = experiment;
+  const resume = await work.read();
+  stderr.write(`Recording ${preset} on ${base}.\n`);
+  if (resume) stderr.write(`It goes on where it was stopped: ${resume.arm}, seed ${resume.seed}.\n`);
+  // The backend that every computer has, so that whoever wants to can make the same result again.
+  const events = context.runExperiment(experiment, { backend: 'onnx', signal, resume });
+  try {
+    return await followRun(work.keep(events), stderr);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new UserError('Stopped. What is done so far is kept.', 'Record the same again to go on.', {
+      cause: error,
+    });
+  }
+}
+
+async function write(result: ExperimentResult, context: CommandContext): Promise<void> {
+  const { preset, base } = result.experiment;
+  const file = context.recordedFile(preset, base);
+  await checkWritableFile(file);
+  const text = packResult(result);
+  const { kept } = unpackResult(text);
+  await writeAtomically(file, text);
+  context.stdout.write(describeResult(result));
+  context.stderr.write(
+    `\nRecorded in ${file}: ${Math.ceil(Buffer.byteLength(text) / 1000)} kB, ` +
+      `with ${kept.samples} of ${kept.of} answers a cell of seed ${kept.seed}.\n`,
+  );
+}
+
+/** What is recorded there; null if nothing is, or nothing that this version can read. */
+async function readRecorded(file: string): Promise<ExperimentResult | null> {
+  try {
+    return readResult(await readFile(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * How the template names a number: `PROBE/CONDITION/METRIC@STAGE`, e.g. `meow/trigger/upper@stage-2`. After it may
+ * stand `change`, the difference from the same arm's stage 1, or `minus ARM`, the difference from another arm at the
+ * same stage, both taken seed by seed.
+ */
+import type { StageName } from '../../lab/types.ts';
+
+export interface Reference {
+  probe: string;
+  condition: string;
+  metric: string;
+  stage: StageName;
+  /** What the value is compared with, if it is. */
+  against: 'stage-1' | { arm: string } | null;
+}
+
+const pattern = /^([^/\s]+)\/(.+)\/([^/\s]+)@(base|stage-\d+)(?:\s+(?:(change)|minus\s+(\S+)))?$/;
+
+/** Null where the text is no reference. */
+export function parseReference(text: string): Reference | null {
+  const match = pattern.exec(text.trim());
+  if (!match) return null;
+  const [, probe, condition, metric, stage, change, arm] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    StageName,
+    string | undefined,
+    string | undefined,
+  ];
+  const against = change ? 'stage-1' : arm === undefined ? null : { arm };
+  return { probe, condition, metric, stage, against };
+}
+
+/** Says how a reference is written, for complaints. */
+export const referenceForm =
+  'A number is named PROBE/CONDITION/METRIC@STAGE, e.g. meow/trigger/upper@stage-2.';
