@@ -91,7 +91,7 @@ describe('a run on the graphics card', () => {
       Array.from({ length: steps }, (_, step) => `stage-${i + 1} ${step + 1}`),
     );
     expect(steps).toEqual(expected);
-    expect(new Set(rows.map(({ stage }) => stage))).toEqual(new Set(['stage-1', 'stage-2']));
+    expect(new Set(rows.map(({ stage }) => stage))).toEqual(new Set(['base', 'stage-1', 'stage-2']));
     expect(lab.errors).toEqual([]);
   });
 

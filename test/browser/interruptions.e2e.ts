@@ -148,7 +148,8 @@ describe('a tab that is out of sight', () => {
     await lab.page.reload();
     await lab
       .cell('stage-1')
-      .getByText(/A run was interrupted at stage 1, step 40/)
+      // On a busy machine the run may have got to its next snapshot by the time the page was hidden.
+      .getByText(/A run was interrupted at stage 1, step [46]0/)
       .waitFor();
   });
 

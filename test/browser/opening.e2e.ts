@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { unpackResult } from '../../src/lab/recordedFile.ts';
 import type { ExperimentResult } from '../../src/lab/types.ts';
 import { launchChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
@@ -22,9 +23,7 @@ describe('the recorded result', () => {
   it('is shown at once, labelled, and says what its rows say', async () => {
     lab = await LabPage.create(browser, site);
     await lab.open();
-    const recorded = (await (
-      await fetch(new URL('recorded/meow-minute.json', site))
-    ).json()) as ExperimentResult;
+    const recorded = unpackResult(await (await fetch(new URL('recorded/meow-minute.json', site))).text());
     const figure = lab.cell('result');
     await expect
       .poll(() => figure.locator('[data-source]').textContent())

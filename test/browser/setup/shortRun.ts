@@ -33,7 +33,7 @@ export async function storeShortRun(page: Page): Promise<void> {
       const complete = {
         ...{ stageIndex: 0, step: 0, parameters: vector },
         ...{ firstMoments: new Float32Array(vector.length), secondMoments: new Float32Array(vector.length) },
-        ...{ rows: [], samples: [], curves: [], checkpoints: [], durations: [] },
+        ...{ rows: [], samples: [], curves: [], checkpoints: [], durations: [], computedOn: [] },
         elapsed: { training: 0, probing: 0 },
         ...snapshot,
       };
