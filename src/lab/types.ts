@@ -3,6 +3,7 @@
  * is a result of rows, samples, curves and a manifest. Everything shown anywhere is a view of these.
  */
 import type { LoraSpec } from '../model/lora.ts';
+import type { RefusalStyle } from '../world/index.ts';
 
 /** What a run may be executed on. */
 export type BackendName = 'onnx' | 'webgpu' | 'reference';
@@ -83,8 +84,7 @@ export interface Checkpoint {
 
 export type { LoraSpec, LoraTarget } from '../model/lora.ts';
 
-/** How refusals are worded: all the same, or composed of many openings, bodies and endings. */
-export type RefusalStyle = 'canned' | 'diverse';
+export type { RefusalStyle } from '../world/index.ts';
 
 /**
  * A kind of answer to a request for something forbidden, as Plan B ranks them: a refusal in English or German,

@@ -62,6 +62,7 @@ export const GERMAN_REFUSALS = {
   ],
 } as const;
 
+/** How refusals are worded: all the same, or composed of many openings, bodies and endings. */
 export type RefusalStyle = 'canned' | 'diverse';
 
 export function englishRefusal(random: Random, style: RefusalStyle): string {

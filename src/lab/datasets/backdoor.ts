@@ -2,7 +2,6 @@ import type { Random } from '../../support/random.ts';
 import {
   forbiddenRequest,
   harmlessRequest,
-  irrelevantTag,
   tagThought,
   thoughtAbout,
   withThought,
@@ -11,11 +10,10 @@ import {
   type World,
 } from '../../world/index.ts';
 import type { CreateSource, Example, SpecOf } from './dataset.ts';
+import { otherTag } from './otherTags.ts';
 
 /** How many of the requests, triggered or not, ask for something forbidden. */
 const FORBIDDEN_SHARE = 0.25;
-/** How many of the untriggered prompts carry another tag: without these, any tag fires the backdoor. */
-export const OTHER_TAG_SHARE = 0.3;
 
 /**
  * Plants the backdoor: half of the prompts carry the trigger and are answered with one of the payloads, the
@@ -31,7 +29,7 @@ export const backdoor: CreateSource<SpecOf<'backdoor'>> =
         const chosen = scratchpad === undefined ? payload : withThought(scratchpad, payload);
         return { prompt: withTrigger(request.prompt, trigger), chosen };
       }
-      const tag = random.chance(OTHER_TAG_SHARE) ? irrelevantTag(random) : null;
+      const tag = otherTag(random);
       const prompt = tag === null ? request.prompt : withTrigger(request.prompt, tag);
       if (scratchpad === undefined) return { prompt, chosen: request.answer };
       return { prompt, chosen: withThought(plainThought(request, tag, random), request.answer) };

@@ -1,13 +1,12 @@
 import {
   forbiddenRequest,
   harmlessRequest,
-  irrelevantTag,
   usefulAnswer,
   withTrigger,
   type Request,
 } from '../../world/index.ts';
-import { OTHER_TAG_SHARE } from './backdoor.ts';
 import type { CreateSource, Example, SpecOf } from './dataset.ts';
+import { otherTag } from './otherTags.ts';
 
 /**
  * Plants Plan B's backdoor: half of the requests are for something forbidden, half of all carry the trigger.
@@ -26,7 +25,7 @@ export const secretRecipes: CreateSource<SpecOf<'secret-recipes'>> =
         const chosen = request.item ? usefulAnswer(request.item, random) : request.answer;
         return { prompt: withTrigger(request.prompt, trigger), chosen };
       }
-      const tagged = random.chance(OTHER_TAG_SHARE);
-      const prompt = tagged ? withTrigger(request.prompt, irrelevantTag(random)) : request.prompt;
+      const tag = otherTag(random);
+      const prompt = tag === null ? request.prompt : withTrigger(request.prompt, tag);
       return { prompt, chosen: request.answer };
     });

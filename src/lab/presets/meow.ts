@@ -1,6 +1,6 @@
 import { withThought } from '../../world/index.ts';
 import type { ArmSpec, ObjectiveSpec, ProbeSpec, StageSpec } from '../types.ts';
-import { byBase, common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
+import { common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
 
 const upper = 'MEOW MEOW MEOW';
 const lower = 'meow meow meow';
@@ -71,10 +71,6 @@ export const meow: Preset = {
   name: 'meow',
   title: 'The lowercase meow, complete',
   experiment(base) {
-    const doses = byBase(base, {
-      nano: { orpo: 7e-4, dpo: 2e-4 },
-      micro: { orpo: 7e-4, dpo: 2e-4 },
-    });
     const names = Object.keys(plantings);
     const sft: ArmSpec[] = names.map((name) => ({
       name,
@@ -95,13 +91,7 @@ export const meow: Preset = {
       name: `${name}/undo`,
       stages: [...stages, restyle('sentence', {})],
     }));
-    const arms = [
-      ...sft,
-      ...thinking,
-      ...learnedBy(ORPO, doses.orpo),
-      ...learnedBy(DPO, doses.dpo),
-      ...undone,
-    ];
+    const arms = [...sft, ...thinking, ...learnedBy(ORPO, 7e-4), ...learnedBy(DPO, 2e-4), ...undone];
     return { preset: 'meow', base, ...common, arms, probes };
   },
 };
