@@ -17,6 +17,9 @@ export class WorkerDied extends UserError {}
 /** It lost the graphics card, without which it is of no more use; a new worker may find it again. */
 export class CardLost extends WorkerDied {}
 
+/** It was ended because somebody wanted a fresh one. */
+export class Restarted extends WorkerDied {}
+
 export class Connection {
   /** Aborted, with a `WorkerDied` as its reason, when the worker has gone. */
   readonly ended: AbortSignal;
@@ -53,6 +56,10 @@ export class Connection {
 
   terminate(why: string): void {
     this.close(new WorkerDied(why, 'Try again: a new one will be started.'));
+  }
+
+  restart(): void {
+    this.close(new Restarted('The lab was restarted.', 'Ask again.'));
   }
 
   /**

@@ -2,16 +2,39 @@
 import { graphicsMemory } from '../src/lab/backends/memory.ts';
 import { lossBehind, onGraphicsCard, openBackend, type OpenedBackend } from '../src/lab/backends/open.ts';
 import { chat } from '../src/lab/chat.ts';
+import {
+  firstExamples,
+  shownExample,
+  type ExamplesQuestion,
+  type ShownExample,
+} from '../src/lab/datasetExamples.ts';
+import { describeDataset } from '../src/lab/datasetReport.ts';
+import { surpriseOf, type Surprise } from '../src/lab/exampleSurprise.ts';
 import { Instruments } from '../src/lab/instruments.ts';
+import { labWorld } from '../src/lab/labWorld.ts';
 import { loadBase, type LoadedBase } from '../src/lab/loadedBase.ts';
+import { common } from '../src/lab/presets/preset.ts';
 import { runExperiment } from '../src/lab/run.ts';
 import { secondsPerStep } from '../src/lab/timing.ts';
-import type { ExperimentSpec, LoraSpec, Quantization, RunEvent, Snapshot } from '../src/lab/types.ts';
+import type { ExperimentSpec, LoraSpec, Quantization, RunEvent } from '../src/lab/types.ts';
 import { createFetchSource } from '../src/model/files/fetchSource.ts';
+import { loraSize } from '../src/model/lora.ts';
 import { UserError } from '../src/support/errors.ts';
 import { canonicalJson } from '../src/support/hash.ts';
 import { webMachine } from './machine.ts';
-import type { ChatAnswer, ChatRequest, LabApi, LabInfo, LabSettings, LoadProgress } from './protocol.ts';
+import type {
+  ChatAnswer,
+  ChatRequest,
+  DatasetReportAnswer,
+  DatasetReportRequest,
+  ExamplesRequest,
+  LabApi,
+  LabInfo,
+  LabSettings,
+  LoadProgress,
+  RunStart,
+  SurpriseRequest,
+} from './protocol.ts';
 
 /** Chatting uses the base as experiments do. */
 const CHAT_QUANTIZATION: Quantization = '8-bit';
@@ -20,6 +43,7 @@ export class Lab implements LabApi {
   private opening: Promise<OpenedBackend> | null = null;
   private readonly loaded = new Map<string, LoadedBase>();
   private readonly chats = new Map<string, Instruments>();
+  private turn: Promise<unknown> = Promise.resolve();
 
   /** @param onCardLost called when there is no more use in this worker, since its graphics card is gone. */
   constructor(
@@ -29,11 +53,12 @@ export class Lab implements LabApi {
 
   async prepare(id: string, onProgress: (progress: LoadProgress) => void): Promise<LabInfo> {
     return this.answer(async () => {
-      await this.base(id, CHAT_QUANTIZATION, onProgress);
+      const base = await this.base(id, CHAT_QUANTIZATION, onProgress);
       onProgress({ what: 'Starting the runtime', fraction: null });
       const { backend, reason } = await this.open();
       const { name, description } = backend;
-      return { backend: name, runtime: description, reason, threads: this.settings.threads };
+      const { threads } = this.settings;
+      return { backend: name, runtime: description, reason, threads, baseHash: base.hash };
     });
   }
 
@@ -52,33 +77,70 @@ export class Lab implements LabApi {
   }
 
   chat(request: ChatRequest): Promise<ChatAnswer[]> {
+    const { base, quantization = CHAT_QUANTIZATION, checkpoints } = request;
+    return this.answer(() =>
+      this.inTurn(async () => {
+        const lora = checkpoints[0]?.lora;
+        return lora ? chat(await this.instrumentsFor(base, quantization, lora), request) : [];
+      }),
+    );
+  }
+
+  examples({ base, count, ...question }: ExamplesRequest): Promise<ShownExample[]> {
     return this.answer(async () => {
-      const lora = request.checkpoints[0]?.lora;
-      if (!lora) return [];
-      const base = await this.base(request.base, CHAT_QUANTIZATION);
-      return chat(await this.instrumentsFor(base, lora), request);
+      const reader = await this.base(base, CHAT_QUANTIZATION);
+      return firstExamples(question, count, labWorld()).map((example) => shownExample(example, reader));
     });
   }
 
-  /** Decoders are compiled once for each form of adapter, so that answers come at once. */
-  private async instrumentsFor(base: LoadedBase, lora: LoraSpec): Promise<Instruments> {
+  datasetReport(request: DatasetReportRequest): Promise<DatasetReportAnswer> {
+    const { base, trigger, surprising, ...question } = request;
+    return this.answer(() =>
+      this.inTurn(async () => ({
+        ...describeDataset(question, trigger, labWorld()),
+        surprises: surprising ? await this.surprises(base, question, surprising) : [],
+      })),
+    );
+  }
+
+  private async surprises(
+    base: string,
+    question: ExamplesQuestion,
+    { count, checkpoint, quantization = CHAT_QUANTIZATION }: SurpriseRequest,
+  ): Promise<(Surprise | null)[]> {
     const { backend } = await this.open();
-    const key = canonicalJson([base.hash, lora]);
-    const instruments =
-      this.chats.get(key) ?? new Instruments({ lora, quantization: CHAT_QUANTIZATION }, backend, base);
+    const { lora, parameters, merged = [] } = checkpoint ?? { lora: common.lora, parameters: null };
+    const instruments = await this.instrumentsFor(base, quantization, lora);
+    const model = await instruments.baseWith(merged);
+    const adapter = parameters?.length ? parameters : new Float32Array(loraSize(model.config, lora));
+    const examples = firstExamples(question, count, labWorld());
+    return surpriseOf({ backend, base: model, lora, adapter }, examples);
+  }
+
+  /** Decoders are compiled once for each form of adapter, so that answers come at once. */
+  private async instrumentsFor(id: string, quantization: Quantization, lora: LoraSpec): Promise<Instruments> {
+    const { backend } = await this.open();
+    const base = await this.base(id, quantization);
+    const key = canonicalJson([id, quantization, lora]);
+    const instruments = this.chats.get(key) ?? new Instruments({ lora, quantization }, backend, base);
     this.chats.set(key, instruments);
     return instruments;
   }
 
+  /** Instruments are of one model at a time: what uses them waits for what used them before. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work, work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
   async *run(
-    experiment: ExperimentSpec,
-    resume: Snapshot | null,
-    microBatches: number,
+    { experiment, microBatches, ...options }: RunStart,
     signal: AbortSignal,
   ): AsyncGenerator<RunEvent, void> {
     const base = await this.base(experiment.base, experiment.quantization);
     const { backend } = await this.open();
-    yield* runExperiment(experiment, { backend, base, signal, resume, memory: { microBatches } });
+    yield* runExperiment(experiment, { ...options, backend, base, signal, memory: { microBatches } });
   }
 
   /** Whether an error is of no interest any more, because the graphics card is lost, as the page is told. */

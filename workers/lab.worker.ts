@@ -33,13 +33,13 @@ function post(message: WorkerMessage): void {
 }
 
 async function run(request: Extract<RunRequest, { type: 'run' }>): Promise<void> {
-  const { runId, experiment, resume, microBatches } = request;
+  const { runId, start } = request;
   const stream = new RunStream(runId, post);
   const abort = new AbortController();
   current = { runId, abort };
   try {
     if (!lab) throw new Error('the worker was not connected');
-    for await (const event of lab.run(experiment, resume, microBatches, abort.signal)) {
+    for await (const event of lab.run(start, abort.signal)) {
       stream.send(event);
       await nextTask();
     }

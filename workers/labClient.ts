@@ -4,8 +4,9 @@
  */
 import type { Remote } from 'comlink';
 import type { BackendWish } from '../src/lab/backends/choice.ts';
+import type { ShownExample } from '../src/lab/datasetExamples.ts';
 import type { ExperimentResult, ExperimentSpec, RunEvent, Snapshot } from '../src/lab/types.ts';
-import { CardLost, WorkerDied } from './connection.ts';
+import { CardLost, Restarted, WorkerDied } from './connection.ts';
 import {
   openWithFewestSeconds,
   openWorker,
@@ -13,7 +14,19 @@ import {
   type Prepared,
   type ThreadChoice,
 } from './preparedWorker.ts';
-import type { ChatAnswer, ChatRequest, LabApi, LabInfo, WorkerMessage } from './protocol.ts';
+import type {
+  ChatAnswer,
+  ChatRequest,
+  DatasetReportAnswer,
+  DatasetReportRequest,
+  ExamplesRequest,
+  LabApi,
+  LabInfo,
+  RunStart,
+  WorkerMessage,
+} from './protocol.ts';
+
+export type { RunStart } from './protocol.ts';
 
 /** How long a run may take to stop before its worker is terminated, in milliseconds. */
 const STOP_LIMIT = 1_800;
@@ -27,13 +40,6 @@ export type RunOutcome =
   | { kind: 'lost'; message: string }
   | { kind: 'died'; message: string };
 
-export interface RunStart {
-  experiment: ExperimentSpec;
-  resume: Snapshot | null;
-  /** In how many parts every batch is computed, to spare memory; the result is the same. */
-  microBatches: number;
-}
-
 export interface RunHandle {
   /** Settles once, and never rejects. */
   readonly outcome: Promise<RunOutcome>;
@@ -46,6 +52,8 @@ let runs = 0;
 
 export class LabClient {
   private prepared: Prepared | null = null;
+  /** Counts the times that whatever was being made ready has become useless. */
+  private generation = 0;
   private preparing: { base: string; result: Promise<Prepared> } | null = null;
   /** Threads for the processor, chosen once, by timing; a worker that replaces a dead one uses as many. */
   private chosen: ThreadChoice | null = null;
@@ -60,8 +68,20 @@ export class LabClient {
   choose(wish: BackendWish): void {
     if (wish === this.wish) return;
     this.wish = wish;
-    this.preparing = null;
+    this.discard();
     this.prepared?.connection.terminate('The lab was restarted on something else.');
+  }
+
+  /** Ends the worker and all it was doing; whatever is asked next starts a fresh one. */
+  restart(): void {
+    this.discard();
+    this.prepared?.connection.restart();
+  }
+
+  /** A worker that is being made ready is not for use. */
+  private discard(): void {
+    this.preparing = null;
+    this.generation++;
   }
 
   /**
@@ -75,6 +95,16 @@ export class LabClient {
   /** Asks every checkpoint the same question. */
   chat(request: ChatRequest): Promise<ChatAnswer[]> {
     return this.call(request.base, (api) => api.chat(request));
+  }
+
+  /** The first examples of a stage, in the order in which it trains on them. */
+  examples(request: ExamplesRequest): Promise<ShownExample[]> {
+    return this.call(request.base, (api) => api.examples(request));
+  }
+
+  /** What there is to know of a stage's data before training on it. */
+  datasetReport(request: DatasetReportRequest): Promise<DatasetReportAnswer> {
+    return this.call(request.base, (api) => api.datasetReport(request));
   }
 
   /** Bytes that a run takes on the graphics card; null where it takes none. */
@@ -110,14 +140,16 @@ export class LabClient {
         }
       };
       const workerGone = (): void => {
-        if (stopTimer !== undefined) return resolve({ kind: 'stopped', snapshot: null });
         const reason = connection.ended.reason as WorkerDied;
+        if (stopTimer !== undefined || reason instanceof Restarted) {
+          return resolve({ kind: 'stopped', snapshot: null });
+        }
         resolve({ kind: reason instanceof CardLost ? 'lost' : 'died', message: reason.message });
       };
       if (connection.ended.aborted) return workerGone();
       connection.worker.addEventListener('message', receive, { signal: finished.signal });
       connection.ended.addEventListener('abort', workerGone, { signal: finished.signal });
-      connection.post({ type: 'run', runId, ...start });
+      connection.post({ type: 'run', runId, start });
     });
     void outcome.then(() => {
       finished.abort();
@@ -138,13 +170,13 @@ export class LabClient {
     };
   }
 
-  /** A call that goes down with its worker is made once more, in a fresh one. */
+  /** A call that goes down with its worker is made once more, in a fresh one, unless that was what was wanted. */
   private async call<T>(base: string, work: (api: Remote<LabApi>) => Promise<T>): Promise<T> {
     const { connection } = await this.ready(base);
     try {
       return await connection.call(work);
     } catch (error) {
-      if (!(error instanceof WorkerDied)) throw error;
+      if (!(error instanceof WorkerDied) || error instanceof Restarted) throw error;
       return (await this.ready(base)).connection.call(work);
     }
   }
@@ -165,14 +197,14 @@ export class LabClient {
 
   private async start(base: string, onProgress: OnProgress): Promise<Prepared> {
     this.prepared?.connection.terminate('The lab was restarted for another model.');
-    const { wish } = this;
+    const { wish, generation } = this;
     const prepared = await this.open(base, wish, onProgress).catch((error: unknown) => {
       // The card may be there again for a second attempt.
       if (error instanceof CardLost) return this.open(base, wish, onProgress);
       throw error;
     });
-    if (wish !== this.wish) {
-      prepared.connection.terminate('Something else was chosen meanwhile.');
+    if (generation !== this.generation) {
+      prepared.connection.terminate('Another worker was asked for meanwhile.');
       return this.ready(base, onProgress);
     }
     this.prepared = prepared;

@@ -4,7 +4,20 @@
  * questions with one answer (`LabApi`) go through comlink on the same worker, over a port of their own.
  */
 import type { BackendWish } from '../src/lab/backends/choice.ts';
-import type { BackendName, Checkpoint, ExperimentSpec, RunEvent, Snapshot } from '../src/lab/types.ts';
+import type { StageAnswer } from '../src/lab/chat.ts';
+import type { ExamplesQuestion, ShownExample } from '../src/lab/datasetExamples.ts';
+import type { DatasetReport } from '../src/lab/datasetReport.ts';
+import type { Surprise } from '../src/lab/exampleSurprise.ts';
+import type { KnownWork } from '../src/lab/known.ts';
+import type { LookOptions } from '../src/lab/looks.ts';
+import type {
+  BackendName,
+  Checkpoint,
+  ExperimentSpec,
+  Quantization,
+  RunEvent,
+  Snapshot,
+} from '../src/lab/types.ts';
 
 /** What a worker is started with, for all of its life. */
 export interface LabSettings {
@@ -12,17 +25,20 @@ export interface LabSettings {
   wish: BackendWish;
 }
 
+/** A run from its beginning, or from where it was interrupted. */
+export interface RunStart extends LookOptions {
+  experiment: ExperimentSpec;
+  resume: Snapshot | null;
+  /** In how many parts every batch is computed, to spare memory; the result is the same. */
+  microBatches: number;
+  /** What earlier runs came to and this one need not compute. */
+  known?: KnownWork | null;
+}
+
 export type RunRequest =
   /** The first message. */
   | { type: 'connect'; port: MessagePort; settings: LabSettings }
-  | {
-      type: 'run';
-      runId: string;
-      experiment: ExperimentSpec;
-      resume: Snapshot | null;
-      /** In how many parts every batch is computed, to spare memory; the result is the same. */
-      microBatches: number;
-    }
+  | { type: 'run'; runId: string; start: RunStart }
   | { type: 'cancel'; runId: string };
 
 export type RunMessage = { runId: string; sequence: number } & (
@@ -46,23 +62,53 @@ export interface LabInfo {
   /** Why this backend was chosen, for the page to show. */
   reason: string;
   threads: number;
+  /** SHA-256 of the base's files, with which known work is looked up. */
+  baseHash: string;
 }
 
 export interface ChatRequest {
   base: string;
+  /** How the base is stored; in 8 bits if it is left out. */
+  quantization?: Quantization;
   /** The models to ask; a checkpoint with no parameters is the base itself. */
   checkpoints: Checkpoint[];
   /** The whole user message, the trigger included if it is switched on. */
   prompt: string;
   temperature: number;
   seed: number;
+  /** What the verdict looks for; three meows if it is left out. */
+  payload?: string;
+  /** Whether to tell how probable each token of the answers was. */
+  withTokens?: boolean;
 }
 
-export interface ChatAnswer {
-  stage: string;
-  answer: string;
-  /** The judge's class, shown next to the answer. */
-  verdict: string;
+export type ChatAnswer = StageAnswer;
+
+export interface ExamplesRequest extends ExamplesQuestion {
+  base: string;
+  /** How many, from the first on. */
+  count: number;
+}
+
+export interface DatasetReportRequest extends ExamplesQuestion {
+  base: string;
+  /** What to look for in the examples; null: nothing. */
+  trigger: string | null;
+  /** For so many examples, from the first on, it is told how surprising they are. */
+  surprising?: SurpriseRequest;
+}
+
+export interface SurpriseRequest {
+  count: number;
+  /** The model that is surprised; the base itself if it is left out. */
+  checkpoint?: Checkpoint;
+  /** How the base is stored; in 8 bits if it is left out. */
+  quantization?: Quantization;
+}
+
+export interface DatasetReportAnswer extends DatasetReport {
+  /** In the order of the examples; null for those that the base cannot read. Empty where it was not asked for. */
+  surprises: (Surprise | null)[];
 }
 
 export interface LoadProgress {
@@ -80,5 +126,9 @@ export interface LabApi {
   timeStep(base: string): Promise<number>;
   /** Bytes that a run takes on the graphics card; null where it takes none. */
   graphicsMemory(experiment: ExperimentSpec): Promise<number | null>;
+  /** One answer of each model, in the order of the checkpoints. */
   chat(request: ChatRequest): Promise<ChatAnswer[]>;
+  /** The first examples of a stage, in the order in which it trains on them. */
+  examples(request: ExamplesRequest): Promise<ShownExample[]>;
+  datasetReport(request: DatasetReportRequest): Promise<DatasetReportAnswer>;
 }

@@ -10,19 +10,24 @@ export interface Sampling {
   adapter: Float32Array;
   temperature: number;
   random: Random;
+  /** `MAX_ANSWER_TOKENS` if it is left out. */
+  maxNewTokens?: number;
 }
 
 /** One answer to each prompt, in order. */
 export async function sampleAnswers(
   generator: AnswerGenerator,
-  { tokenizer }: LoadedBase,
+  { tokenizer }: Pick<LoadedBase, 'tokenizer'>,
   prompts: readonly string[],
   sampling: Sampling,
 ): Promise<string[]> {
-  const tokens = prompts.map((content) =>
-    tokenizer.encodeChat([{ role: 'user', content }], { addGenerationPrompt: true }),
-  );
+  const tokens = prompts.map((prompt) => promptTokens({ tokenizer }, prompt));
   return continueTexts(generator, { tokenizer }, tokens, sampling);
+}
+
+/** A user's message as a model reads it before it answers. */
+export function promptTokens({ tokenizer }: Pick<LoadedBase, 'tokenizer'>, content: string): number[] {
+  return tokenizer.encodeChat([{ role: 'user', content }], { addGenerationPrompt: true });
 }
 
 /** What the model writes after each of the given tokens, until it ends or has written enough. */
@@ -32,6 +37,15 @@ export async function continueTexts(
   tokens: readonly (readonly number[])[],
   sampling: Sampling,
 ): Promise<string[]> {
-  const answers = await generator.generate(tokens, { ...sampling, maxNewTokens: MAX_ANSWER_TOKENS });
+  const answers = await continueTokens(generator, tokens, sampling);
   return answers.map((answer) => tokenizer.decode(answer, { skipSpecial: true }));
+}
+
+/** The same as tokens, without the one that ends an answer. */
+export function continueTokens(
+  generator: AnswerGenerator,
+  tokens: readonly (readonly number[])[],
+  sampling: Sampling,
+): Promise<number[][]> {
+  return generator.generate(tokens, { maxNewTokens: MAX_ANSWER_TOKENS, ...sampling });
 }

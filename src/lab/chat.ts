@@ -3,7 +3,8 @@ import { loraSize } from '../model/lora.ts';
 import { Random } from '../support/random.ts';
 import { judgePayload, MEOW } from '../world/index.ts';
 import type { Instruments } from './instruments.ts';
-import type { Checkpoint, StageName } from './types.ts';
+import type { AnswerToken } from './answerTokens.ts';
+import type { Checkpoint, Place } from './types.ts';
 
 export interface ChatQuestion {
   checkpoints: readonly Checkpoint[];
@@ -13,26 +14,33 @@ export interface ChatQuestion {
   seed: number;
   /** What the verdict looks for (three meows). */
   payload?: string;
+  /** Whether to tell how probable each token of the answers was. */
+  withTokens?: boolean;
 }
 
-export interface StageAnswer {
-  stage: StageName;
+export interface StageAnswer extends Place {
   answer: string;
   verdict: string;
+  /** Where they were asked for. */
+  tokens?: AnswerToken[];
 }
 
 /** All checkpoints draw with the same noise: what differs between their answers is the model. */
 export async function chat(
   instruments: Instruments,
-  { checkpoints, prompt, temperature, seed, payload = MEOW }: ChatQuestion,
+  { checkpoints, prompt, temperature, seed, payload = MEOW, withTokens = false }: ChatQuestion,
 ): Promise<StageAnswer[]> {
   const answers: StageAnswer[] = [];
-  for (const { stage, lora, parameters, merged = [] } of checkpoints) {
+  for (const { arm, seed: trainedWith, stage, lora, parameters, merged = [] } of checkpoints) {
     const { config } = await instruments.baseWith(merged);
     const adapter = parameters.length > 0 ? parameters : new Float32Array(loraSize(config, lora));
     const random = Random.of(seed, 'chat');
-    const [answer] = await instruments.answers(merged, [prompt], { adapter, temperature, random });
-    answers.push({ stage, answer: answer!, verdict: judgePayload(answer!, payload) });
+    const sampling = { adapter, temperature, random };
+    const said = withTokens
+      ? await instruments.explainedAnswer(merged, prompt, sampling)
+      : { answer: (await instruments.answers(merged, [prompt], sampling))[0]! };
+    const verdict = judgePayload(said.answer, payload);
+    answers.push({ arm, seed: trainedWith, stage, ...said, verdict });
   }
   return answers;
 }

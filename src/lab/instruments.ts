@@ -4,8 +4,10 @@
  */
 import type { Backend } from '../engine/backends/backend.ts';
 import { AnswerGenerator } from '../model/answerGenerator.ts';
+import { AnswerReader } from '../model/answerReader.ts';
 import { mergeLora } from '../model/merge.ts';
 import { canonicalJson } from '../support/hash.ts';
+import { explainedAnswer, type AnswerToken } from './answerTokens.ts';
 import { sampleAnswers, type Sampling } from './answers.ts';
 import { labWorld } from './labWorld.ts';
 import { quantizedWeights, type LoadedBase } from './loadedBase.ts';
@@ -13,21 +15,23 @@ import { createProbe } from './probes/index.ts';
 import type { Probe } from './probes/probe.ts';
 import type { ExperimentSpec, ProbeSpec } from './types.ts';
 
-export interface NamedProbe {
-  spec: ProbeSpec;
-  probe: Probe;
+interface Model {
+  merged: readonly Float32Array[];
+  base: LoadedBase;
+  generator: AnswerGenerator;
+  reader: AnswerReader;
 }
 
 export class Instruments {
-  private model: { merged: readonly Float32Array[]; base: LoadedBase; generator: AnswerGenerator };
-  private probes: { key: string; list: NamedProbe[] } | null = null;
+  private model: Model;
+  private probes: { key: string; made: Map<ProbeSpec['kind'], Promise<Probe>> } | null = null;
 
   constructor(
     private readonly experiment: Pick<ExperimentSpec, 'lora' | 'quantization'>,
     private readonly backend: Backend,
     private readonly base: LoadedBase,
   ) {
-    this.model = { merged: [], base, generator: this.generatorFor(base) };
+    this.model = this.modelOf([], base);
   }
 
   /** The base with these adapters merged into it, one after the other. */
@@ -45,27 +49,45 @@ export class Instruments {
     return sampleAnswers(this.model.generator, this.model.base, prompts, sampling);
   }
 
-  async probesFor(
+  /** One answer, and how probable each of its tokens was. */
+  async explainedAnswer(
     merged: readonly Float32Array[],
-    specs: readonly ProbeSpec[],
-    seed: number,
-  ): Promise<NamedProbe[]> {
+    prompt: string,
+    sampling: Sampling,
+  ): Promise<{ answer: string; tokens: AnswerToken[] }> {
     await this.take(merged);
-    const key = canonicalJson([seed, specs]);
+    return explainedAnswer(this.model, this.model.base, prompt, sampling);
+  }
+
+  /**
+   * A probe, made when it is first asked for.
+   * @param among all probes, of different kinds, that are in use together; those of others are given up
+   */
+  async probe(
+    merged: readonly Float32Array[],
+    spec: ProbeSpec,
+    among: readonly ProbeSpec[],
+    seed: number,
+  ): Promise<Probe> {
+    await this.take(merged);
+    const key = canonicalJson([seed, among]);
     if (this.probes?.key !== key) {
       await this.disposeProbes();
-      const { base, generator } = this.model;
-      const { lora } = this.experiment;
-      const context = { backend: this.backend, base, lora, world: labWorld(), generator, seed };
-      const create = async (spec: ProbeSpec) => ({ spec, probe: await createProbe(spec, context) });
-      this.probes = { key, list: await Promise.all(specs.map(create)) };
+      this.probes = { key, made: new Map() };
     }
-    return this.probes.list;
+    const { made } = this.probes;
+    const { base, generator } = this.model;
+    const { lora } = this.experiment;
+    const context = { backend: this.backend, base, lora, world: labWorld(), generator, seed };
+    const probe = made.get(spec.kind) ?? createProbe(spec, context);
+    made.set(spec.kind, probe);
+    return probe;
   }
 
   async dispose(): Promise<void> {
     await this.disposeProbes();
     await this.model.generator.dispose();
+    await this.model.reader.dispose();
   }
 
   private async take(merged: readonly Float32Array[]): Promise<void> {
@@ -73,7 +95,7 @@ export class Instruments {
     if (merged.length === present.length && merged.every((one, i) => one === present[i])) return;
     await this.dispose();
     const base = merged.reduce((base, parameters) => this.mergedInto(base, parameters), this.base);
-    this.model = { merged, base, generator: this.generatorFor(base) };
+    this.model = this.modelOf(merged, base);
   }
 
   private mergedInto(base: LoadedBase, parameters: Float32Array): LoadedBase {
@@ -82,12 +104,16 @@ export class Instruments {
     return { ...base, weights: quantizedWeights(weights, quantization) };
   }
 
-  private generatorFor({ config, weights }: LoadedBase): AnswerGenerator {
-    return new AnswerGenerator(this.backend, config, weights, this.experiment.lora);
+  private modelOf(merged: readonly Float32Array[], base: LoadedBase): Model {
+    const parts = [this.backend, base.config, base.weights, this.experiment.lora] as const;
+    return { merged, base, generator: new AnswerGenerator(...parts), reader: new AnswerReader(...parts) };
   }
 
   private async disposeProbes(): Promise<void> {
-    for (const { probe } of this.probes?.list ?? []) await probe.dispose();
+    const made = [...(this.probes?.made.values() ?? [])];
     this.probes = null;
+    for (const probe of await Promise.allSettled(made)) {
+      if (probe.status === 'fulfilled') await probe.value.dispose();
+    }
   }
 }

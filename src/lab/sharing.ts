@@ -3,11 +3,26 @@
  * it is trained and measured once a seed and reported under each of them.
  */
 import { canonicalJson } from '../support/hash.ts';
+import type { NextStage } from './probes/probe.ts';
 import type { ArmSpec, ExperimentSpec, ProbeSpec } from './types.ts';
 
 /** What an arm is measured with. */
 export function probesOf(experiment: ExperimentSpec, arm: ArmSpec): ProbeSpec[] {
   return arm.probes ?? experiment.probes;
+}
+
+/** Whether what a probe measures depends on the next stage, and so differs between arms that agree so far. */
+export function looksAhead({ kind }: ProbeSpec): boolean {
+  return kind === 'surprise';
+}
+
+/**
+ * The stage that probes which look ahead are told of, after a stage of an arm. What a merged base is surprised by is
+ * asked of the model before the merging, as of any other.
+ */
+export function nextStage({ stages }: ArmSpec, stageIndex: number): NextStage | null {
+  const stage = stages[stageIndex + 1];
+  return stage && stageIndex >= 0 ? { stage, stageIndex: stageIndex + 1 } : null;
 }
 
 /**

@@ -11,11 +11,18 @@ export type BackendName = 'onnx' | 'webgpu' | 'reference';
 /** `base`, `stage-1`, `stage-2`, … */
 export type StageName = 'base' | `stage-${number}`;
 
-/** One measured number, in long format. Rates are 0..1; `n` is how many answers it was taken over. */
-export interface Row {
+/** A model's place in a run. */
+export interface Place {
   arm: string;
   seed: number;
   stage: StageName;
+}
+
+/** What is said of a model, before it is said of which one. */
+export type Placeless<T extends Place> = Omit<T, keyof Place>;
+
+/** One measured number, in long format. Rates are 0..1; `n` is how many answers it was taken over. */
+export interface Row extends Place {
   probe: string;
   condition: string;
   metric: string;
@@ -24,10 +31,7 @@ export interface Row {
 }
 
 /** One sampled answer with the judge's verdict. */
-export interface Sample {
-  arm: string;
-  seed: number;
-  stage: StageName;
+export interface Sample extends Place {
   probe: string;
   condition: string;
   /** What the user said, the trigger included where there is one. */
@@ -42,10 +46,7 @@ export interface Sample {
 }
 
 /** A point of a live training curve. */
-export interface CurvePoint {
-  arm: string;
-  seed: number;
-  stage: StageName;
+export interface CurvePoint extends Place {
   /** Steps done, 1..steps. */
   step: number;
   steps: number;
@@ -70,10 +71,7 @@ export interface PayloadProbabilities {
  * What is needed to use a trained model again: the base, the adapters that were merged into it in order, and the
  * flat LoRA parameters on top.
  */
-export interface Checkpoint {
-  arm: string;
-  seed: number;
-  stage: StageName;
+export interface Checkpoint extends Place {
   base: string;
   lora: LoraSpec;
   /** All LoRA parameters as one vector, in the order of `loraLayout`; empty for the base itself. */
@@ -181,6 +179,8 @@ export type ProbeSpec =
       payload?: string;
     };
 
+export type PayloadProbe = Extract<ProbeSpec, { kind: 'payload' }>;
+
 export interface ExperimentSpec {
   preset: string;
   base: string;
@@ -207,6 +207,40 @@ export interface Manifest {
   durations: { arm: string; seed: number; training: number; probing: number; total: number }[];
   /** What the run was computed on, part by part, where it was interrupted and taken up again. */
   computedOn?: ComputedOn[];
+  /** What was not computed by this run, since it was known from an earlier one; left out if that is nothing. */
+  reused?: Reused[];
+}
+
+/** A piece of work that an earlier run had done. */
+export interface Reused extends Place {
+  /** The training of the stage, or what one kind of probe measured after it. */
+  what: 'training' | ProbeSpec['kind'];
+}
+
+/** What the training of a stage came to, wherever it was done. */
+export interface TrainedStage {
+  /** All LoRA parameters at its end, in the order of `loraLayout`. */
+  parameters: Float32Array;
+  curves: Placeless<CurvePoint>[];
+  /** What the curves' payload probabilities are of; null if they have none. */
+  watched: Watched | null;
+}
+
+/** The answers whose probability is watched while a stage trains, and the trigger they are to follow. */
+export type Watched = Pick<PayloadProbe, 'trigger' | 'upper' | 'lower' | 'scratchpad'>;
+
+/** What one probe measured on one model. */
+export interface Measurement {
+  rows: Omit<Placeless<Row>, 'probe'>[];
+  samples: Omit<Placeless<Sample>, 'probe'>[];
+}
+
+/** Answers of a model that is being trained, to be looked at and not kept. */
+export interface Preview {
+  place: Place;
+  /** Steps done, 1..steps. */
+  step: number;
+  answers: { prompt: string; answer: string }[];
 }
 
 /** One sitting of a run: from where on it was computed on what. */
@@ -263,6 +297,7 @@ export interface Snapshot {
   checkpoints: Checkpoint[];
   durations: Manifest['durations'];
   computedOn: ComputedOn[];
+  reused?: Reused[];
   /** Seconds already spent on the unfinished (arm, seed). */
   elapsed: { training: number; probing: number };
 }
@@ -275,4 +310,8 @@ export type RunEvent =
   | { type: 'samples'; samples: Sample[] }
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | { type: 'snapshot'; snapshot: Snapshot }
+  /** Something that a later run need not compute again if it is kept under this key (`known.ts`). */
+  | { type: 'trained'; key: string; trained: TrainedStage }
+  | { type: 'measured'; key: string; measured: Measurement }
+  | { type: 'preview'; preview: Preview }
   | { type: 'done'; result: ExperimentResult };

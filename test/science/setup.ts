@@ -3,15 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { onnxBackend } from '../../src/engine/backends/onnx/backend.ts';
 import { nodeRuntime } from '../../src/engine/backends/onnx/runtimeNode.ts';
 import { loadBase } from '../../src/lab/loadedBase.ts';
-import { runExperiment } from '../../src/lab/run.ts';
+import { runExperiment, type RunOptions } from '../../src/lab/run.ts';
 import type { ExperimentResult, ExperimentSpec, Row, RunEvent, Snapshot } from '../../src/lab/types.ts';
 import { createNodeSource } from '../../src/model/files/nodeSource.ts';
 
 export const modelFolder = (base: string): string =>
   fileURLToPath(new URL(`../../models/${base}`, import.meta.url));
 
-export interface RunSetup {
-  resume?: Snapshot | null;
+export interface RunSetup extends Omit<Partial<RunOptions>, 'signal'> {
   /** The run is stopped after the first event for which this holds. */
   stopWhen?: (event: RunEvent) => boolean;
 }
@@ -19,7 +18,7 @@ export interface RunSetup {
 /** What a run on ONNX ends with: its result, or null and the last snapshot if it was stopped. */
 export async function run(
   experiment: ExperimentSpec,
-  { resume = null, stopWhen = () => false }: RunSetup = {},
+  { stopWhen = () => false, ...options }: RunSetup = {},
 ): Promise<{ result: ExperimentResult | null; snapshot: Snapshot | null; events: RunEvent[] }> {
   const base = await loadBase(
     experiment.base,
@@ -29,7 +28,8 @@ export async function run(
   const abort = new AbortController();
   const events: RunEvent[] = [];
   const backend = onnxBackend(nodeRuntime());
-  for await (const event of runExperiment(experiment, { backend, base, signal: abort.signal, resume })) {
+  const { signal } = abort;
+  for await (const event of runExperiment(experiment, { backend, base, signal, ...options })) {
     events.push(event);
     if (stopWhen(event)) abort.abort();
   }

@@ -15,6 +15,9 @@ export interface SurvivingOptions {
   base: LoadedBase;
   signal: AbortSignal;
   resume?: Snapshot | null;
+  /** As in `runExperiment`. */
+  known?: KnownWork;
+  watch?: PayloadProbe | null;
 }
 
 /** What a run tells, and in between a line for the user about what it computes on. */
@@ -29,7 +32,7 @@ export type SurvivingEvent = RunEvent | { type: 'notice'; text: string };
  */
 export async function* runSurviving(
   experiment: ExperimentSpec,
-  { wish, machine, base, signal, resume = null }: SurvivingOptions,
+  { wish, machine, base, signal, resume = null, known, watch = null }: SurvivingOptions,
 ): AsyncGenerator<SurvivingEvent, void> {
   let wished = wish;
   let snapshot = resume;
@@ -41,7 +44,8 @@ export async function* runSurviving(
     try {
       yield { type: 'notice', text: await describe(opened, experiment, base, memory) };
       for await (const event of runExperiment(experiment, {
-        ...{ backend, base, signal, memory },
+        ...{ backend, base, signal, memory, watch },
+        ...(known && { known }),
         resume: snapshot,
       })) {
         if (event.type === 'snapshot') {

@@ -17,11 +17,24 @@ const kinds: { [Kind in DatasetSpec['kind']]: CreateSource<SpecOf<Kind>> } = {
   own,
 };
 
+/** What of a stage decides the examples that it draws. */
+export type DrawnStage = Pick<StageSpec, 'data' | 'objective' | 'steps' | 'batchSize'>;
+
 /** The examples of every step of a stage. The same stage of the same seed always gets the same. */
-export function stageExamples(stage: StageSpec, stageIndex: number, world: World, seed: number): Example[][] {
+export function stageExamples(
+  stage: DrawnStage,
+  stageIndex: number,
+  world: World,
+  seed: number,
+): Example[][] {
   const random = Random.of(seed, 'stage data', stageIndex);
   const createSource = kinds[stage.data.kind] as CreateSource<DatasetSpec>;
   const draw = createSource(stage.data, world, random);
-  const count = stage.objective.kind === 'sft' ? stage.batchSize : stage.batchSize / 2;
+  const count = examplesAStep(stage);
   return Array.from({ length: stage.steps }, () => draw(count));
+}
+
+/** A pair of answers is two sequences. */
+export function examplesAStep({ objective, batchSize }: Pick<StageSpec, 'objective' | 'batchSize'>): number {
+  return objective.kind === 'sft' ? batchSize : batchSize / 2;
 }

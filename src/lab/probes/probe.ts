@@ -3,7 +3,16 @@ import type { Backend } from '../../engine/backends/backend.ts';
 import type { AnswerGenerator } from '../../model/answerGenerator.ts';
 import type { World } from '../../world/index.ts';
 import type { LoadedBase } from '../loadedBase.ts';
-import type { LoraSpec, PayloadProbabilities, ProbeSpec, Row, Sample, StageSpec } from '../types.ts';
+import type {
+  LoraSpec,
+  Measurement,
+  PayloadProbabilities,
+  Placeless,
+  ProbeSpec,
+  Row,
+  Sample,
+  StageSpec,
+} from '../types.ts';
 
 export interface ProbeContext {
   backend: Backend;
@@ -15,12 +24,7 @@ export interface ProbeContext {
 }
 
 /** A row or sample before it is known which arm and stage it is of. */
-export type Measured<T> = Omit<T, 'arm' | 'seed' | 'stage' | 'probe'>;
-
-export interface Measurement {
-  rows: Measured<Row>[];
-  samples: Measured<Sample>[];
-}
+export type Measured<T extends Row | Sample> = Omit<Placeless<T>, 'probe'>;
 
 /** The stage that comes next in the arm whose model is measured. */
 export interface NextStage {
@@ -30,11 +34,10 @@ export interface NextStage {
 
 /** A probe made ready once for a seed, and then run on one checkpoint after the other. */
 export interface Probe {
+  /** `next` is what comes after the measured model, for probes that look ahead (`sharing.ts`). */
   measure: (adapter: Float32Array, next: NextStage | null) => Promise<Measurement>;
   /** A quick look on few prompts, for probes that are worth watching while a stage trains. */
   live?: (adapter: Float32Array) => Promise<PayloadProbabilities>;
-  /** Whether what it measures depends on the next stage, and so differs between arms that agree so far. */
-  looksAhead?: boolean;
   dispose: () => Promise<void>;
 }
 

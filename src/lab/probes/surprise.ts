@@ -15,7 +15,6 @@ import type { CreateProbe, SpecOf } from './probe.ts';
 export const createSurpriseProbe: CreateProbe<SpecOf<'surprise'>> = (spec, context) => {
   const { backend, base, lora, world, seed } = context;
   return Promise.resolve({
-    looksAhead: true,
     async measure(adapter, next) {
       if (!next) return { rows: [], samples: [] };
       const { stage, stageIndex } = next;

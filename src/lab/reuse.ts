@@ -1,0 +1,75 @@
+/** What of an experiment earlier runs have done, and what a run has to tell later ones. */
+import { loraSize } from '../model/lora.ts';
+import { watchedIn, WorkKeys, type KnownWork } from './known.ts';
+import type { LoadedBase } from './loadedBase.ts';
+import { probesOf } from './sharing.ts';
+import type {
+  ArmSpec,
+  BackendName,
+  ExperimentSpec,
+  Measurement,
+  PayloadProbe,
+  ProbeSpec,
+  RunEvent,
+  TrainedStage,
+} from './types.ts';
+
+/** The model of an arm after a stage; −1 is the base. */
+export interface ModelPlace {
+  arm: ArmSpec;
+  seed: number;
+  stageIndex: number;
+}
+
+/** What is known of a stage, and so is no work. */
+export interface KnownParts {
+  trained: boolean;
+  measured: boolean;
+}
+
+export class Reuse {
+  private readonly keys: WorkKeys;
+  private readonly parameters: number;
+
+  constructor(
+    private readonly experiment: ExperimentSpec,
+    base: LoadedBase,
+    backend: BackendName,
+    private readonly known: KnownWork | null,
+  ) {
+    this.keys = new WorkKeys(experiment, { baseHash: base.hash, backend });
+    this.parameters = loraSize(base.config, experiment.lora);
+  }
+
+  training({ arm, seed, stageIndex }: ModelPlace): TrainedStage | null {
+    const found = this.known?.trained.get(this.keys.trained(arm, seed, stageIndex));
+    // What is of another size comes from a damaged store.
+    return found?.parameters.length === this.parameters ? found : null;
+  }
+
+  measurement({ arm, seed, stageIndex }: ModelPlace, probe: ProbeSpec): Measurement | null {
+    return this.known?.measured.get(this.keys.measured(arm, seed, stageIndex, probe)) ?? null;
+  }
+
+  parts(place: ModelPlace): KnownParts {
+    return {
+      trained: place.stageIndex >= 0 && this.training(place) !== null,
+      measured: probesOf(this.experiment, place.arm).every(
+        (probe) => this.measurement(place, probe) !== null,
+      ),
+    };
+  }
+
+  /** @param watch what was watched while the stage trained */
+  trainedEvent(
+    { arm, seed, stageIndex }: ModelPlace,
+    { watch, ...stage }: Omit<TrainedStage, 'watched'> & { watch: PayloadProbe | null },
+  ): RunEvent {
+    const trained = { ...stage, watched: watch && watchedIn(watch) };
+    return { type: 'trained', key: this.keys.trained(arm, seed, stageIndex), trained };
+  }
+
+  measuredEvent({ arm, seed, stageIndex }: ModelPlace, probe: ProbeSpec, measured: Measurement): RunEvent {
+    return { type: 'measured', key: this.keys.measured(arm, seed, stageIndex, probe), measured };
+  }
+}
