@@ -21,7 +21,8 @@ const layers = {
   'src/world': ['src/support'],
   'src/lab': ['package.json', ...belowLab],
   workers: labAndBelow,
-  'src/cli': ['package.json', ...labAndBelow],
+  'src/cli': ['package.json', 'src/notebook/document', ...labAndBelow],
+  'src/notebook/document': ['src/lab', 'src/support'],
   'src/notebook': ['workers', 'src/lab', 'src/support'],
   'src/ui': ['src/notebook', 'workers', 'src/lab', 'src/support'],
 };
