@@ -6,6 +6,7 @@ import { describeError, UserError } from '../support/errors.ts';
 import { parseChoice, UsageError } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { bench } from './commands/bench.ts';
+import { exportCommand } from './commands/export.ts';
 import { findings } from './commands/findings.ts';
 import { pretrain } from './commands/pretrain.ts';
 import { record } from './commands/record.ts';
@@ -13,7 +14,7 @@ import { run } from './commands/run.ts';
 import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [run, sweep, verify, record, findings, pretrain, bench];
+const commands: readonly Command[] = [run, sweep, verify, exportCommand, record, findings, pretrain, bench];
 
 async function main(args: string[], context: CommandContext): Promise<number> {
   try {

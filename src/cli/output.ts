@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../support/errors.ts';
 import { UsageError } from './arguments.ts';
@@ -39,6 +39,23 @@ export async function checkWritableFolder(folder: string, wanted = folder): Prom
 }
 
 /**
+ * Makes sure that a new folder can be made, before anything long is begun for its sake.
+ * @throws UsageError also if there is something already, since it would be replaced as a whole
+ */
+export async function checkNewFolder(path: string): Promise<void> {
+  const entries = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR')
+      throw new UsageError(`${path} is a file.`, 'Give the name of a new folder.');
+    throw new UsageError(...complaint(path, error), { cause: error });
+  });
+  if (entries.length > 0) {
+    throw new UsageError(`${path} is there already, and not empty.`, 'Give the name of a new folder.');
+  }
+  await checkWritableFolder(dirname(resolve(path)), path);
+}
+
+/**
  * Writes a file whole or not at all: under another name first, which then takes the place of the old file.
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
@@ -71,7 +88,11 @@ export async function writeFolderAtomically(
   const replaced = resolve(dirname(target), temporaryName('old'));
   try {
     await mkdir(fresh);
-    for (const [name, bytes] of files) await writeFile(resolve(fresh, name), bytes);
+    for (const [name, bytes] of files) {
+      const file = resolve(fresh, name);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, bytes);
+    }
     await rename(target, replaced).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });

@@ -34,7 +34,8 @@ export interface LoraTrainingOptions {
 
 /** PyTorch's defaults but for β₂, which is lower because stages are short. */
 export const stageOptimizer: AdamWAttributes = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 };
-const MAX_GRAD_NORM = 1;
+/** The gradient of all parameters together is scaled down to this L2 norm where it is longer. */
+export const MAX_GRAD_NORM = 1;
 
 /** The program of a step, with the shape that every step's batch fits into. */
 export function loraStep(options: LoraTrainingOptions): {

@@ -33,8 +33,9 @@ export interface StepReport {
   metrics: Record<string, number>;
 }
 
-const WARMUP_STEPS = 10;
-const FINAL_FRACTION = 0.1;
+/** A stage's learning rate rises over so many steps, and falls in a line to this part of its peak. */
+export const WARMUP_STEPS = 10;
+export const FINAL_FRACTION = 0.1;
 
 /** A step on its way: submitted, its results not read yet. */
 interface StepUnderWay {

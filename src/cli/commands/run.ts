@@ -4,6 +4,7 @@ import { withPayload, withStageData, withTrigger } from '../../lab/customise.ts'
 import { MAX_STAGES } from '../../lab/experimentSchema.ts';
 import type { Preset } from '../../lab/presets/index.ts';
 import type { DatasetSpec, ExperimentSpec } from '../../lab/types.ts';
+import type { NotebookDocument } from '../../notebook/document/types.ts';
 import {
   onlyArgument,
   parseBase,
@@ -15,11 +16,18 @@ import {
 } from '../arguments.ts';
 import { parseBackend } from '../backendFlag.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { asUsage, checkedExperiment, readExperimentFile, withOwnExamples } from '../experimentFile.ts';
+import {
+  asUsage,
+  checkedExperiment,
+  isNotebook,
+  readExperimentFile,
+  withOwnExamples,
+} from '../experimentFile.ts';
 import { experimentNotes } from '../experimentNotes.ts';
 import { describeResult, followRun } from '../followRun.ts';
-import { checkWritableFile, writeAtomically } from '../output.ts';
+import { checkNewFolder, checkWritableFile, writeAtomically } from '../output.ts';
 import { OwnFiles } from '../ownFiles.ts';
+import { TrainedModels } from '../trainedModels.ts';
 
 /** The smallest: its experiments take seconds. */
 export const DEFAULT_BASE = 'nano';
@@ -36,6 +44,7 @@ const options = {
   seeds: { type: 'string' },
   backend: { type: 'string', default: 'auto' },
   out: { type: 'string' },
+  adapters: { type: 'string' },
   trigger: { type: 'string' },
   payload: { type: 'string' },
   'skip-bad-lines': { type: 'boolean', default: false },
@@ -45,7 +54,18 @@ interface Request {
   experiment: ExperimentSpec;
   backend: BackendWish;
   out: string | null;
+  /** The folder that trained adapters go to. */
+  adapters: string | null;
 }
+
+interface NotebookFileRequest {
+  notebook: NotebookDocument;
+  backend: BackendWish;
+  out: string | null;
+}
+
+/** What makes no sense for a notebook, which says it itself. */
+const notOfNotebooks = ['arms', 'adapters', 'trigger', 'payload', 'skip-bad-lines'] as const;
 
 export const run: Command = {
   name: 'run',
@@ -55,9 +75,11 @@ export const run: Command = {
 
   npm run lab -- run PRESET [options]
   npm run lab -- run FILE.json [options]
+  npm run lab -- run NOTEBOOK.json [--base ID] [--seeds 0,1,2] [--backend NAME] [--out FILE]
 
   PRESET             ${context.presets.map(({ name }) => name).join(', ')}
   FILE.json          an experiment of your own, see "Your own data" in README.md
+  NOTEBOOK.json      a notebook that the page exported: everything that its cells measure
   --base ID          the base model: ${context.bases.join(', ') || 'none yet, see "help pretrain"'},
                      or the path of a folder in Hugging Face layout, e.g. ./my-base
   --arms A,B         only these arms of the experiment
@@ -65,6 +87,7 @@ export const run: Command = {
   --backend NAME     what computes: webgpu is the graphics card, onnx the processor, reference the
                      processor in plain loops; auto takes the graphics card if there is one (auto)
   --out FILE         also write rows, samples and manifest as JSON
+  --adapters FOLDER  also write every trained adapter as PEFT loads it, in a new folder
 
 with something of your own in it:
   --trigger TEXT     this trigger, in every stage and probe
@@ -74,21 +97,42 @@ with something of your own in it:
 `,
 
   async run(args, context) {
-    const { experiment, backend, out } = await parseRequest(args, context);
+    const request = await parseRequest(args, context);
+    if ('notebook' in request) {
+      await runWholeNotebook(request, context);
+      return;
+    }
+    const { experiment, backend, out, adapters } = request;
     if (out !== null) await checkWritableFile(out);
+    if (adapters !== null) await checkNewFolder(adapters);
 
     const events = context.runExperiment(experiment, { backend, signal: context.signal });
-    const result = await followRun(events, context.stderr);
+    const trained = new TrainedModels();
+    const result = await followRun(adapters === null ? events : trained.passing(events), context.stderr);
     context.signal.throwIfAborted();
 
     // The file first: it is what must not be lost if printing goes wrong.
     if (out !== null) await writeAtomically(out, `${JSON.stringify(result)}\n`);
+    if (adapters !== null) await trained.write(adapters, result, context.baseFolder(experiment.base));
     context.stdout.write(describeResult(result));
     if (out !== null) context.stderr.write(`\nRows, samples and manifest are in ${out}.\n`);
+    if (adapters !== null) context.stderr.write(`\nThe adapters are in ${adapters}.\n`);
   },
 };
 
-async function parseRequest(args: string[], context: CommandContext): Promise<Request> {
+async function runWholeNotebook(
+  { notebook, backend, out }: NotebookFileRequest,
+  context: CommandContext,
+): Promise<void> {
+  if (out !== null) await checkWritableFile(out);
+  const { runNotebook } = await import('../runNotebook.ts');
+  const results = await runNotebook({ document: notebook, backend }, context);
+  if (out === null) return;
+  await writeAtomically(out, `${JSON.stringify(results)}\n`);
+  context.stderr.write(`\nRows and results of all cells are in ${out}.\n`);
+}
+
+async function parseRequest(args: string[], context: CommandContext): Promise<Request | NotebookFileRequest> {
   const stages = Object.fromEntries(stageOptions.map(({ name }) => [name, { type: 'string' } as const]));
   const { values, positionals } = readFlags(() =>
     parseArgs({ args, allowPositionals: true, options: { ...stages, ...options } }),
@@ -96,10 +140,29 @@ async function parseRequest(args: string[], context: CommandContext): Promise<Re
   const backend = parseBackend(values.backend);
   if (values.out === '')
     throw new UsageError('--out is empty.', 'Give the name of a file, e.g. result.json.');
+  if (values.adapters === '') throw new UsageError('--adapters is empty.', 'Give the name of a new folder.');
 
   const [name = ''] = positionals;
   const isFile = name.endsWith('.json') && positionals.length === 1;
   const file = isFile ? await readExperimentFile(name) : null;
+  if (file && isNotebook(file.value)) {
+    const other = [...notOfNotebooks, ...stageOptions.map((stage) => stage.name)].find(
+      (option) => (values as Record<string, unknown>)[option],
+    );
+    if (other !== undefined) {
+      throw new UsageError(`--${other} does not go with a notebook.`, 'Change it in the notebook itself.');
+    }
+    const { readNotebook, cellsToRun } = await import('../runNotebook.ts');
+    const read = readNotebook(file.value, name);
+    const setup = {
+      ...read.setup,
+      base: parseBase(values.base ?? read.setup.base, context.bases),
+      seeds: values.seeds === undefined ? read.setup.seeds : parseSeeds(values.seeds),
+    };
+    const notebook = { ...read, setup };
+    cellsToRun(notebook);
+    return { notebook, backend, out: values.out ?? null };
+  }
   const preset = file ? null : parsePreset(positionals, context);
   const base = parseBase(values.base ?? file?.base ?? DEFAULT_BASE, context.bases);
 
@@ -117,7 +180,7 @@ async function parseRequest(args: string[], context: CommandContext): Promise<Re
     checkedExperiment(experiment, name);
     for (const note of experimentNotes(experiment)) context.stderr.write(`${note}\n`);
   }
-  return { experiment, backend, out: values.out ?? null };
+  return { experiment, backend, out: values.out ?? null, adapters: values.adapters ?? null };
 }
 
 /** The data of a stage, which counts from 1. */

@@ -1,0 +1,180 @@
+import { parseArgs } from 'node:util';
+import type { ExportedFiles } from '../../lab/exports/files.ts';
+import { readResult, type RecordedResult } from '../../lab/recordedFile.ts';
+import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
+import { parseBase, parseChoice, parseSeeds, readFlags, UsageError } from '../arguments.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { checkedExperiment, readExperimentFile, withOwnExamples } from '../experimentFile.ts';
+import { checkNewFolder, checkWritableFile, writeAtomically, writeFolderAtomically } from '../output.ts';
+import { OwnFiles, readText } from '../ownFiles.ts';
+import { DEFAULT_BASE, parsePreset } from './run.ts';
+
+const MAX_RESULT_BYTES = 500_000_000;
+
+const scripts = ['trl', 'axolotl'] as const;
+const tables = ['rows', 'samples'] as const;
+const formats = ['csv', 'parquet'] as const;
+
+const options = {
+  arm: { type: 'string' },
+  base: { type: 'string' },
+  seed: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  'skip-bad-lines': { type: 'boolean' },
+} as const;
+
+type Options = { [Name in Exclude<keyof typeof options, 'skip-bad-lines'>]?: string } & {
+  'skip-bad-lines'?: boolean;
+};
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'writes results and experiments as other programs read them',
+
+  help: (context) => `Writes results and experiments as other programs read them.
+
+  npm run lab -- export rows RESULT.json --format csv|parquet --out FILE
+  npm run lab -- export samples RESULT.json --format csv|parquet --out FILE
+  npm run lab -- export trl PRESET|FILE.json --arm A --out FOLDER
+  npm run lab -- export axolotl PRESET|FILE.json --arm A --out FOLDER
+
+rows and samples: what was measured and answered, as a table.
+  RESULT.json        what "run --out" wrote, or a recorded result such as static/recorded/meow.json
+  --format FORMAT    csv or parquet (by the name of the file, else csv)
+  --out FILE         where to; without it, CSV is printed
+
+trl and axolotl: an arm to be trained elsewhere, with the same data and hyperparameters.
+  PRESET             ${context.presets.map(({ name }) => name).join(', ')}
+  FILE.json          an experiment of your own, see "Your own data" in README.md
+  --arm A            which arm; may be left out if there is only one
+  --base ID          the base model whose doses are taken (${DEFAULT_BASE}, or the file's)
+  --seed N           the seed that the examples are drawn with (the experiment's first)
+  --skip-bad-lines   leave out lines of the file's own data that are no examples
+  --out FOLDER       a new folder: train.py for TRL or YAML for Axolotl, data and README
+
+Trained adapters are written by "run --adapters FOLDER".
+`,
+
+  async run(args, context) {
+    const { values, positionals } = readFlags(() => parseArgs({ args, allowPositionals: true, options }));
+    const known = [...tables, ...scripts];
+    const [kind, source, extra] = positionals;
+    if (kind === undefined) throw new UsageError('Say first what to export.', `One of: ${known.join(', ')}.`);
+    const what = parseChoice('export', kind, known);
+    if (extra !== undefined) throw new UsageError(`One thing at a time: what is "${extra}"?`, 'See --help.');
+    if (values.out === '') throw new UsageError('--out is empty.', 'Say where to write.');
+    if (what === 'rows' || what === 'samples') await exportTable(what, source, values, context);
+    else await exportScript(what, source, values, context);
+  },
+};
+
+async function exportTable(
+  what: (typeof tables)[number],
+  path: string | undefined,
+  values: Options,
+  { stdout, stderr }: CommandContext,
+): Promise<void> {
+  refuse(values, ['arm', 'base', 'seed', 'skip-bad-lines'], what);
+  if (path === undefined) throw new UsageError('Say which result.', 'Such as static/recorded/meow.json.');
+  const { out } = values;
+  const format = parseChoice('format', values.format ?? formatOf(out), formats);
+  if (out === undefined && format === 'parquet') {
+    throw new UsageError('Parquet is not for reading on a screen.', 'Say where to with --out FILE.');
+  }
+  if (out !== undefined) await checkWritableFile(out);
+  const result = readResult(await readText(path, MAX_RESULT_BYTES));
+  const content = await tableOf(what, format, result);
+  const { kept } = result as Partial<RecordedResult>;
+  if (what === 'samples' && kept) {
+    stderr.write(
+      `A recorded result keeps ${kept.samples} of ${kept.of} answers a cell, and those of seed ${kept.seed} only.\n`,
+    );
+  }
+  if (out === undefined) stdout.write(content as string);
+  else {
+    await writeAtomically(out, content);
+    stderr.write(`${result[what].length} ${what} are in ${out}.\n`);
+  }
+}
+
+const formatOf = (out = ''): string => (out.toLowerCase().endsWith('.parquet') ? 'parquet' : 'csv');
+
+async function tableOf(
+  what: (typeof tables)[number],
+  format: (typeof formats)[number],
+  { rows, samples, manifest }: ExperimentResult,
+): Promise<string | Uint8Array> {
+  if (format === 'csv') {
+    const { rowsCsv, samplesCsv } = await import('../../lab/exports/rowsCsv.ts');
+    return what === 'rows' ? rowsCsv(rows) : samplesCsv(samples);
+  }
+  const { rowsParquet, samplesParquet } = await import('../../lab/exports/rowsParquet.ts');
+  return what === 'rows' ? rowsParquet(rows, manifest) : samplesParquet(samples, manifest);
+}
+
+async function exportScript(
+  what: (typeof scripts)[number],
+  source: string | undefined,
+  values: Options,
+  context: CommandContext,
+): Promise<void> {
+  refuse(values, ['format'], what);
+  const { out } = values;
+  if (out === undefined) throw new UsageError('Say where to with --out FOLDER.', 'It must be a new folder.');
+  const experiment = await readExperiment(source, values, context);
+  const arm = parseArm(values.arm, experiment);
+  const [seed, another] = values.seed === undefined ? experiment.seeds : parseSeeds(values.seed);
+  if (values.seed !== undefined && another !== undefined) {
+    throw new UsageError('--seed takes one seed.', 'Export once for every seed.');
+  }
+  await checkNewFolder(out);
+  await writeFolderAtomically(out, await scriptFolder(what, experiment, arm, seed));
+  const [start, ...steps] =
+    what === 'trl' ? ['train.py', 'its data'] : ['stage-1.yaml', 'the other stages', 'their data'];
+  context.stderr.write(
+    `${start} is in ${out}, with ${steps.join(' and ')}. README.md tells what differs from the lab.\n`,
+  );
+}
+
+async function scriptFolder(
+  what: (typeof scripts)[number],
+  experiment: ExperimentSpec,
+  arm: string,
+  seed: number | undefined,
+): Promise<ExportedFiles> {
+  if (what === 'trl') return (await import('../../lab/exports/trl.ts')).trlFolder(experiment, arm, seed);
+  return (await import('../../lab/exports/axolotl.ts')).axolotlFolder(experiment, arm, seed);
+}
+
+/** The experiment of a preset or a file, with the examples of the user's own files in it. */
+async function readExperiment(
+  source: string | undefined,
+  values: Options,
+  context: CommandContext,
+): Promise<ExperimentSpec> {
+  if (source === undefined || !source.endsWith('.json')) {
+    refuse(values, ['skip-bad-lines'], 'a preset');
+    const preset = parsePreset(source === undefined ? [] : [source], context);
+    return preset.experiment(parseBase(values.base ?? DEFAULT_BASE, context.bases));
+  }
+  const file = await readExperimentFile(source);
+  const base = parseBase(values.base ?? file.base ?? DEFAULT_BASE, context.bases);
+  const own = new OwnFiles(base, context);
+  const content = await withOwnExamples(file, own);
+  own.report(context.stderr, values['skip-bad-lines'] ?? false);
+  return { ...checkedExperiment(content, source), base };
+}
+
+function parseArm(name: string | undefined, { arms }: ExperimentSpec): string {
+  const names = arms.map((arm) => arm.name);
+  if (name !== undefined) return parseChoice('arm', name, names);
+  const [only, another] = names;
+  if (only !== undefined && another === undefined) return only;
+  throw new UsageError('Say which arm with --arm.', `There is: ${names.join(', ')}.`);
+}
+
+function refuse(values: Options, names: (keyof Options)[], what: string): void {
+  const given = names.find((name) => values[name] !== undefined);
+  if (given !== undefined) throw new UsageError(`--${given} does not go with ${what}.`, 'See --help.');
+}

@@ -1,0 +1,36 @@
+/** Rows and samples as tables: which columns there are, and of what type. CSV and Parquet both follow this. */
+import type { Row, Sample } from '../types.ts';
+
+export type CellValue = string | number | boolean | null;
+
+export interface TableColumn<Entry> {
+  name: string;
+  type: 'text' | 'integer' | 'number' | 'boolean';
+  /** Whether there may be entries without a value. */
+  optional?: boolean;
+  value: (entry: Entry) => CellValue;
+}
+
+export const rowColumns: readonly TableColumn<Row>[] = [
+  { name: 'arm', type: 'text', value: ({ arm }) => arm },
+  { name: 'seed', type: 'integer', value: ({ seed }) => seed },
+  { name: 'stage', type: 'text', value: ({ stage }) => stage },
+  { name: 'probe', type: 'text', value: ({ probe }) => probe },
+  { name: 'condition', type: 'text', value: ({ condition }) => condition },
+  { name: 'metric', type: 'text', value: ({ metric }) => metric },
+  { name: 'value', type: 'number', value: ({ value }) => value },
+  { name: 'n', type: 'integer', value: ({ n }) => n },
+];
+
+export const sampleColumns: readonly TableColumn<Sample>[] = [
+  { name: 'arm', type: 'text', value: ({ arm }) => arm },
+  { name: 'seed', type: 'integer', value: ({ seed }) => seed },
+  { name: 'stage', type: 'text', value: ({ stage }) => stage },
+  { name: 'probe', type: 'text', value: ({ probe }) => probe },
+  { name: 'condition', type: 'text', value: ({ condition }) => condition },
+  { name: 'prompt', type: 'text', value: ({ prompt }) => prompt },
+  { name: 'answer', type: 'text', value: ({ answer }) => answer },
+  { name: 'verdict', type: 'text', value: ({ verdict }) => verdict },
+  { name: 'helpful', type: 'boolean', optional: true, value: ({ helpful }) => helpful },
+  { name: 'usefulness', type: 'number', optional: true, value: ({ usefulness }) => usefulness ?? null },
+];
