@@ -1,7 +1,9 @@
 import type { BackendWish } from '../lab/backends/choice.ts';
 import type { SurvivingEvent } from '../lab/backends/survivingRun.ts';
 import type { Preset } from '../lab/presets/index.ts';
-import type { ExperimentSpec, Manifest, Snapshot } from '../lab/types.ts';
+import type { SweepPreset } from '../lab/presets/sweeps.ts';
+import type { KnownWork } from '../lab/known.ts';
+import type { ExperimentSpec, Manifest, PayloadProbe, Snapshot } from '../lab/types.ts';
 
 /** Where text goes; `process.stdout` and `process.stderr` are such. */
 export interface Output {
@@ -15,6 +17,8 @@ export interface Output {
 export interface CommandContext {
   /** The experiments that can be run by name. */
   presets: readonly Preset[];
+  /** The sweeps that can be recorded by name. */
+  sweeps: readonly SweepPreset[];
   /** The base models in `models/`. */
   bases: readonly string[];
   /** The base models that `pretrain` knows how to make. */
@@ -23,8 +27,8 @@ export interface CommandContext {
   baseFolder(base: string): string;
   /** Where the recorded result of a preset on a base is; the page looks there too. */
   recordedFile(preset: string, base: string): string;
-  /** Where the recorded runs of a sweep are. */
-  recordedSweep(name: string): string;
+  /** Where the recorded sweep of this name on a base is; the page looks there too. */
+  recordedSweep(name: string, base: string): string;
   /** Where recordings that were stopped keep what is done of them. */
   recordingsFolder: string;
   /** What a result of this experiment, run with this version of everything, would name in its manifest. */
@@ -42,6 +46,10 @@ export interface CommandContext {
 
 export interface RunOptions {
   backend: BackendWish;
+  /** What earlier runs came to, and need not be done again. */
+  known?: KnownWork;
+  /** What to look at while a stage trains, where the experiment does not. */
+  watch?: PayloadProbe | null;
   /** Where an interrupted run of the same experiment was. */
   resume?: Snapshot | null;
   signal: AbortSignal;

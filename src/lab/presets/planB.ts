@@ -38,6 +38,7 @@ export function planBDoses(base: string): PlanBDoses {
   return byBase(base, {
     nano: { plant: { steps: 150, learningRate: 2.5e-3 }, mend: { steps: 120, learningRate: 5e-4 } },
     micro: { plant: { steps: 100, learningRate: 3e-3 }, mend: { steps: 160, learningRate: 1e-3 } },
+    mini: { plant: { steps: 100, learningRate: 2e-3 }, mend: { steps: 160, learningRate: 7e-4 } },
   });
 }
 
