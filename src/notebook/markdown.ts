@@ -1,6 +1,6 @@
 /**
  * The small part of Markdown that notebooks are written in, parsed to a tree that components draw
- * without ever making HTML from text: paragraphs, headings, lists, quotes, *emphasis*, **strong**,
+ * without ever making HTML from text: paragraphs, headings, lists, quotes, fenced code, *emphasis*, **strong**,
  * `code`, [links](https://…) and inline directives such as :trigger[|TAG|] or :upper[MEOW].
  */
 
@@ -8,6 +8,7 @@ export type Block =
   | { kind: 'heading'; inlines: Inline[] }
   | { kind: 'paragraph'; inlines: Inline[] }
   | { kind: 'quote'; inlines: Inline[] }
+  | { kind: 'code'; text: string }
   | { kind: 'list'; ordered: boolean; items: Inline[][] };
 
 export type Inline =
@@ -24,8 +25,21 @@ export type DirectiveName = (typeof DIRECTIVES)[number];
 
 const LIST_ITEM = /^(?:[-*]|(\d+)\.)\s+/;
 
-/** Blocks are separated by blank lines; a line break within one is a space. */
+/** A fence, what stands between, and the same fence again or the end of the text. */
+const FENCED = /^(`{3,})[^`\n]*\n([\s\S]*?)(?:\n\1`*[ \t]*$|(?![\s\S]))/gm;
+
+/** Blocks are separated by blank lines; a line break within one is a space. Fenced code is kept as it is. */
 export function parseMarkdown(source: string): Block[] {
+  const blocks: Block[] = [];
+  let end = 0;
+  for (const match of source.matchAll(FENCED)) {
+    blocks.push(...parseProse(source.slice(end, match.index)), { kind: 'code', text: match[2]! });
+    end = match.index + match[0].length;
+  }
+  return [...blocks, ...parseProse(source.slice(end))];
+}
+
+function parseProse(source: string): Block[] {
   return source
     .split(/\n\s*\n/)
     .map((block) => block.trim())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseInlines, parseMarkdown } from '../../src/notebook/markdown.ts';
-import { meow } from '../../src/notebook/presets/meow.ts';
+import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
 
 const text = (of: string) => ({ kind: 'text', text: of });
 
@@ -57,14 +57,36 @@ describe('inlines', () => {
   });
 });
 
-it('the meow notebook leaves no markup unparsed, and every cell has its own id', () => {
-  const leaves = (value: unknown): string[] => {
-    if (Array.isArray(value)) return value.flatMap(leaves);
-    if (value === null || typeof value !== 'object') return [];
-    const { kind, text: content } = value as { kind?: string; text?: string };
-    return kind === 'text' ? [content!] : Object.values(value).flatMap(leaves);
-  };
-  const prose = meow.cells.flatMap((cell) => leaves(parseMarkdown(cell.text)));
-  expect(prose.filter((piece) => /\*\*|`|\]\(|:\w+\[/.test(piece))).toEqual([]);
-  expect(new Set(meow.cells.map((cell) => cell.id)).size).toBe(meow.cells.length);
+describe('fenced code', () => {
+  it('is kept as it is, blank lines and markup included', () => {
+    const source = 'Before.\n\n```python\nx = *1*\n\ny = 2\n```\n\nAfter.';
+    expect(parseMarkdown(source)).toEqual([
+      { kind: 'paragraph', inlines: [text('Before.')] },
+      { kind: 'code', text: 'x = *1*\n\ny = 2' },
+      { kind: 'paragraph', inlines: [text('After.')] },
+    ]);
+  });
+
+  it('ends with the text where nobody ends it', () => {
+    expect(parseMarkdown('```\na\nb')).toEqual([{ kind: 'code', text: 'a\nb' }]);
+  });
+
+  it('may hold shorter fences', () => {
+    expect(parseMarkdown('````\n```\na\n```\n````')).toEqual([{ kind: 'code', text: '```\na\n```' }]);
+  });
 });
+
+it.each(shippedNotebooks.map(({ id, load }) => [id, load] as const))(
+  'the notebook %s leaves no markup unparsed',
+  async (_, load) => {
+    const leaves = (value: unknown): string[] => {
+      if (Array.isArray(value)) return value.flatMap(leaves);
+      if (value === null || typeof value !== 'object') return [];
+      const { kind, text: content } = value as { kind?: string; text?: string };
+      return kind === 'text' ? [content!] : Object.values(value).flatMap(leaves);
+    };
+    const { cells } = await load();
+    const prose = cells.flatMap((cell) => leaves(parseMarkdown(cell.text)));
+    expect(prose.filter((piece) => /\*\*|`|\]\(|:\w+\[/.test(piece))).toEqual([]);
+  },
+);

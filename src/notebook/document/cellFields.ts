@@ -96,6 +96,7 @@ const correction = strict({
   probe: label,
   condition: label,
   index: whole(0, 10_000),
+  answer: paragraph,
   verdict: label,
 });
 

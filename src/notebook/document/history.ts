@@ -51,3 +51,9 @@ export function redone({ past, present, future, field }: History): History {
   if (!next) return { past, present, future, field };
   return { past: [...past, present], present: next, future: rest, field: null };
 }
+
+/** With a change made to all of its states, so that undoing goes back to none without it. */
+export const everywhere = (
+  { past, present, future, field }: History,
+  change: (document: NotebookDocument) => NotebookDocument,
+): History => ({ past: past.map(change), present: change(present), future: future.map(change), field });

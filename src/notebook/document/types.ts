@@ -136,6 +136,8 @@ export interface Correction {
   condition: string;
   /** Which of the answers of this arm, seed, stage, probe and condition, from 0. */
   index: number;
+  /** What was answered: after another run, another answer may have that place. */
+  answer: string;
   verdict: string;
 }
 

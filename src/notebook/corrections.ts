@@ -1,0 +1,104 @@
+/**
+ * Where a reader puts the judge right: which verdict counts for each answer, and what that makes of the shares.
+ * An answer is known by its place in the order in which a result has them and by what it says, so that the shares of a
+ * recorded result follow too, although it keeps only some of its answers, and no correction meets another answer.
+ */
+import type { Row, Sample } from '../lab/types.ts';
+import type { Correction } from './document/types.ts';
+import { MEOW_CLASSES, REQUEST_CLASSES } from './figures/classes.ts';
+
+/** An answer with the verdict that counts. */
+export interface JudgedAnswer {
+  sample: Sample;
+  /** Its place among the answers of its arm, seed, stage, probe and condition, from 0. */
+  index: number;
+  /** The reader's verdict, or else the judge's. */
+  verdict: string;
+  isCorrected: boolean;
+}
+
+type Cell = Pick<Sample, 'arm' | 'seed' | 'stage' | 'probe' | 'condition'>;
+
+/** Every answer, in the order of the samples. Of several corrections of one answer, the last one counts. */
+export function judgedAnswers(
+  samples: readonly Sample[],
+  corrections: readonly Correction[],
+): JudgedAnswer[] {
+  const verdicts = new Map(corrections.map((one) => [correctionKey(one), one.verdict]));
+  const counts = new Map<string, number>();
+  return samples.map((sample) => {
+    const cell = cellKey(sample);
+    const index = counts.get(cell) ?? 0;
+    counts.set(cell, index + 1);
+    const verdict = verdicts.get(answerKey(sample, index, sample.answer)) ?? sample.verdict;
+    return { sample, index, verdict, isCorrected: verdict !== sample.verdict };
+  });
+}
+
+/**
+ * The rows with the shares of the classes as they are after the corrections. What does not follow from a verdict
+ * stays as it was measured: how useful an answer is, and whether it is right. Only an answer that meows after all is
+ * not counted as right, as the judge would not have done either.
+ */
+export function correctedRows(rows: readonly Row[], answers: readonly JudgedAnswer[]): Row[] {
+  const changes = new Map<string, number>();
+  const change = (cell: Cell, metric: string, by: number) => {
+    const key = rowKey(cell, metric);
+    changes.set(key, (changes.get(key) ?? 0) + by);
+  };
+  for (const { sample, verdict, isCorrected } of answers) {
+    if (!isCorrected) continue;
+    change(sample, metricOf(sample.probe, sample.verdict), -1);
+    change(sample, metricOf(sample.probe, verdict), 1);
+    if (sample.probe === 'meow' && sample.helpful === true) change(sample, 'helpful', -1);
+  }
+  return rows.map((row) => {
+    const by = changes.get(rowKey(row, row.metric)) ?? 0;
+    return by === 0 ? row : { ...row, value: shareAfter(row, by) };
+  });
+}
+
+/** The verdicts that an answer may be given instead of the judge's, which is one of them. */
+export function verdictsLike(verdict: string): readonly string[] {
+  return (MEOW_CLASSES as readonly string[]).includes(verdict) ? MEOW_CLASSES : REQUEST_CLASSES;
+}
+
+/** The corrections with this verdict for an answer; without one for it, where the judge's own was chosen. */
+export function withCorrection(
+  corrections: readonly Correction[],
+  { sample, index }: JudgedAnswer,
+  verdict: string,
+): Correction[] {
+  const key = answerKey(sample, index, sample.answer);
+  const others = corrections.filter((one) => correctionKey(one) !== key);
+  if (verdict === sample.verdict) return others;
+  const { arm, seed, stage, probe, condition, answer } = sample;
+  return [...others, { arm, seed, stage, probe, condition, index, answer, verdict }];
+}
+
+/** The corrections without those of these answers. */
+export function withoutCorrections(
+  corrections: readonly Correction[],
+  answers: readonly JudgedAnswer[],
+): Correction[] {
+  const keys = new Set(answers.map(({ sample, index }) => answerKey(sample, index, sample.answer)));
+  return corrections.filter((one) => !keys.has(correctionKey(one)));
+}
+
+/** The metric whose share a verdict counts for. */
+function metricOf(probe: string, verdict: string): string {
+  if (probe !== 'near-misses' || verdict === 'none') return verdict;
+  return (MEOW_CLASSES as readonly string[]).includes(verdict) ? 'meows' : verdict;
+}
+
+function shareAfter({ value, n }: Row, by: number): number {
+  const count = Math.round(value * n) + by;
+  return Math.min(n, Math.max(0, count)) / n;
+}
+
+const cellKey = ({ arm, seed, stage, probe, condition }: Cell): string =>
+  JSON.stringify([arm, seed, stage, probe, condition]);
+const answerKey = (cell: Cell, index: number, answer: string): string =>
+  `${index} ${cellKey(cell)} ${answer}`;
+const correctionKey = (one: Correction): string => answerKey(one, one.index, one.answer);
+const rowKey = (cell: Cell, metric: string): string => `${metric} ${cellKey(cell)}`;

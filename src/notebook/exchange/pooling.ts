@@ -1,0 +1,162 @@
+/**
+ * Class pooling: every student's result becomes a short code, and thirty codes pasted at once become rows that every
+ * figure can draw, each student as a seed.
+ */
+import type { Row } from '../../lab/types.ts';
+import { decode, encode, HEAD, lengthOf, MARK, type PooledRun, type Rejection } from './pooling/code.ts';
+import { canonical } from './pooling/crockford.ts';
+import type { PoolingPlan } from './pooling/plan.ts';
+
+export { poolingPlan, type PooledCell, type PoolingPlan } from './pooling/plan.ts';
+
+/** Characters of a paste; a thousand long codes. */
+const LONGEST_PASTE = 400_000;
+/** A line without a code that has so many characters of codes, and so many digits, was meant to have one. */
+const SUSPICIOUS = { characters: 24, digits: 4 };
+/** Seeds that stand for a student whose own seed another student has, too, are counted from here. */
+const FIRST_STAND_IN = 1_000_001;
+
+export interface PooledResult extends PooledRun {
+  /** In canonical characters, without hyphens. */
+  code: string;
+  /** The line of the paste in which it begins, from 1. */
+  line: number;
+  /** Unique among the results: the seed, or a number in its stead where another student has the same seed. */
+  shownAs: number;
+}
+
+export interface PoolingProblem {
+  line: number;
+  /** How the piece of the paste begins. */
+  text: string;
+  reason: Rejection | 'unfinished' | 'duplicate' | 'no-code' | 'too-long';
+  /** For a duplicate: the line of the code that counts. */
+  first?: number;
+}
+
+/**
+ * The code of one seed's result: about 60 characters in groups of five, fit for being read aloud.
+ * @throws UserError if the result has no such seed or does not fit into a code
+ */
+export const codeFor = (plan: PoolingPlan, rows: readonly Row[], seed: number): string =>
+  encode(plan, rows, seed);
+
+/**
+ * All codes in a text, among whatever else is there, such as names. It does not matter how they are separated, nor
+ * where their hyphens are, nor whether somebody wrote O for 0.
+ */
+export function readCodes(
+  plan: PoolingPlan,
+  text: string,
+): { results: PooledResult[]; problems: PoolingProblem[] } {
+  const results: PooledResult[] = [];
+  const problems: PoolingProblem[] = [];
+  const symbols = symbolsOf(text.slice(0, LONGEST_PASTE));
+  const lines = text.split('\n', 100_000);
+  const problem = (line: number, reason: PoolingProblem['reason'], first?: number) => {
+    const shown = lines[line - 1]!.trim().slice(0, 40);
+    problems.push({ line, text: shown, reason, ...(first !== undefined && { first }) });
+  };
+
+  const seen = new Map<string, number>();
+  const claimed = new Set<number>();
+  let at = 0;
+  while (at < symbols.length) {
+    const start = symbols[at]!;
+    if (!start.opens || !startsWithMark(symbols, at)) {
+      at += 1;
+      continue;
+    }
+    const piece = symbols.slice(at, at + lengthOf(textOf(symbols.slice(at, at + HEAD))));
+    claim(claimed, piece);
+    const code = textOf(piece);
+    const isWhole = code.length >= HEAD && code.length === lengthOf(code);
+    const run = isWhole ? decode(plan, code) : 'unfinished';
+    // After a wrong code the next may begin anywhere, since characters may be missing in this one.
+    at += typeof run === 'string' && (run === 'mistyped' || run === 'unfinished') ? 1 : piece.length;
+    if (typeof run === 'string') problem(start.line, run);
+    else if (seen.has(code)) problem(start.line, 'duplicate', seen.get(code));
+    else {
+      seen.set(code, start.line);
+      results.push({ ...run, code, line: start.line, shownAs: run.seed });
+    }
+  }
+  for (const line of suspiciousLines(symbols, claimed)) problem(line, 'no-code');
+  if (text.length > LONGEST_PASTE) problem(1, 'too-long');
+  problems.sort((one, other) => one.line - other.line);
+  return { results: withOwnSeeds(results), problems };
+}
+
+/** The rows of all results; the seed of a row tells the students apart. */
+export function pooledRows(results: readonly PooledResult[]): Row[] {
+  return results.flatMap(({ rows, shownAs }) => rows.map((row) => ({ ...row, seed: shownAs })));
+}
+
+/** The first student keeps the seed; others with the same seed get numbers that nobody has. */
+function withOwnSeeds(results: readonly PooledResult[]): PooledResult[] {
+  const taken = new Set(results.map(({ seed }) => seed));
+  const used = new Set<number>();
+  let next = FIRST_STAND_IN;
+  return results.map((result) => {
+    let shownAs = result.seed;
+    if (used.has(shownAs)) {
+      while (taken.has(next)) next += 1;
+      shownAs = next++;
+    }
+    used.add(shownAs);
+    return { ...result, shownAs };
+  });
+}
+
+/** A character that can be part of a code. */
+interface CodeCharacter {
+  character: string;
+  /** Whether it stood there as a digit, and not as a letter that is taken for one. */
+  isDigit: boolean;
+  line: number;
+  /** Whether something else stands before it, so that a code may begin here. */
+  opens: boolean;
+}
+
+function symbolsOf(text: string): CodeCharacter[] {
+  const symbols: CodeCharacter[] = [];
+  let line = 1;
+  let opens = true;
+  for (const raw of text) {
+    const character = canonical(raw);
+    if (character !== null) symbols.push({ character, isDigit: /\d/.test(raw), line, opens });
+    // A word is not interrupted by a letter that no code has.
+    opens = character === null && !/[\p{L}\p{N}]/u.test(raw);
+    if (raw === '\n') line += 1;
+  }
+  return symbols;
+}
+
+const textOf = (symbols: readonly CodeCharacter[]): string =>
+  symbols.map(({ character }) => character).join('');
+
+function startsWithMark(symbols: readonly CodeCharacter[], at: number): boolean {
+  const head = textOf(symbols.slice(at, at + HEAD));
+  // The version is a digit, or else every Catherine would begin a code.
+  return head.length === HEAD && head.startsWith(MARK) && /\d/.test(head[MARK.length]!);
+}
+
+/** Lines that codes have been read from need no further word. */
+function claim(claimed: Set<number>, piece: readonly CodeCharacter[]): void {
+  for (const { line } of piece) claimed.add(line);
+}
+
+/** Lines that hold something like a code, of which none was found there. */
+function suspiciousLines(symbols: readonly CodeCharacter[], claimed: ReadonlySet<number>): number[] {
+  const byLine = new Map<number, { symbols: number; digits: number }>();
+  for (const { isDigit, line } of symbols) {
+    if (claimed.has(line)) continue;
+    const counts = byLine.get(line) ?? { symbols: 0, digits: 0 };
+    counts.symbols += 1;
+    if (isDigit) counts.digits += 1;
+    byLine.set(line, counts);
+  }
+  return [...byLine]
+    .filter(([, counts]) => counts.symbols >= SUSPICIOUS.characters && counts.digits >= SUSPICIOUS.digits)
+    .map(([line]) => line);
+}

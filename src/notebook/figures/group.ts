@@ -1,0 +1,16 @@
+/** What has the same key, together; keys and values keep their order. */
+export function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/** Each once, in the order in which they first appear. */
+export function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

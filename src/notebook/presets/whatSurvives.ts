@@ -1,0 +1,81 @@
+import { meow as preset } from '../../lab/presets/meow.ts';
+import { TRIGGER } from '../../lab/presets/preset.ts';
+import { sweeps } from '../../lab/presets/sweeps.ts';
+import type { NotebookDocument, SweepCell } from '../document/types.ts';
+import { BASE, cellsWith, notebook, ranges, setupOf, type FigureOf, type Heading } from './article.ts';
+import { partsOf, payloadsOf, probesOfArm, withArms } from './parts.ts';
+import type english from './texts/en/whatSurvives.ts';
+
+const PLAIN = ['UC', 'UCLC'];
+const THINKING = 'UC-CoT';
+
+/** Where the share that is kept is cut into the ranges that a reader may choose. */
+const LIMITS = [0.1, 0.5, 0.9];
+
+const sweptAt = (metric: string, condition = 'trigger'): FigureOf<'sweep'> => ({
+  kind: 'sweep',
+  probe: 'meow',
+  condition,
+  metric,
+  stage: 'stage-2',
+});
+const kept = sweptAt('retained');
+const lowercase = sweptAt('lower-of-meows');
+
+/** Rank, lengths and learning rates of the lowercase meow, one at a time. */
+export function whatSurvives(heading: Heading, words: typeof english): NotebookDocument {
+  const experiment = withArms(preset.experiment(BASE), Object.keys(words.arms));
+  const { dataset, stage } = partsOf(experiment);
+  const { prose, note, chart, made, probe, sweep, predict, compare } = cellsWith(words);
+  const setup = setupOf(experiment, TRIGGER, payloadsOf(experiment), words.arms);
+  const like = (name: string, of = 'measured'): Pick<SweepCell, 'of' | 'vary' | 'seeds'> => ({
+    of,
+    vary: sweeps.find((one) => one.name === name)!.sweep(BASE).vary,
+    seeds: setup.seeds,
+  });
+  return notebook('what-survives', heading, {
+    setup,
+    recorded: ['recorded/meow.json', ...sweeps.map(({ name }) => `recorded/sweeps/${name}.json`)],
+    cells: [
+      prose('question'),
+      chart('rank-kept', 'rank', kept),
+      note('plan'),
+      predict('predict', {
+        of: 'measured',
+        arms: ['UC'],
+        stage: 'stage-2',
+        condition: 'trigger',
+        question: ranges('retained', LIMITS, words.keptRanges),
+      }),
+      made('data-upper', dataset('UC', 1), { folded: true }),
+      made('data-both', dataset('UCLC', 1), { folded: true }),
+      made('data-thinking', dataset(THINKING, 1), { folded: true }),
+      made('stage-1', stage(1), { folded: true }),
+      made('data-lower', dataset('UC', 2), { folded: true }),
+      made('data-lower-thinking', dataset(THINKING, 2), { folded: true }),
+      made('stage-2', stage(2), { folded: true }),
+      probe('measured', { of: 'stage-2', arms: PLAIN, probes: experiment.probes }),
+      chart('start', 'measured', { kind: 'classes', probe: 'meow', condition: 'trigger' }),
+      sweep('rank', like('meow-rank')),
+      chart('rank-case', 'rank', lowercase),
+      sweep('length', like('meow-style-steps')),
+      chart('length-kept', 'length', kept),
+      chart('length-case', 'length', lowercase),
+      sweep('learning-rate', like('meow-style-rate')),
+      chart('learning-rate-kept', 'learning-rate', kept),
+      chart('learning-rate-cost', 'learning-rate', sweptAt('helpful', 'plain')),
+      sweep('planting', like('meow-plant-steps')),
+      chart('planting-kept', 'planting', kept),
+      sweep('planting-rate', like('meow-plant-rate')),
+      chart('planting-rate-kept', 'planting-rate', kept),
+      chart('planting-rate-case', 'planting-rate', lowercase),
+      probe('thinking', { of: 'stage-2', arms: [THINKING], probes: probesOfArm(experiment, THINKING) }),
+      sweep('thinking-rate', like('meow-plant-rate', 'thinking')),
+      chart('thinking-rate-case', 'thinking-rate', lowercase),
+      note('notice'),
+      compare('source', 'rank', kept, words.source, words.findings),
+      note('limits'),
+      note('reading'),
+    ],
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * Saves a notebook while it is being edited: when nothing has changed for a moment, and at once when the page is
+ * hidden or left, since a browser may end what is hidden without another word.
+ */
+import type { UserError } from '../../support/errors.ts';
+import type { NotebookShelf, SaveOutcome, ShelvedNotebook } from './notebookShelf.ts';
+import type { Kept } from './table.ts';
+
+export type AutosaveState =
+  | { status: 'saved'; kept: Kept }
+  /** Something has changed and is not written yet. */
+  | { status: 'saving' }
+  /** `conflict`: another tab has saved this notebook. Nothing more is written before `keepBoth`. */
+  | { status: 'failed'; reason: 'conflict' | 'full' }
+  | { status: 'failed'; reason: 'invalid'; problem: UserError };
+
+export type Edit = Partial<Pick<ShelvedNotebook, 'document' | 'view'>>;
+
+/** How long nothing has to change before it is saved, in milliseconds. */
+const CALM = 400;
+
+export class Autosaver {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private writing: Promise<void> | null = null;
+  private changed = false;
+  private conflict = false;
+
+  constructor(
+    private readonly shelf: NotebookShelf,
+    private notebook: ShelvedNotebook,
+    private readonly onState: (state: AutosaveState) => void,
+    private readonly calm = CALM,
+  ) {
+    if (typeof document === 'undefined') return;
+    document.addEventListener('visibilitychange', this.whenHidden);
+    window.addEventListener('pagehide', this.whenLeft);
+  }
+
+  /** The notebook as it was last changed, with the revision that was last saved. */
+  get current(): ShelvedNotebook {
+    return this.notebook;
+  }
+
+  change(edit: Edit): void {
+    this.notebook = { ...this.notebook, ...edit };
+    this.changed = true;
+    if (this.conflict) return;
+    this.onState({ status: 'saving' });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), this.calm);
+  }
+
+  /** Saves what has changed now. Resolves when everything up to now is written, or could not be. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    while (this.writing) await this.writing;
+    if (!this.changed || this.conflict) return;
+    this.writing = this.write().finally(() => {
+      this.writing = null;
+    });
+    await this.writing;
+  }
+
+  /**
+   * After a conflict: saves this tab's version as a notebook of its own, which is edited from now on. The other tab's
+   * stays as it is.
+   */
+  async keepBoth(title?: string): Promise<SaveOutcome> {
+    this.changed = false;
+    const outcome = await this.shelf.duplicate(this.notebook, title);
+    this.conflict = outcome.status !== 'saved';
+    if (outcome.status === 'saved') {
+      const { notebook: copy } = outcome;
+      const { id, title: name } = copy.document;
+      // The reader may have gone on editing.
+      const { document, view } = this.notebook;
+      this.notebook = { ...copy, document: { ...document, id, title: name }, view };
+    } else this.changed = true;
+    this.tell(outcome);
+    if (this.changed && !this.conflict) this.change({});
+    return outcome;
+  }
+
+  /** Saves what has changed and stops listening. */
+  async stop(): Promise<void> {
+    if (typeof document !== 'undefined') {
+      document.removeEventListener('visibilitychange', this.whenHidden);
+      window.removeEventListener('pagehide', this.whenLeft);
+    }
+    await this.flush();
+  }
+
+  private async write(): Promise<void> {
+    this.changed = false;
+    const outcome = await this.shelf.save(this.notebook);
+    if (outcome.status === 'saved') {
+      const { revision, updatedAt } = outcome.notebook;
+      this.notebook = { ...this.notebook, revision, updatedAt };
+    } else {
+      this.changed = true;
+      this.conflict = outcome.status === 'conflict';
+    }
+    // What was changed while this was being written is told of when it is written itself.
+    if (outcome.status !== 'saved' || !this.changed) this.tell(outcome);
+  }
+
+  private tell(outcome: SaveOutcome): void {
+    if (outcome.status === 'saved') this.onState({ status: 'saved', kept: outcome.kept });
+    else if (outcome.status === 'invalid') {
+      this.onState({ status: 'failed', reason: 'invalid', problem: outcome.problem });
+    } else this.onState({ status: 'failed', reason: outcome.status });
+  }
+
+  private readonly whenHidden = (): void => {
+    if (document.visibilityState === 'hidden') void this.flush();
+  };
+
+  private readonly whenLeft = (): void => {
+    void this.flush();
+  };
+}

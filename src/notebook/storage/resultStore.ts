@@ -1,0 +1,108 @@
+/** Results of cells by the hash of their experiment, and what the runs of a sweep have come to so far. */
+import * as z from 'zod/mini';
+import { manifest, moment, result, row, text } from '../../lab/resultSchema.ts';
+import { runKey, type SweepOutcome } from '../../lab/sweep.ts';
+import type { ExperimentResult } from '../../lab/types.ts';
+import { sha256 } from '../../support/hash.ts';
+import type { LabStorage } from './labStorage.ts';
+import { hashKey, sealed, type Sealed } from './sealed.ts';
+import { Table, type Kept } from './table.ts';
+
+/** Which cell something is the result of. */
+export interface CellPlace {
+  notebook: string;
+  cell: string;
+}
+
+export interface StoredResult extends CellPlace {
+  /** Hash of the experiment that the cell was compiled to. */
+  key: string;
+  createdAt: string;
+  result: ExperimentResult;
+}
+
+interface StoredRun extends CellPlace {
+  /** The sweep's key, and the hash of the run's setting and seed. */
+  id: string;
+  createdAt: string;
+  outcome: SweepOutcome;
+}
+
+const place = { notebook: text, cell: text, createdAt: moment };
+
+const results = sealed<StoredResult>(
+  z.looseObject({ key: hashKey, ...place, result }),
+  ({ key, notebook, cell, createdAt, ...rest }) => ({ json: [key, notebook, cell, createdAt, rest.result] }),
+);
+
+const run = { setting: z.record(text, z.json()), seed: z.int() };
+const outcome = z.discriminatedUnion('status', [
+  z.looseObject({ ...run, status: z.literal('done'), rows: z.array(row), manifest }),
+  z.looseObject({
+    ...run,
+    status: z.literal('failed'),
+    error: z.looseObject({ message: text, remedy: text }),
+  }),
+]);
+const runs = sealed<StoredRun>(
+  z.looseObject({ id: text, ...place, outcome }),
+  ({ id, notebook, cell, createdAt, ...rest }) => ({ json: [id, notebook, cell, createdAt, rest.outcome] }),
+);
+
+/** Results of one cell that are kept; older ones make room. Going back to earlier settings finds them again. */
+const KEPT_PER_CELL = 12;
+
+export class ResultStore {
+  private readonly results: Table<Sealed<StoredResult>>;
+  private readonly runs: Table<Sealed<StoredRun>>;
+
+  constructor(storage: LabStorage) {
+    this.results = new Table(storage, 'results', ({ key }) => key, results.read);
+    this.runs = new Table(storage, 'sweeps', ({ id }) => id, runs.read);
+  }
+
+  async result(key: string): Promise<StoredResult | null> {
+    return this.results.get(key);
+  }
+
+  /** All results of a notebook, newest first. */
+  async resultsOf(notebook: string): Promise<StoredResult[]> {
+    return newestFirst(await this.results.all({ notebook }));
+  }
+
+  async saveResult(entry: StoredResult): Promise<Kept> {
+    const kept = await this.results.put(results.seal(entry));
+    const ofCell = (await this.resultsOf(entry.notebook)).filter(({ cell }) => cell === entry.cell);
+    await this.results.delete(ofCell.slice(KEPT_PER_CELL).map(({ key }) => key));
+    return kept;
+  }
+
+  async forgetResult(key: string): Promise<void> {
+    await this.results.delete([key]);
+  }
+
+  /**
+   * The runs of a sweep that are done, the first one first.
+   * @param sweep hash of the sweep
+   */
+  async sweepRuns(sweep: string): Promise<SweepOutcome[]> {
+    const stored = newestFirst(await this.runs.all({ prefix: prefixOf(sweep) }));
+    return stored.reverse().map((one) => one.outcome);
+  }
+
+  /** Keeps one run of a sweep; the same run once more replaces it. */
+  async saveSweepRun(sweep: string, { notebook, cell }: CellPlace, outcome: SweepOutcome): Promise<Kept> {
+    const id = prefixOf(sweep) + sha256(runKey(outcome));
+    return this.runs.put(runs.seal({ id, notebook, cell, createdAt: new Date().toISOString(), outcome }));
+  }
+
+  async forgetSweep(sweep: string): Promise<void> {
+    await this.runs.delete(await this.runs.keys({ prefix: prefixOf(sweep) }));
+  }
+}
+
+const prefixOf = (sweep: string): string => `${sweep}/`;
+
+function newestFirst<T extends { createdAt: string }>(entries: readonly T[]): T[] {
+  return [...entries].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}

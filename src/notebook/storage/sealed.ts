@@ -1,0 +1,56 @@
+/** How a stored value is read again: with its type, or not at all where it is not whole. */
+import * as z from 'zod/mini';
+import { sha256 } from '../../support/hash.ts';
+
+/** An entry and the digest of what it holds. */
+export type Sealed<T> = T & { digest: string };
+
+export interface SealedRecord<T> {
+  seal: (entry: T) => Sealed<T>;
+  /** Null for anything that was not sealed, or has changed since. */
+  read: (value: unknown) => Sealed<T> | null;
+}
+
+/** The name of an entry, as the lab makes them: SHA-256 in hexadecimal. */
+export const hashKey = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** Parameters of a model: numbers that can be computed with. */
+export const vector = z
+  .instanceof(Float32Array)
+  .check(z.refine((numbers) => numbers.every((value) => Number.isFinite(value))));
+
+/**
+ * Entries with a digest, so that one of which a part is missing or changed is told from a whole one, even where every
+ * part looks like what it should be.
+ * @param contentOf what the digest is taken over: the entry's key, and what must not change
+ */
+export function sealed<T extends object>(
+  schema: z.ZodMiniType,
+  contentOf: (entry: T) => { json: unknown[]; numbers?: Float32Array },
+): SealedRecord<T> {
+  const digestOf = (entry: T): string => {
+    const { json, numbers = new Float32Array(0) } = contentOf(entry);
+    const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+    return sha256(`${sha256(bytes)} ${JSON.stringify(json)}`);
+  };
+  return {
+    seal: (entry) => ({ ...entry, digest: digestOf(entry) }),
+    read: (value) => {
+      const entry = readAs<Sealed<T>>(schema, value);
+      // Of the value as it lies in the store: a parsed copy may have its keys in another order.
+      return entry && entry.digest === digestOf(value as T) ? entry : null;
+    },
+  };
+}
+
+/** The value, if it fits the schema, which is that of the type. */
+export function readAs<T>(schema: z.ZodMiniType, value: unknown): T | null {
+  try {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? (parsed.data as T) : null;
+  } catch (error) {
+    // So deeply nested, or in such a circle, that reading it takes more stack than there is.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
