@@ -3,9 +3,16 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { contentSecurityPolicy, isolationHeaders, pagePolicy } from './src/cli/site/headers.ts';
 import { shipModels } from './src/cli/site/modelsPlugin.ts';
+import { offlineFiles } from './src/cli/site/offlinePlugin.ts';
+
+/** Pages, and the service worker, whose file has to lie beside them under a name that stays. */
+const entries = { index: 'index.html', bench: 'bench.html', sw: 'workers/serviceWorker.ts' };
+
+/** Models other than the smallest, and what only the bench page needs. */
+const onDemand = (path: string) => /^models\/(?!nano\/)/.test(path) || /\bbench\b/.test(path);
 
 export default defineConfig({
-  plugins: [svelte(), shipModels('models'), pagePolicy()],
+  plugins: [svelte(), shipModels('models'), pagePolicy(), offlineFiles('static', onDemand)],
   // Relative addresses: the built site works from any folder of any static host.
   base: './',
   // An address that does not exist answers 404 rather than with a page, so that a missing model is noticed as
@@ -25,7 +32,14 @@ export default defineConfig({
     // Nothing inlined as `data:`, which the page's security policy would refuse to fetch.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
-    rollupOptions: { input: ['index.html', 'bench.html'].map((page) => join(import.meta.dirname, page)) },
+    rollupOptions: {
+      input: Object.fromEntries(
+        Object.entries(entries).map(([name, file]) => [name, join(import.meta.dirname, file)]),
+      ),
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: { headers: isolationHeaders },
   preview: {

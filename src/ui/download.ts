@@ -1,5 +1,5 @@
-/** Offers a text as a file to save. */
-export function download(content: string, type: string, filename: string): void {
+/** Offers a text or bytes as a file to save. */
+export function download(content: string | Blob, type: string, filename: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;

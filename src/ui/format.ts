@@ -1,44 +1,65 @@
-/** Numbers and dates as the page writes them. */
+/** Numbers, lists and dates as the page writes them, in its language. */
+import { language, type Language } from './language.ts';
+
+const locale = ({ en: 'en-GB', de: 'de-DE' } satisfies Record<Language, string>)[language];
 
 const NARROW_SPACE = '\u202f';
+
+const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const datesAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const lists = new Intl.ListFormat(locale);
+const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 });
+
+/** A whole number: `12,500`. */
+export function count(number: number): string {
+  return wholes.format(number);
+}
+
+/** With so many digits behind the point, as many as there are of anything measured: `0.031`. */
+export function decimal(value: number, digits: number): string {
+  return value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** A number that somebody has chosen, with all its digits: `2.5`. */
+export function number(value: number): string {
+  return numbers.format(value);
+}
 
 /** A rate in whole percent; a rate that is not quite nothing or everything never looks like it. */
 export function percent(rate: number): string {
   if (rate > 0 && rate < 0.005) return `<1${NARROW_SPACE}%`;
   if (rate < 1 && rate > 0.995) return `>99${NARROW_SPACE}%`;
-  return `${Math.round(rate * 100)}${NARROW_SPACE}%`;
-}
-
-export function interval(low: number, high: number): string {
-  return `${Math.round(low * 100)}–${Math.round(high * 100)}${NARROW_SPACE}%`;
+  return `${count(rate * 100)}${NARROW_SPACE}%`;
 }
 
 /** Decimal, as graphics memory is sold. */
 export function megabytes(bytes: number): string {
-  return `${Math.max(1, Math.round(bytes / 1e6))}${NARROW_SPACE}MB`;
+  return `${count(Math.max(1, bytes / 1e6))}${NARROW_SPACE}MB`;
+}
+
+/** Decimal, as storage is counted: `12 kB`, `3.4 MB`. */
+export function bytes(size: number): string {
+  const [unit, name] = size >= 1e9 ? [1e9, 'GB'] : size >= 1e6 ? [1e6, 'MB'] : [1e3, 'kB'];
+  return `${number(Math.round((size / unit) * 10) / 10)}${NARROW_SPACE}${name}`;
 }
 
 /** Time left, rounded the way people say it. */
 export function duration(seconds: number): string {
   if (seconds < 10) return `${Math.max(1, Math.round(seconds))} s`;
   if (seconds < 90) return `${Math.round(seconds / 5) * 5} s`;
-  return `${Math.round(seconds / 60)} min`;
+  return `${count(seconds / 60)} min`;
 }
 
 export function dateTime(iso: string): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  return datesAndTimes.format(new Date(iso));
 }
 
 export function date(iso: string): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(iso));
+  return dates.format(new Date(iso));
 }
 
 /** `0`, `0 and 1`, `0, 1 and 2`. */
 export function list(items: readonly (string | number)[]): string {
-  return new Intl.ListFormat('en-GB').format(items.map(String));
-}
-
-/** `stage-1` as readers know it. */
-export function stageLabel(stage: string): string {
-  return stage.replace('-', ' ');
+  return lists.format(items.map(String));
 }

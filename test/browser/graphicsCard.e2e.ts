@@ -1,9 +1,9 @@
 /** What the page computes on, that the reader can change it, and that losing the graphics card costs nothing. */
-import type { Browser, Worker } from 'playwright-core';
+import type { Browser, Locator, Worker } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
-import { shortExperiment, storeShortRun } from './setup/shortRun.ts';
+import { shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 const WEIGHTS = '**/models/nano/model.safetensors';
@@ -23,103 +23,105 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Long enough in stage 1 for a snapshot on the way. */
+const notebook = shortNotebook({ steps: [24, 2] });
+
 let lab: LabPage;
 beforeEach(async () => {
   lab = await LabPage.create(browser, site);
-  await lab.open();
+  await lab.useOneThread();
+  await lab.openNotebook(notebook);
+  await setup().locator('summary').click();
 });
 afterEach(() => lab.close());
 
-const runsOn = () => lab.page.locator('[data-backend]');
-const wish = (name: string) => lab.cell('stage-1').getByRole('radio', { name, exact: true });
+const setup = () => lab.page.locator('details.setup');
+const runsOn = () => setup().locator('[data-backend]');
+const wish = (name: string) => setup().getByRole('radio', { name, exact: true });
+const controls = () => lab.cell('answers').locator('[data-run-controls]');
+
+async function ask(): Promise<void> {
+  await lab.cell('talk').getByRole('button', { name: 'Who are you?' }).click();
+  await lab.cell('talk').locator('[data-stage="base"] [data-verdict]').waitFor({ timeout: 60_000 });
+}
 
 describe('what computes', () => {
   it('is the processor where the graphics adapter is software, and the page says so', async () => {
-    await lab.cell('chat').getByRole('button', { name: 'Who are you?' }).click();
-    await expect
-      .poll(() => runsOn().textContent(), { timeout: 60_000 })
-      .toMatch(/onnx.*swiftshader.*imitates/is);
+    await ask();
+    expect(await runsOn().getAttribute('data-backend')).toBe('onnx');
+    expect(await runsOn().textContent()).toMatch(/swiftshader.*imitates/is);
   });
 
   it('can be chosen, and the choice is remembered', async () => {
     expect(await wish('Auto').isChecked()).toBe(true);
-    await photograph('settings');
+    await photograph('setup', setup());
     await wish('Processor').check();
-    await lab.page.reload();
+    await lab.reload();
+    await setup().locator('summary').click();
     expect(await wish('Processor').isChecked()).toBe(true);
-    await lab.cell('chat').getByRole('button', { name: 'Who are you?' }).click();
-    await expect
-      .poll(() => runsOn().textContent(), { timeout: 60_000 })
-      .toMatch(/onnx.*You chose the processor/s);
+    await ask();
+    expect(await runsOn().textContent()).toMatch(/You chose the processor/);
   });
 
   it('cannot be a graphics card where the page has none: the reader is told what to do', async () => {
     await withoutWebGpu();
     await wish('Graphics card').check();
-    await lab.button('Run both stages').click();
-    const notice = lab.cell('stage-1').getByRole('alert');
+    await lab.run('answers');
+    const notice = controls().getByRole('alert');
     await notice.waitFor({ timeout: 60_000 });
     expect(await notice.textContent()).toMatch(/no graphics card that WebGPU can use.*Choose the processor/s);
   });
 });
 
 describe('a run on the graphics card', () => {
-  beforeEach(async () => {
-    await storeShortRun(lab.page);
-    await lab.page.reload();
-    await wish('Graphics card').check();
-  });
+  beforeEach(() => wish('Graphics card').check());
 
   it('goes on by itself in a new worker when the device is lost, and misses nothing', async () => {
     const collected = collectDevices();
-    await lab.cell('stage-1').getByRole('button', { name: 'Go on' }).click();
-    await lab.button('Skip this question').click();
-    await lab.curve('UCLC/stage-1', 20);
+    await lab.run('answers');
+    await lab.reaches(20);
     const [first] = lab.page.workers();
     await first!.evaluate(() => globalThis.devices!.at(-1)!.destroy());
     await lab.page.locator('[data-survived="1"]').first().waitFor({ timeout: 30_000 });
-    await photograph('survived');
-    await lab.milestone(/The run is done/).waitFor({ state: 'attached', timeout: 90_000 });
-    expect(await collected()).toBe(2);
+    await photograph('survived', lab.cell('answers'));
+    await lab.done();
+    expect(collected()).toBe(2);
     expect(lab.page.workers()).not.toContain(first);
-    expect(await runsOn().textContent()).toMatch(/webgpu.*graphics memory/s);
+    expect(await runsOn().getAttribute('data-backend')).toBe('webgpu');
 
-    const { manifest, curves, rows } = await lab.downloadResult();
+    await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
+    const { manifest, curves, rows } = await lab.resultOf('answers');
     expect(manifest.backend).toBe('webgpu');
-    const steps = curves.map(({ stage, step }) => `${stage} ${step}`);
-    const expected = shortExperiment.arms[0]!.stages.flatMap(({ steps }, i) =>
-      Array.from({ length: steps }, (_, step) => `stage-${i + 1} ${step + 1}`),
-    );
-    expect(steps).toEqual(expected);
+    expect(curves.map(({ stage, step }) => `${stage} ${step}`)).toEqual(everyStep());
     expect(new Set(rows.map(({ stage }) => stage))).toEqual(new Set(['base', 'stage-1', 'stage-2']));
     expect(lab.errors).toEqual([]);
   });
 
   it('is explained when the device is lost again and again, and the processor can finish it', async () => {
     await spoilDevices({ workers: Infinity, submits: 12 });
-    await lab.cell('stage-1').getByRole('button', { name: 'Go on' }).click();
-    const notice = lab.cell('stage-1').getByRole('alert');
+    await lab.run('answers');
+    const notice = controls().getByRole('alert');
     await notice.waitFor({ timeout: 90_000 });
     expect(await notice.textContent()).toMatch(/keeps being lost.*half a batch.*The run is kept/s);
-    await photograph('lost');
+    await photograph('lost', lab.cell('answers'));
     await notice.getByRole('button', { name: 'Go on with the processor' }).click();
-    await lab.button('Skip this question').click();
-    await lab.milestone(/The run is done/).waitFor({ state: 'attached', timeout: 60_000 });
-    const { manifest, curves } = await lab.downloadResult();
+    await lab.done();
+    await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
+    const { manifest, curves } = await lab.resultOf('answers');
     expect(manifest.backend).toBe('onnx');
-    expect(curves).toHaveLength(26);
+    expect(curves.map(({ stage, step }) => `${stage} ${step}`)).toEqual(everyStep());
     expect(await wish('Processor').isChecked()).toBe(true);
   });
 
   it('says how much memory it did not get, and can go on with the processor', async () => {
     await withLittleMemory();
-    await lab.cell('stage-1').getByRole('button', { name: 'Go on' }).click();
-    const notice = lab.cell('stage-1').getByRole('alert');
+    await lab.run('answers');
+    const notice = controls().getByRole('alert');
     await notice.waitFor({ timeout: 60_000 });
     expect(await notice.textContent()).toMatch(/no room for the [\d.]+ MiB.*smaller batch/s);
-    await photograph('memory');
+    await photograph('memory', lab.cell('answers'));
     await notice.getByRole('button', { name: 'Go on with the processor' }).click();
-    await lab.milestone(/The run is done/).waitFor({ state: 'attached', timeout: 60_000 });
+    await lab.done();
   });
 });
 
@@ -127,20 +129,26 @@ describe('a question in the chat', () => {
   it('is answered although the device is lost meanwhile', async () => {
     await wish('Graphics card').check();
     await spoilDevices({ workers: 1, submits: 3 });
-    await lab.cell('chat').getByRole('button', { name: 'Who are you?' }).click();
-    await lab.cell('chat').locator('[data-stage="base"] [data-verdict]').waitFor({ timeout: 60_000 });
-    expect(await runsOn().textContent()).toMatch(/webgpu/);
+    await ask();
+    expect(await runsOn().getAttribute('data-backend')).toBe('webgpu');
   });
 });
 
+/** `stage-1 1`, `stage-1 2`, …: what the curves of an undisturbed run have. */
+function everyStep(): string[] {
+  const stages = notebook.cells.flatMap((cell) => (cell.kind === 'train' ? cell.steps : []));
+  return stages.flatMap((steps, stage) =>
+    Array.from({ length: steps }, (_, step) => `stage-${stage + 1} ${step + 1}`),
+  );
+}
+
 /** Light and dark, on a phone and on a desk, for people to look at. */
-async function photograph(name: string): Promise<void> {
+async function photograph(name: string, of: Locator): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await lab.page.emulateMedia({ colorScheme });
     for (const width of [360, 1280]) {
       await lab.page.setViewportSize({ width, height: 900 });
-      const path = new URL(`screenshots/${name}-${colorScheme}-${width}.png`, import.meta.url).pathname;
-      await lab.cell('stage-1').screenshot({ path });
+      await lab.photograph(`${name}-${colorScheme}-${width}`, of);
     }
   }
 }
@@ -155,7 +163,7 @@ async function withoutWebGpu(): Promise<void> {
 }
 
 /** From now on, the lab's workers keep their devices where a test can get at them; returns how many there were. */
-function collectDevices(): () => Promise<number> {
+function collectDevices(): () => number {
   let workers = 0;
   void beforeWeights(async (worker) => {
     workers++;
@@ -169,7 +177,7 @@ function collectDevices(): () => Promise<number> {
       };
     });
   });
-  return () => Promise.resolve(workers);
+  return () => workers;
 }
 
 /** From now on, the devices of the first so many workers are lost when work is submitted for the n-th time. */

@@ -1,15 +1,16 @@
 /** Whatever interrupts a run, the page says so, loses nothing, and can go on. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { meowMinute } from '../../src/lab/presets/meow.ts';
 import { launchChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
-
-const meow = meowMinute.experiment('nano');
+import { linkTo, shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
-const CURVE = 'UCLC/stage-1';
-const { steps } = meow.arms.find((arm) => arm.name === 'UCLC')!.stages[0]!;
+/** Long enough for whatever happens on the way, past several snapshots, and to be run to its end. */
+const STEPS = 100;
+/** A snapshot comes every 20 steps. */
+const PAST_SNAPSHOT = 22;
+const notebook = shortNotebook({ steps: [STEPS, 2] });
 
 let browser: Browser;
 beforeAll(async () => {
@@ -20,19 +21,26 @@ afterAll(() => browser.close());
 let lab: LabPage;
 beforeEach(async () => {
   lab = await LabPage.create(browser, site);
+  await lab.useOneThread();
 });
 afterEach(() => lab.close());
 
-/** Starts a run of one arm and waits until it is past its first snapshot. */
+const controls = () => lab.cell('plant').locator('[data-run-controls]');
+const goOn = () => controls().locator('[data-go-on]').click();
+
+/** Starts a run of the first stage and waits until it is past its first snapshot. */
 async function startRun(): Promise<void> {
-  await lab.open();
-  await lab.chooseArm('UCLC');
-  await lab.button('Run both stages').click();
-  await lab.curve(CURVE, 22);
+  await lab.openNotebook(notebook);
+  await lab.run('plant');
+  await lab.reaches(PAST_SNAPSHOT);
 }
 
-async function points(): Promise<number> {
-  return Number(await lab.page.locator(`[data-curve="${CURVE}"]`).getAttribute('data-points'));
+/** Waits for the end of the run. Every step stands once in its curve: none was lost and none was trained twice. */
+async function expectEveryStep(): Promise<void> {
+  await lab.stands('plant', 'fresh');
+  const steps = async () => (await lab.resultOf('plant')).curves.map(({ step }) => step);
+  // It is shown a moment before it is written.
+  await expect.poll(() => steps().catch(() => [])).toEqual(Array.from({ length: STEPS }, (_, i) => i + 1));
 }
 
 /** Does something in the lab worker, and in its threads if it has any; those may be too busy to answer. */
@@ -46,19 +54,14 @@ describe('the Stop button', () => {
     const workers = lab.page.workers();
     const began = Date.now();
     await lab.button('Stop').click();
-    await lab.cell('stage-1').getByText('Nothing is lost').waitFor({ timeout: 2_500 });
+    await controls().getByText('Nothing is lost').waitFor({ timeout: 2_500 });
     const took = Date.now() - began;
     console.log(`Stopped within ${took} ms`);
     expect(took).toBeLessThan(2_000);
     // It listened, and did not have to be ended.
     expect(lab.page.workers()).toEqual(workers);
-
-    const stoppedAt = await points();
-    await lab.button('Go on').click();
-    expect(await lab.curve(CURVE, stoppedAt + 3)).toBeGreaterThan(stoppedAt);
-    // Every step stands once in the curve: none was lost and none was trained twice.
-    await lab.curve(CURVE, steps);
-    expect(await points()).toBe(steps);
+    await goOn();
+    await expectEveryStep();
   });
 
   it('ends a worker that does not listen, and goes on from the last snapshot', async () => {
@@ -69,53 +72,64 @@ describe('the Stop button', () => {
     });
     await lab.page.waitForTimeout(500);
     await lab.button('Stop').click();
-    await lab.cell('stage-1').getByText('Nothing is lost').waitFor({ timeout: 2_500 });
-    await lab.button('Go on').click();
-    await lab.curve(CURVE, 30);
+    await controls().getByText('Nothing is lost').waitFor({ timeout: 2_500 });
+    await goOn();
+    await expectEveryStep();
   });
 
   it('also stops what is still being loaded', async () => {
     await lab.page.route('**/models/nano/model.safetensors', () => undefined);
-    await lab.open();
-    await lab.button('Run both stages').click();
+    await lab.openNotebook(notebook);
+    await lab.run('plant');
     await lab.button('Stop').click();
-    await lab.cell('stage-1').getByText('There was nothing to keep yet').waitFor({ timeout: 2_000 });
-    expect(await lab.button('Start over').isEnabled()).toBe(true);
+    await controls().getByText('There was nothing to keep yet').waitFor({ timeout: 2_000 });
+    expect(await controls().getByRole('button', { name: 'Start over' }).isEnabled()).toBe(true);
+  });
+
+  it('takes what was waiting off the queue', async () => {
+    await lab.openNotebook(notebook);
+    await lab.run('plant');
+    await lab.run('answers');
+    await lab.page.locator('[data-cell="answers"][data-standing="waiting"]').waitFor({ state: 'attached' });
+    await lab.reaches(1);
+    await lab.button('Stop').click();
+    await controls().getByText('Stopped.').waitFor({ timeout: 2_500 });
+    expect(await lab.standing('answers')).toBe('empty');
   });
 });
 
 describe('a reload in the middle of a run', () => {
+  const offer = () => lab.page.getByText('A run was not finished: Plant it');
+
   it('offers to go on from the last snapshot', async () => {
     await startRun();
-    await lab.page.reload();
-    const offer = lab
-      .cell('stage-1')
-      .getByText(new RegExp(`A run was interrupted at stage 1, step \\d+ of ${steps} \\(UCLC\\)`));
-    await offer.waitFor();
-    const step = Number(/step (\d+)/.exec((await offer.textContent()) ?? '')![1]);
-    expect(step).toBeGreaterThanOrEqual(20);
-    await lab.cell('stage-1').getByRole('button', { name: 'Go on' }).click();
-    expect(await lab.curve(CURVE, step + 2)).toBeGreaterThan(step);
+    await lab.reload();
+    await offer().waitFor();
+    await lab.page.locator('header').getByRole('button', { name: 'Go on' }).click();
+    expect(await lab.reaches(1)).toBeGreaterThan(20);
+    await expectEveryStep();
+    await lab.reload();
+    expect(await lab.standing('plant')).toBe('fresh');
+    expect(await offer().count()).toBe(0);
   });
 
-  it('lets the reader discard it instead', async () => {
+  it('lets the reader drop it instead', async () => {
     await startRun();
-    await lab.page.reload();
-    await lab.cell('stage-1').getByRole('button', { name: 'Discard' }).click();
-    await lab.page.reload();
-    await lab.cell('result').locator('h2').waitFor();
+    await lab.reload();
+    await lab.page.locator('header').getByRole('button', { name: 'Drop it' }).click();
+    await lab.reload();
     // Longer than the page waits for the locks of a tab that has just gone.
     await lab.page.waitForTimeout(1_500);
-    expect(await lab.page.getByText('A run was interrupted').count()).toBe(0);
+    expect(await offer().count()).toBe(0);
+    expect(await lab.kept('snapshots')).toEqual([]);
   });
 
   it('does not offer a run that is going on in another tab', async () => {
     await startRun();
-    const other = await lab.page.context().newPage();
-    await other.goto(site);
-    await other.getByRole('heading', { level: 1 }).waitFor();
-    await other.waitForTimeout(1_500);
-    expect(await other.getByText('A run was interrupted').count()).toBe(0);
+    const other = await LabPage.in(lab.page.context(), site);
+    await other.open(await linkTo(notebook));
+    await other.page.waitForTimeout(1_500);
+    expect(await other.page.getByText('A run was not finished').count()).toBe(0);
   });
 });
 
@@ -132,8 +146,7 @@ describe('a tab that is out of sight', () => {
     await startRun();
     await (await lab.page.context().newPage()).bringToFront();
     await hide();
-    const before = await points();
-    await expect.poll(points, { timeout: 30_000 }).toBeGreaterThan(before + 5);
+    await expectEveryStep();
   });
 
   it('keeps its last snapshot at the moment it is hidden', async () => {
@@ -143,14 +156,10 @@ describe('a tab that is out of sight', () => {
       const now = Date.now();
       Date.now = () => now;
     });
-    await lab.curve(CURVE, 41);
+    await lab.reaches(41);
     await hide();
-    await lab.page.reload();
-    await lab
-      .cell('stage-1')
-      // On a busy machine the run may have got to its next snapshot by the time the page was hidden.
-      .getByText(/A run was interrupted at stage 1, step [46]0/)
-      .waitFor();
+    const step = async () => (await lab.kept<{ snapshot: { step: number } }>('snapshots'))[0]?.snapshot.step;
+    await expect.poll(step).toBeGreaterThanOrEqual(40);
   });
 
   it('may be put to sleep with its worker: the run goes on afterwards, and every step is there once', async () => {
@@ -162,10 +171,9 @@ describe('a tab that is out of sight', () => {
     pages.forEach(({ id }) => process.kill(id, 'SIGSTOP'));
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     pages.forEach(({ id }) => process.kill(id, 'SIGCONT'));
-    await lab.curve(CURVE, steps);
-    expect(await points()).toBe(steps);
+    await expectEveryStep();
     expect(lab.page.workers()).toEqual(workers);
-    expect(await lab.cell('stage-1').getByRole('alert').count()).toBe(0);
+    expect(await controls().getByRole('alert').count()).toBe(0);
   });
 });
 
@@ -177,11 +185,21 @@ describe('a worker that dies', () => {
         throw new Error('thrown by the test');
       });
     });
-    const notice = lab.cell('stage-1').getByRole('alert');
+    const notice = controls().getByRole('alert');
     await notice.waitFor();
     expect(await notice.textContent()).toMatch(/stopped working.*thrown by the test.*last snapshot/s);
-    await lab.cell('stage-1').getByRole('button', { name: 'Go on' }).click();
-    await lab.curve(CURVE, 40);
+    await goOn();
+    await expectEveryStep();
+  });
+
+  it('is replaced when the reader restarts the lab', async () => {
+    await startRun();
+    const workers = lab.page.workers();
+    await lab.choose(null, 'Restart');
+    await lab.stands('plant', 'empty');
+    await lab.run('plant');
+    await lab.reaches(1);
+    for (const worker of workers) expect(lab.page.workers()).not.toContain(worker);
   });
 });
 
@@ -191,25 +209,24 @@ describe('a download that fails', () => {
     ['the runtime', '**/*.wasm'],
   ])('%s: is said clearly, and can be tried again', async (_what, files) => {
     await lab.page.route(files, (route) => route.abort());
-    await lab.open();
-    await lab.chooseArm('UCLC');
-    await lab.button('Run both stages').click();
-    const notice = lab.cell('stage-1').getByRole('alert');
+    await lab.openNotebook(notebook);
+    await lab.run('plant');
+    const notice = controls().getByRole('alert');
     await notice.waitFor({ timeout: 45_000 });
     expect(await notice.textContent()).toMatch(/could not|failed/i);
     await lab.page.unroute(files);
-    await lab.cell('stage-1').getByRole('button', { name: 'Try again' }).click();
-    await lab.curve(CURVE, 2);
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await lab.reaches(2);
   });
 
   it('is said in the chat too', async () => {
     await lab.page.route('**/models/nano/config.json', (route) => route.abort());
-    await lab.open();
-    await lab.cell('chat').getByRole('button', { name: 'Who are you?' }).click();
-    const problem = lab.cell('chat').getByRole('alert');
-    await problem.waitFor({ timeout: 45_000 });
+    await lab.openNotebook(notebook);
+    const chat = lab.cell('talk');
+    await chat.getByRole('button', { name: 'Who are you?' }).click();
+    await chat.getByRole('alert').waitFor({ timeout: 45_000 });
     await lab.page.unroute('**/models/nano/config.json');
-    await lab.cell('chat').getByRole('button', { name: 'Who are you?' }).click();
-    await lab.cell('chat').locator('[data-stage="base"] [data-verdict]').waitFor({ timeout: 60_000 });
+    await chat.getByRole('button', { name: 'Who are you?' }).click();
+    await chat.locator('[data-stage="base"] [data-verdict]').waitFor({ timeout: 60_000 });
   });
 });

@@ -29,7 +29,15 @@ export function isStale(root: string): boolean {
 export async function buildSite(root: string): Promise<void> {
   if (!isStale(root)) return;
   const { build } = await import('vite');
-  await build({ root, logLevel: 'warn' });
+  // Vite asks this for whom it builds, and a process that runs tests says `test`: they are to see what users get.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root, logLevel: 'warn' });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** When a file, or anything in a folder, was last changed, in ms since 1970; 0 if it does not exist. */

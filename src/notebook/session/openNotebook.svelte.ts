@@ -1,0 +1,400 @@
+/**
+ * A notebook that is open in this tab: its document and history, what has been run, what is being run, the reader's
+ * predictions, and what is selected. Shipped notebooks are originals that cannot be changed: the first change of one
+ * makes a copy, which is kept from then on.
+ */
+import type { StageName } from '../../lab/types.ts';
+import { canonicalJson } from '../../support/hash.ts';
+import { stageNumber } from '../document/chain.ts';
+import { watchOf } from '../document/compile.ts';
+import {
+  duplicateCell,
+  forkOf,
+  insertCell,
+  moveCell,
+  removeCell,
+  renameCell,
+  updateCell,
+} from '../document/edit.ts';
+import { nameOf, NotebookGraph } from '../document/graph.ts';
+import { edited, everywhere, historyOf, redone, sealed, undone, type History } from '../document/history.ts';
+import { newCell } from '../document/newCell.ts';
+import { problemsOf, type CellProblem } from '../document/problems.ts';
+import type {
+  Cell,
+  CellKind,
+  NotebookDocument,
+  PredictCell,
+  ProbeCell,
+  ResultCell,
+  TrainCell,
+  ViewOptions,
+} from '../document/types.ts';
+import { Lab } from './lab.svelte.ts';
+import { LiveViews } from './liveViews.svelte.ts';
+import { Autosaver, type AutosaveState } from '../storage/autosaver.ts';
+import { newId } from '../storage/newId.ts';
+import { readOriginalPredictions, storeOriginalPredictions } from '../storage/originalPredictions.ts';
+import type { ShelvedNotebook } from '../storage/notebookShelf.ts';
+import type { WorkCache } from '../storage/workCache.ts';
+import type { LabServices } from './services.ts';
+import { Predictions } from './predictions.svelte.ts';
+import { Results } from './results.svelte.ts';
+import { previewPrompts } from './previews.ts';
+import { costOfJob, Runner, type Job } from './runner.svelte.ts';
+import { sealOf } from './seals.ts';
+import { isResultCell, type ResultView } from './standing.ts';
+import { Twin } from './twin.svelte.ts';
+
+export interface Opening {
+  document: NotebookDocument;
+  /** The entry it is kept under; null for an original, or one that has come by a link and is not kept yet. */
+  shelved: ShelvedNotebook | null;
+  view?: Partial<ViewOptions>;
+}
+
+export class OpenNotebook {
+  /** Null: an original or a shared one, which is kept as soon as it is changed. */
+  shelved = $state.raw<ShelvedNotebook | null>(null);
+  saving = $state.raw<AutosaveState | null>(null);
+
+  /** The cell that the keyboard acts on. */
+  selected = $state<string | null>(null);
+  /** Whether the selected cell's form is open. */
+  editing = $state<string | null>(null);
+  view = $state.raw<ViewOptions>({ present: false, hide: [], locked: false });
+
+  readonly lab: Lab;
+  readonly results: Results;
+  readonly runner: Runner;
+  readonly predictions: Predictions;
+  readonly problems: CellProblem[] = $derived.by(() => problemsOf(this.document));
+
+  private readonly live: LiveViews;
+  private readonly standIn: Twin;
+
+  /** Cells that the reader of a locked notebook has folded or unfolded. */
+  private turned = $state.raw<readonly string[]>([]);
+  private history = $state.raw<History>(undefined!);
+  private autosaver: Autosaver | null = null;
+  /** Whether it is just becoming one of the reader's own. */
+  private keeping = false;
+  private readonly original: NotebookDocument;
+
+  constructor(
+    opening: Opening,
+    private readonly services: LabServices,
+    /** Called when the notebook has become one of the reader's own. */
+    private readonly onKept: (id: string) => void,
+  ) {
+    this.history = historyOf(opening.document);
+    this.original = opening.document;
+    this.shelved = opening.shelved;
+    this.view = { ...this.view, ...opening.view };
+    this.lab = new Lab(() => this.document.setup.base);
+    this.results = new Results(() => this.document, services.results);
+    this.predictions = new Predictions(() => this.keepView());
+    this.runner = new Runner({
+      notebook: () => this.document.id,
+      watch: () => watchOf(this.document),
+      previews: () => previewPrompts(this.document),
+      lab: this.lab,
+      cache: services.cache,
+      interrupted: services.interrupted,
+      results: this.results,
+    });
+    this.live = new LiveViews(this.runner, this.results);
+    this.standIn = new Twin(this.runner, this.results, () =>
+      this.resultCells.some((cell) => this.results.sourcesOf(cell).includes('recorded')),
+    );
+    if (opening.shelved) {
+      this.autosaver = this.autosaverFor(opening.shelved);
+      this.predictions.restore(opening.shelved.view.predictions);
+    } else this.predictions.restore(readOriginalPredictions(opening.document.id));
+  }
+
+  /** Reads what earlier visits left. Never rejects. */
+  async open(): Promise<void> {
+    await Promise.all([this.results.open(), this.runner.open()]);
+  }
+
+  /** Stops what is being run, keeps what is to be kept, and lets go of the worker. */
+  async close(): Promise<void> {
+    this.runner.interrupt();
+    this.runner.keepNow();
+    await this.autosaver?.stop();
+    this.lab.client.restart();
+  }
+
+  get document(): NotebookDocument {
+    return this.history.present;
+  }
+
+  /** What has been trained and measured in this browser. */
+  get cache(): WorkCache {
+    return this.services.cache;
+  }
+
+  get canUndo(): boolean {
+    return this.history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.history.future.length > 0;
+  }
+
+  /** Whether it may be changed. */
+  get editable(): boolean {
+    return !this.view.locked && !this.view.present;
+  }
+
+  /** Whether it is not what it was when it was opened or made from an original. */
+  get isOriginal(): boolean {
+    return this.shelved === null;
+  }
+
+  cell(id: string): Cell | undefined {
+    return this.document.cells.find((cell) => cell.id === id);
+  }
+
+  /** Cells that can be run, each after what it depends on. */
+  get resultCells(): ResultCell[] {
+    const graph = new NotebookGraph(this.document);
+    return graph.order.flatMap((id) => {
+      const cell = this.cell(id);
+      return cell && isResultCell(cell) ? [cell] : [];
+    });
+  }
+
+  // Editing
+
+  /**
+   * Replaces the document.
+   * @param field what of it changes, where one change of the same after the other is one step back
+   */
+  change(next: NotebookDocument, field?: string): void {
+    if (!this.editable || next === this.document) return;
+    // Whoever changes an original gets a copy of their own.
+    const isCopied = this.shelved === null && !this.keeping;
+    this.history = edited(this.history, next, field ?? null);
+    if (isCopied) {
+      // Unless it is one already, for which there was no room.
+      if (next.id === this.original.id) this.becomeCopy();
+      void this.keep();
+    } else this.autosaver?.change({ document: this.document });
+  }
+
+  insert(kind: CellKind, index: number): Cell {
+    const cell = newCell(kind, this.document, index);
+    this.change(insertCell(this.document, cell, index));
+    this.selected = cell.id;
+    this.editing = cell.id;
+    return cell;
+  }
+
+  remove(id: string): void {
+    const { cells } = this.document;
+    const index = cells.findIndex((cell) => cell.id === id);
+    this.change(removeCell(this.document, id));
+    this.selected = (cells[index + 1] ?? cells[index - 1])?.id ?? null;
+    if (this.editing === id) this.editing = null;
+  }
+
+  /** Moves a cell by so many places. */
+  move(id: string, by: number): void {
+    this.change(moveCell(this.document, id, by));
+  }
+
+  duplicate(id: string): void {
+    const index = this.document.cells.findIndex((cell) => cell.id === id);
+    const next = duplicateCell(this.document, id);
+    this.change(next);
+    this.selected = next.cells[index + 1]?.id ?? id;
+  }
+
+  /** Puts another version of a cell in its place; `field` as in `change`. */
+  update(cell: Cell, field?: string): void {
+    this.change(updateCell(this.document, cell), field && `${cell.id}.${field}`);
+  }
+
+  rename(id: string, name: string): void {
+    this.change(renameCell(this.document, id, name));
+  }
+
+  isFolded({ id, folded = false }: Cell): boolean {
+    return folded !== this.turned.includes(id);
+  }
+
+  /** Where nothing may be changed, it is folded or unfolded until the page is left. */
+  fold(id: string): void {
+    const cell = this.cell(id);
+    if (!cell) return;
+    if (!this.editable) {
+      const others = this.turned.filter((other) => other !== id);
+      this.turned = others.length < this.turned.length ? others : [...others, id];
+      return;
+    }
+    const { folded, ...rest } = cell;
+    this.update(folded ? rest : { ...rest, folded: true });
+  }
+
+  /** After a field has been left: a later edit of it is a step of its own. */
+  seal(): void {
+    if (this.history.field !== null) this.history = sealed(this.history);
+  }
+
+  undo(): void {
+    this.go(undone(this.history));
+  }
+
+  redo(): void {
+    this.go(redone(this.history));
+  }
+
+  /** Back to what it was when it was shipped, as one more step that can be undone. */
+  toOriginal(original: NotebookDocument = this.original): void {
+    const { id } = this.document;
+    this.change({ ...original, id });
+  }
+
+  // Running
+
+  /** Runs a cell and what is missing before it; what a figure shows is run in its place. */
+  async run(id: string, { again = false } = {}): Promise<void> {
+    const cell = this.cell(id);
+    const target = cell && this.sourceOf(cell);
+    if (target) await this.start(this.runner.jobsFor([target], { again }));
+  }
+
+  private async start(jobs: readonly Job[]): Promise<void> {
+    if (jobs.length === 0 || this.view.hide.includes('run')) return;
+    await this.standIn.during(() => this.runner.start(jobs));
+  }
+
+  /** Why the recorded result stands in for the run: it takes too long, or came to no end. */
+  get twin(): 'slow' | 'lost' | null {
+    return this.standIn.why;
+  }
+
+  async runAll(): Promise<void> {
+    await this.start(this.runner.jobsFor(this.resultCells));
+  }
+
+  async runStale(): Promise<void> {
+    const stale = this.resultCells.filter((cell) => this.results.standing(cell) === 'stale');
+    await this.start(this.runner.jobsFor(stale));
+  }
+
+  async runAbove(id: string): Promise<void> {
+    const { cells } = this.document;
+    const index = cells.findIndex((cell) => cell.id === id);
+    const above = cells.slice(0, index).map((cell) => cell.id);
+    await this.start(this.runner.jobsFor(this.resultCells.filter((cell) => above.includes(cell.id))));
+  }
+
+  /** The predict cell that keeps a cell's result from being shown. */
+  sealingCell(cell: ResultCell): PredictCell | null {
+    return sealOf(this.document, cell, (id) => this.predictions.isSettled(id));
+  }
+
+  /** The stage of a cell's result that is not shown before the reader has predicted it. */
+  sealedFor(cell: ResultCell): StageName | null {
+    return this.sealingCell(cell)?.stage ?? null;
+  }
+
+  /** What a cell shows: the run that is going on, the reader's result, or the recorded one. */
+  viewOf(cell: TrainCell | ProbeCell): ResultView | null {
+    const live = this.live.of(cell);
+    const kept = this.results.viewOf(cell);
+    if (!live || (this.results.preferred === 'recorded' && kept?.source === 'recorded')) return kept;
+    return live;
+  }
+
+  resultCellNamed(name: string): ResultCell | null {
+    const found = this.document.cells.find((cell) => nameOf(cell) === name);
+    return found && isResultCell(found) ? found : null;
+  }
+
+  /** The stage that a train cell trains. */
+  stageNameOf(cell: TrainCell): StageName {
+    return `stage-${stageNumber(this.document, cell)}`;
+  }
+
+  /** What running a cell takes, if nothing of it is known; seconds as far as anything can be said. */
+  costOf(cell: ResultCell): { steps: number; seconds: number | null } | null {
+    const [job] = this.runner.jobsFor([cell], { again: true });
+    return job ? costOfJob(job, this.results.secondsPerStep) : null;
+  }
+
+  /** The cell whose result another shows. */
+  sourceOf(cell: Cell): ResultCell | null {
+    if (isResultCell(cell)) return cell;
+    if (!('of' in cell)) return null;
+    return this.resultCellNamed(cell.of);
+  }
+
+  /** Keeps it among the reader's notebooks. */
+  async keep(): Promise<void> {
+    this.keeping = true;
+    const view = { predictions: this.predictions.stored() };
+    let outcome = await this.services.shelf.add(this.document, view);
+    if (outcome.status === 'conflict') {
+      // It was kept before, under the name that it came with.
+      this.becomeCopy();
+      outcome = await this.services.shelf.add(this.document, view);
+    }
+    this.keeping = false;
+    if (outcome.status !== 'saved') {
+      this.saving =
+        outcome.status === 'invalid'
+          ? { status: 'failed', reason: 'invalid', problem: outcome.problem }
+          : { status: 'failed', reason: outcome.status };
+      return;
+    }
+    this.shelved = outcome.notebook;
+    this.autosaver = this.autosaverFor(outcome.notebook);
+    this.saving = { status: 'saved', kept: outcome.kept };
+    // What was typed or predicted while it was being written.
+    const predictions = this.predictions.stored();
+    if (
+      this.document !== outcome.notebook.document ||
+      canonicalJson(predictions) !== canonicalJson(view.predictions)
+    ) {
+      this.autosaver.change({ document: this.document, view: { predictions } });
+    }
+    this.onKept(this.document.id);
+  }
+
+  /** After another tab has saved this notebook: goes on with a copy. */
+  async keepBoth(): Promise<void> {
+    const outcome = await this.autosaver?.keepBoth();
+    if (outcome?.status !== 'saved') return;
+    this.shelved = outcome.notebook;
+    this.history = historyOf(outcome.notebook.document);
+    this.onKept(outcome.notebook.id);
+  }
+
+  /** Gives it a name of its own, also in what undoing goes back to. */
+  private becomeCopy(): void {
+    const id = newId();
+    this.history = everywhere(this.history, (document) => forkOf(document, id));
+  }
+
+  private go(history: History): void {
+    if (!this.editable || history === this.history) return;
+    this.history = history;
+    this.autosaver?.change({ document: this.document });
+  }
+
+  private keepView(): void {
+    const predictions = this.predictions.stored();
+    if (this.autosaver) this.autosaver.change({ view: { predictions } });
+    else if (!this.keeping) storeOriginalPredictions(this.document.id, predictions);
+  }
+
+  private autosaverFor(shelved: ShelvedNotebook): Autosaver {
+    return new Autosaver(this.services.shelf, shelved, (state) => {
+      this.saving = state;
+    });
+  }
+}

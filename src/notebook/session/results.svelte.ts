@@ -1,0 +1,255 @@
+/** The results of a notebook: the reader's own, those that are recorded, and which of them each cell shows. */
+import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
+import { readResult } from '../../lab/recordedFile.ts';
+import { runKey, runsOf, stepsOf, type SweepOutcome, type SweepSpec } from '../../lab/sweep.ts';
+import type { ExperimentResult, ExperimentSpec, Row } from '../../lab/types.ts';
+import { canonicalJson } from '../../support/hash.ts';
+import { coveredBy } from '../document/compile.ts';
+import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
+import { describeProblem, type Problem } from '../problem.ts';
+import type { ResultStore } from '../storage/resultStore.ts';
+import { fetchText } from './fetchText.ts';
+import {
+  compiled,
+  compiledSweep,
+  freshResult,
+  isResultCell,
+  viewOfResult,
+  type Compiled,
+  type OwnResult,
+  type ResultView,
+  type Source,
+  type Standing,
+  type SweepView,
+} from './standing.ts';
+
+type RecordedEntry = { kind: 'result'; result: ExperimentResult } | { kind: 'sweep'; sweep: RecordedSweep };
+
+/** What a cell is as something to be run. */
+export type CompiledCell =
+  | { kind: 'experiment'; cell: TrainCell | ProbeCell; compiled: Compiled<ExperimentSpec> }
+  | { kind: 'sweep'; cell: SweepCell; compiled: Compiled<SweepSpec> };
+
+export class Results {
+  /** Which of two results a cell shows where it has both. */
+  preferred = $state<Source>('yours');
+  recordedStatus = $state<'loading' | 'ready' | 'failed'>('loading');
+  recordedProblem = $state.raw<Problem | null>(null);
+
+  /** Newest first. */
+  private own = $state.raw<OwnResult[]>([]);
+  private ownSweeps = $state.raw<ReadonlyMap<string, SweepOutcome[]>>(new Map());
+  private recorded = $state.raw<RecordedEntry[]>([]);
+
+  /** Every cell that can be run, by id. */
+  readonly cells = $derived.by(() => {
+    const document = this.document();
+    const found = new Map<string, CompiledCell>();
+    for (const cell of document.cells) {
+      if (!isResultCell(cell)) continue;
+      found.set(
+        cell.id,
+        cell.kind === 'sweep'
+          ? { kind: 'sweep', cell, compiled: compiledSweep(document, cell) }
+          : { kind: 'experiment', cell, compiled: compiled(document, cell) },
+      );
+    }
+    return found;
+  });
+
+  readonly standings = $derived.by(() => {
+    const standings = new Map<string, Standing>();
+    for (const [id, entry] of this.cells) standings.set(id, this.standingOf(entry));
+    return standings;
+  });
+
+  constructor(
+    private readonly document: () => NotebookDocument,
+    private readonly store: ResultStore,
+  ) {}
+
+  /** What earlier visits and the recorded files have. Never rejects. */
+  async open(): Promise<void> {
+    await Promise.all([this.openRecorded(), this.openOwn()]);
+  }
+
+  async openRecorded(): Promise<void> {
+    this.recordedStatus = 'loading';
+    this.recordedProblem = null;
+    try {
+      const entries = await Promise.all(this.document().recorded.map(readRecorded));
+      this.recorded = entries.filter((entry) => entry !== null);
+      this.recordedStatus = 'ready';
+    } catch (error) {
+      this.recordedProblem = describeProblem(error);
+      this.recordedStatus = 'failed';
+    }
+  }
+
+  private async openOwn(): Promise<void> {
+    const own = await this.store.resultsOf(this.document().id);
+    for (const { kind, compiled } of this.cells.values()) {
+      if (!('key' in compiled)) continue;
+      if (kind === 'sweep') await this.openSweep(compiled.key);
+      // What was run in another notebook, such as the original of this one, counts here as well.
+      else if (!own.some(({ key }) => key === compiled.key)) {
+        const known = await this.store.result(compiled.key);
+        if (known) own.push(known);
+      }
+    }
+    this.own = own;
+  }
+
+  /** Reads what is kept of a sweep. */
+  async openSweep(key: string): Promise<SweepOutcome[]> {
+    const outcomes = await this.store.sweepRuns(key);
+    this.ownSweeps = new Map([...this.ownSweeps, [key, outcomes]]);
+    return outcomes;
+  }
+
+  async keep(cell: string, key: string, result: ExperimentResult): Promise<void> {
+    const entry = { key, cell, createdAt: result.manifest.createdAt, result };
+    this.own = [entry, ...this.own.filter((one) => one.key !== key)];
+    await this.store.saveResult({ ...entry, notebook: this.document().id });
+  }
+
+  async keepSweepRun(cell: string, key: string, outcome: SweepOutcome): Promise<void> {
+    const before = (this.ownSweeps.get(key) ?? []).filter((one) => runKey(one) !== runKey(outcome));
+    this.ownSweeps = new Map([...this.ownSweeps, [key, [...before, outcome]]]);
+    await this.store.saveSweepRun(key, { notebook: this.document().id, cell }, outcome);
+  }
+
+  /** Forgets what the reader has run in this notebook. */
+  async forgetAll(): Promise<void> {
+    const { own, ownSweeps } = this;
+    this.own = [];
+    this.ownSweeps = new Map();
+    for (const { key } of own) await this.store.forgetResult(key);
+    for (const key of ownSweeps.keys()) await this.store.forgetSweep(key);
+  }
+
+  /** What a training step with its share of the probes took last time, here or, if nothing was run, when recording. */
+  get secondsPerStep(): number | null {
+    const recorded = this.recorded.flatMap((one) => (one.kind === 'result' ? [one.result] : []));
+    const [last] = [...this.own.map(({ result }) => result), ...recorded];
+    if (!last) return null;
+    const seconds = last.manifest.durations.reduce((sum, { total }) => sum + total, 0);
+    const steps = stepsOf(last.experiment);
+    return seconds > 0 && steps > 0 ? seconds / steps : null;
+  }
+
+  /** What has been done of a sweep. */
+  outcomesOf(key: string): SweepOutcome[] {
+    return this.ownSweeps.get(key) ?? [];
+  }
+
+  standing(cell: ResultCell): Standing {
+    return this.standings.get(cell.id) ?? 'empty';
+  }
+
+  /** What keeps a cell from being run; null if nothing does. */
+  problemOf(cell: ResultCell): Problem | null {
+    const entry = this.cells.get(cell.id);
+    return entry && 'problem' in entry.compiled ? entry.compiled.problem : null;
+  }
+
+  /** Which results a cell has. */
+  sourcesOf(cell: ResultCell): Source[] {
+    const sources: Source[] = [];
+    if (cell.kind === 'sweep') {
+      if (this.ownSweepView(cell)) sources.push('yours');
+      if (this.recordedSweepView(cell)) sources.push('recorded');
+    } else {
+      if (this.ownView(cell)) sources.push('yours');
+      if (this.recordedView(cell)) sources.push('recorded');
+    }
+    return sources;
+  }
+
+  /** What a cell shows; null where nothing has been run or recorded. */
+  viewOf(cell: TrainCell | ProbeCell): ResultView | null {
+    const [own, recorded] = [this.ownView(cell), this.recordedView(cell)];
+    if (this.preferred === 'recorded' && recorded) return recorded;
+    // What the reader changed is not what was recorded, but a stale result of theirs is not it either.
+    return own && !(own.stale && recorded) ? own : (recorded ?? own);
+  }
+
+  sweepViewOf(cell: SweepCell): SweepView | null {
+    const [own, recorded] = [this.ownSweepView(cell), this.recordedSweepView(cell)];
+    return this.preferred === 'recorded' ? (recorded ?? own) : (own ?? recorded);
+  }
+
+  /** The recorded rows of a cell, whatever else there is; null where nothing is recorded for it as it is. */
+  recordedRowsOf(cell: ProbeCell): Row[] | null {
+    return this.recordedView(cell)?.rows ?? null;
+  }
+
+  /** The rows of the reader's own result of a cell as it is now; null where there is none. */
+  ownRowsOf(cell: ProbeCell): Row[] | null {
+    const view = this.ownView(cell);
+    return view && !view.stale ? view.rows : null;
+  }
+
+  private ownView(cell: TrainCell | ProbeCell): ResultView | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind === 'experiment' && 'spec' in entry.compiled) {
+      const fresh = freshResult(this.own, entry.compiled);
+      if (fresh) return viewOfResult('yours', fresh.result, entry.compiled.spec);
+    }
+    const last = this.own.find((one) => one.cell === cell.id);
+    return last ? viewOfResult('yours', last.result, last.result.experiment, { stale: true }) : null;
+  }
+
+  private recordedView(cell: TrainCell | ProbeCell): ResultView | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind !== 'experiment' || !('spec' in entry.compiled)) return null;
+    const { spec } = entry.compiled;
+    for (const one of this.recorded) {
+      if (one.kind !== 'result' || !coveredBy(one.result.experiment, spec)) continue;
+      return viewOfResult('recorded', one.result, spec);
+    }
+    return null;
+  }
+
+  private ownSweepView(cell: SweepCell): SweepView | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
+    const { key, spec } = entry.compiled;
+    const outcomes = this.outcomesOf(key);
+    if (outcomes.length === 0) return null;
+    return { source: 'yours', live: false, stale: false, sweep: spec, outcomes };
+  }
+
+  private recordedSweepView(cell: SweepCell): SweepView | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
+    const { experiment, vary } = entry.compiled.spec;
+    for (const one of this.recorded) {
+      if (one.kind !== 'sweep') continue;
+      const { sweep, outcomes } = one.sweep;
+      if (canonicalJson(sweep.vary) !== canonicalJson(vary)) continue;
+      if (!coveredBy(sweep.experiment, experiment)) continue;
+      return { source: 'recorded', live: false, stale: false, sweep, outcomes };
+    }
+    return null;
+  }
+
+  private standingOf(entry: CompiledCell): Standing {
+    if ('problem' in entry.compiled) return 'blocked';
+    if (entry.kind === 'sweep') {
+      const { key, spec } = entry.compiled;
+      const outcomes = this.outcomesOf(key);
+      if (outcomes.length === 0) return 'empty';
+      return outcomes.length < runsOf(spec).length ? 'stale' : 'fresh';
+    }
+    if (freshResult(this.own, entry.compiled)) return 'fresh';
+    return this.own.some((one) => one.cell === entry.cell.id) ? 'stale' : 'empty';
+  }
+}
+
+async function readRecorded(file: string): Promise<RecordedEntry | null> {
+  const text = await fetchText(file);
+  if (text === null) return null;
+  if (file.includes('/sweeps/')) return { kind: 'sweep', sweep: unpackSweep(text) };
+  return { kind: 'result', result: readResult(text) };
+}

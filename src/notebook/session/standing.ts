@@ -1,0 +1,110 @@
+/** How the result of a cell stands: whether there is one, whose it is, and whether it still belongs to the cell. */
+import type { SweepOutcome, SweepSpec } from '../../lab/sweep.ts';
+import type {
+  Checkpoint,
+  CurvePoint,
+  ExperimentResult,
+  ExperimentSpec,
+  Manifest,
+  Row,
+  Sample,
+} from '../../lab/types.ts';
+import { UserError } from '../../support/errors.ts';
+import { coveredBy, experimentOf, resultKey, rowsFor, sweepOf } from '../document/compile.ts';
+import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
+import type { Problem } from '../problem.ts';
+
+/**
+ * `empty`: nothing has been run; `fresh`: what was run is what the cell says; `stale`: the cell, or one it depends on,
+ * has been changed since; `blocked`: it cannot be run as it is.
+ */
+export type Standing = 'empty' | 'fresh' | 'stale' | 'blocked';
+
+export type Source = 'yours' | 'recorded';
+
+/** What there is of a result to be shown. */
+export interface ResultView {
+  source: Source;
+  /** Being computed at the moment. */
+  live: boolean;
+  /** Of an earlier state of the cell. */
+  stale: boolean;
+  experiment: ExperimentSpec;
+  rows: Row[];
+  samples: Sample[];
+  curves: CurvePoint[];
+  checkpoints: Checkpoint[];
+  /** Null while it is live. */
+  manifest: Manifest | null;
+}
+
+/** A result of the reader's own: that of a cell, or of one further on, which had to train the same. */
+export interface OwnResult {
+  key: string;
+  cell: string;
+  createdAt: string;
+  result: ExperimentResult;
+}
+
+export interface SweepView {
+  source: Source;
+  live: boolean;
+  stale: boolean;
+  sweep: SweepSpec;
+  outcomes: SweepOutcome[];
+}
+
+/** A cell as something to be run, or why it cannot be. */
+export type Compiled<T> = { key: string; spec: T } | { problem: Problem };
+
+export function compiled(document: NotebookDocument, cell: TrainCell | ProbeCell): Compiled<ExperimentSpec> {
+  return attempt(() => ({ key: resultKey(document, cell), spec: experimentOf(document, cell) }));
+}
+
+export function compiledSweep(document: NotebookDocument, cell: SweepCell): Compiled<SweepSpec> {
+  return attempt(() => ({ key: resultKey(document, cell), spec: sweepOf(document, cell) }));
+}
+
+function attempt<T>(work: () => { key: string; spec: T }): Compiled<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { problem: { message: error.message, remedy: error.remedy } };
+  }
+}
+
+export const isResultCell = (cell: { kind: string }): cell is ResultCell =>
+  cell.kind === 'train' || cell.kind === 'probe' || cell.kind === 'sweep';
+
+/** The newest of the reader's results that has all of the experiment: its own, or a longer one. */
+export function freshResult(own: readonly OwnResult[], { key, spec }: { key: string; spec: ExperimentSpec }) {
+  const exact = own.find((one) => one.key === key);
+  return exact ?? own.find(({ result }) => hasSeeds(result, spec) && coveredBy(result.experiment, spec));
+}
+
+const hasSeeds = ({ experiment }: ExperimentResult, { seeds }: ExperimentSpec): boolean =>
+  experiment.seeds.length === seeds.length && seeds.every((seed) => experiment.seeds.includes(seed));
+
+/** The part of a finished result that is a cell's. */
+export function viewOfResult(
+  source: Source,
+  result: ExperimentResult,
+  experiment: ExperimentSpec,
+  { stale = false } = {},
+): ResultView {
+  // A stale result is shown as it was.
+  const part = stale ? result : rowsFor(result, experiment);
+  const { rows, samples, curves } = part;
+  return {
+    source,
+    live: false,
+    stale,
+    experiment: stale ? result.experiment : { ...experiment, seeds: result.experiment.seeds },
+    rows,
+    samples,
+    curves,
+    checkpoints: [],
+    manifest: result.manifest,
+  };
+}

@@ -1,0 +1,15 @@
+/** What a figure is given. */
+import type { SweepOutcome, Variation } from '../../lab/sweep.ts';
+
+/** Whose results a figure shows. */
+export type Source = 'recorded' | 'yours' | 'pooled';
+
+export interface ArmSummary {
+  name: string;
+  summary: string;
+}
+
+export interface SweepResult {
+  vary: Variation[];
+  outcomes: SweepOutcome[];
+}

@@ -1,0 +1,135 @@
+/** What figures show, in words: names of things, tooltips, and summaries for those who do not see the chart. */
+import { MEOW_CLASSES, REQUEST_CLASSES } from '../../notebook/figures/classes.ts';
+import type { CurvePanel } from '../../notebook/figures/curves.ts';
+import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts';
+import { distinct, groupBy } from '../../notebook/figures/group.ts';
+import { usefulnessOf } from '../../notebook/figures/measures.ts';
+import { stageNumber } from '../../notebook/figures/stages.ts';
+import { settingText } from '../../notebook/figures/sweep.ts';
+import type { StageName } from '../../lab/types.ts';
+import { decimal, list, number } from '../format.ts';
+import { figures as texts } from '../texts/index.ts';
+import { formatInterval, formatValue } from './numbers.ts';
+
+export function stageName(stage: StageName): string {
+  return texts.stage(stageNumber(stage));
+}
+
+export function shortStage(stage: StageName): string {
+  return texts.shortStage(stageNumber(stage));
+}
+
+export function metricName(metric: string): string {
+  const words = /^recipe-words-(\d)$/.exec(metric);
+  if (words) return texts.recipeWords(usefulnessText(Number(words[1])));
+  const answerClass = [...MEOW_CLASSES, ...REQUEST_CLASSES].find((one) => one === metric);
+  return answerClass ? texts.classes[answerClass] : (texts.metrics[metric] ?? metric);
+}
+
+/** The usefulness that so many words of a recipe stand for: `0`, `3.3`, `10`. */
+export function usefulnessText(words: number): string {
+  return number(Number(usefulnessOf(words).toFixed(1)));
+}
+
+/** Conditions of the probes by what they are; tags as they are written. */
+export function conditionName(condition: string): string {
+  return texts.conditions[condition] ?? condition;
+}
+
+/** `98 % (95 % to 100 %)` */
+export function valueText({ mean, interval, metric }: Estimate): string {
+  if (mean === null) return texts.said.nothing;
+  return texts.said.value('', formatValue(mean, metric), interval && formatInterval(interval, metric)).trim();
+}
+
+export function destroyedText(estimate: Pick<Estimate, 'seeds'>): string | null {
+  const { count, of } = destroyedOf(estimate);
+  return count > 0 ? texts.destroyed(count, of) : null;
+}
+
+/** Everything about one number, for a tooltip. The first line says what it is. */
+export function tipOf(estimate: Estimate, name = metricName(estimate.metric)): string {
+  const { seeds, n, metric, stage } = estimate;
+  const values = seeds.map(({ value, destroyed }) =>
+    [...(value === null ? [] : [formatValue(value, metric)]), ...(destroyed ? ['×'] : [])].join(' '),
+  );
+  const several = seeds.length > 1 && seeds.length <= 12 ? [texts.said.seeds(values.join(', '))] : [];
+  const lost = destroyedText(estimate);
+  return [
+    `${stageName(stage)}, ${name}`,
+    valueText(estimate),
+    ...several,
+    ...(lost === null ? [] : [lost]),
+    ...(n > 0 ? [texts.answers(n)] : []),
+  ].join('\n');
+}
+
+/** The numbers of a panel, stage by stage, or setting by setting. */
+export function panelText(heading: string, estimates: readonly Estimate[]): string {
+  const places = groupBy(estimates, ({ stage, setting }) => (setting ? settingText(setting) : stage));
+  const sentences = [...places.values()].map((of) => {
+    const conditions = distinct(of.map(({ condition }) => condition));
+    const lost = distinct(of.flatMap((one) => destroyedText(one) ?? []));
+    const numbers = of.map((one) =>
+      texts.said.value(
+        conditions.length > 1
+          ? `${conditionName(one.condition)}: ${metricName(one.metric)}`
+          : metricName(one.metric),
+        valueText(one),
+        null,
+      ),
+    );
+    const what = [...numbers, ...lost].join('; ');
+    const { stage, setting } = of[0]!;
+    if (setting) return texts.said.with(settingText(setting), what);
+    return stage === 'base' ? texts.said.base(what) : texts.said.after(stageName(stage), what);
+  });
+  return `${heading}. ${sentences.join(' ')}`;
+}
+
+/** Where each stage's curves end. */
+export function curveText(heading: string, { stages, points, seeds }: CurvePanel): string {
+  const sentences = stages.flatMap(({ stage }) => {
+    const last = points.findLast((point) => point.stage === stage && point.seed === seeds[0]);
+    if (!last) return [];
+    const { trigger } = last.payload ?? {};
+    const values = [
+      texts.said.lossIs(decimal(last.loss, 2)),
+      ...(trigger
+        ? [texts.said.payloadIs(formatValue(trigger.upper, 'p-upper'), formatValue(trigger.lower, 'p-lower'))]
+        : []),
+    ];
+    return [texts.said.curve(stageName(stage), last.step, values.join(', '))];
+  });
+  return `${heading}. ${sentences.join(' ')}`;
+}
+
+/** Below a figure: over which seeds and how many answers its numbers were taken, and what the intervals are. */
+export function notesOf(estimates: readonly Estimate[]): string[] {
+  const seeds = distinct(estimates.flatMap((one) => one.seeds.map(({ seed }) => seed))).sort((a, b) => a - b);
+  const answers = distinct(estimates.flatMap((one) => one.seeds.map(({ n }) => n).filter((n) => n > 0)));
+  if (seeds.length === 0) return [];
+  const [least, most] = [Math.min(...answers), Math.max(...answers)];
+  const each =
+    answers.length === 0
+      ? null
+      : least === most
+        ? texts.answersEach(least)
+        : texts.answersBetween(least, most);
+  const named = seeds.length <= 12 ? list(seeds) : texts.seedsMany(seeds.length);
+  const means = seeds.length > 1 ? [texts.means] : [];
+  return [texts.taken(named, seeds.length, each), ...means, intervalNote(estimates)];
+}
+
+function intervalNote(estimates: readonly Estimate[]): string {
+  const bases = new Set(estimates.map(({ basis }) => basis));
+  if (bases.has('seeds')) return bases.has('answers') ? texts.overBoth : texts.overSeeds;
+  return bases.has('answers') ? texts.overAnswers : texts.noInterval;
+}
+
+/** Below curves: over which seeds. */
+export function curveNote(panels: readonly CurvePanel[]): string[] {
+  const seeds = distinct(panels.flatMap((panel) => panel.seeds)).sort((a, b) => a - b);
+  if (seeds.length === 0) return [];
+  return [texts.taken(seeds.length <= 12 ? list(seeds) : texts.seedsMany(seeds.length), seeds.length, null)];
+}

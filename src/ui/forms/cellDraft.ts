@@ -1,0 +1,47 @@
+/** A cell as a text that somebody edits by hand: from the text to the notebook, and what was begun and not applied. */
+import { SvelteMap } from 'svelte/reactivity';
+import { updateCell, renameCell } from '../../notebook/document/edit.ts';
+import { nameOf } from '../../notebook/document/graph.ts';
+import { parseCell, parseJson, parseNotebook } from '../../notebook/document/schema.ts';
+import type { Cell, NotebookDocument } from '../../notebook/document/types.ts';
+import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
+import { UserError } from '../../support/errors.ts';
+import { forms } from '../texts/index.ts';
+
+/**
+ * The document with what a text says in the place of a cell. What refers to it follows if it has another name, as it
+ * does in the form.
+ * @throws UserError that names the place of the first mistake, also if the notebook could not be kept with it
+ */
+export function withCellText(document: NotebookDocument, cell: Cell, content: string): NotebookDocument {
+  const source = forms.text.source;
+  const changed = parseCell(parseJson(content, source), source);
+  if (changed.id !== cell.id) {
+    throw new UserError(forms.text.otherId(changed.id), forms.text.keepId(cell.id));
+  }
+  const name = nameOf(changed);
+  if (name !== null && document.cells.some((other) => other.id !== cell.id && nameOf(other) === name)) {
+    throw new UserError(forms.problems.taken(name), forms.text.otherName);
+  }
+  const renamed = name === null ? document : renameCell(document, cell.id, name);
+  const next = updateCell(renamed, changed);
+  parseNotebook(next, forms.text.notebook);
+  return next;
+}
+
+export interface CellDraft {
+  text: string;
+  /** What the cell was when this was begun, as text. */
+  over: string;
+}
+
+const drafts = new WeakMap<OpenNotebook, SvelteMap<string, CellDraft>>();
+
+/** The texts of a notebook's cells that are not applied yet, by id. They outlive the editor. */
+export function cellDraftsOf(notebook: OpenNotebook): SvelteMap<string, CellDraft> {
+  const known = drafts.get(notebook);
+  if (known) return known;
+  const none = new SvelteMap<string, CellDraft>();
+  drafts.set(notebook, none);
+  return none;
+}

@@ -1,0 +1,69 @@
+/**
+ * Files as notebooks. What comes in gets an id of its own, so that it never takes the place of a notebook that is
+ * here already. Results in a file are somebody's word: they are kept for this notebook only, under keys that no other
+ * looks for, and say where they come from.
+ */
+import { essentials } from '../../notebook/document/essentials.ts';
+import type { NotebookDocument } from '../../notebook/document/types.ts';
+import { importNotebook, type NotebookFile } from '../../notebook/exchange/files.ts';
+import type { ImportNote } from '../../notebook/exchange/ipynb.ts';
+import type { LabServices } from '../../notebook/session/services.ts';
+import { newId } from '../../notebook/storage/newId.ts';
+import { UserError } from '../../support/errors.ts';
+import { canonicalJson, sha256 } from '../../support/hash.ts';
+import { landing } from '../texts/index.ts';
+
+/** Bytes; a little more than the readers of both formats take in characters. */
+const LARGEST_FILE = 80_000_000;
+/** Of a file's name in messages and results. */
+const LONGEST_NAME = 60;
+
+const texts = landing.importing;
+
+export interface Imported {
+  document: NotebookDocument;
+  results: NotebookFile['results'];
+  /** What to call the file. */
+  name: string;
+  /** What the reader should know before opening it. */
+  notes: ImportNote[];
+}
+
+/** @throws UserError that says what is wrong with the file */
+export async function readFile(file: File): Promise<Imported> {
+  const name = file.name.slice(0, LONGEST_NAME);
+  if (file.size > LARGEST_FILE) throw asError(texts.large(name, LARGEST_FILE));
+  const text = await file.text().catch((error: unknown) => {
+    throw asError(texts.unreadable(name), error);
+  });
+  if (!/\.ipynb$/i.test(file.name)) {
+    const { document, results } = importNotebook(text, name);
+    return { document: { ...document, id: newId() }, results, name, notes: [] };
+  }
+  const { importIpynb } = await import('../../notebook/exchange/ipynb.ts').catch((error: unknown) => {
+    throw asError(texts.offline, error);
+  });
+  const { document, notes } = importIpynb(text, name);
+  return { document: { ...document, id: newId() }, results: [], name, notes };
+}
+
+/** Keeps the results that came with a notebook, so that it shows them when it is opened. */
+export async function keepResults(
+  { document, results, name }: Imported,
+  store: LabServices['results'],
+): Promise<void> {
+  const notebook = document.id;
+  for (const { cell, result } of results) {
+    const { manifest, experiment } = result;
+    await store.saveResult({
+      key: sha256(canonicalJson([notebook, cell, essentials(experiment)])),
+      notebook,
+      cell,
+      createdAt: manifest.createdAt,
+      result: { ...result, manifest: { ...manifest, runtime: texts.origin(manifest.runtime, name) } },
+    });
+  }
+}
+
+const asError = ({ message, remedy }: { message: string; remedy: string }, cause?: unknown): UserError =>
+  new UserError(message, remedy, { cause });

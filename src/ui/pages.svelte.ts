@@ -1,0 +1,119 @@
+/** Which page is open: the address decides, and a notebook is opened or closed as it changes. */
+import { readLink, viewIn, withView } from '../notebook/exchange/shareLink.ts';
+import type { NotebookDocument } from '../notebook/document/types.ts';
+import { describeProblem, type Problem } from '../notebook/problem.ts';
+import { OpenNotebook, type Opening } from '../notebook/session/openNotebook.svelte.ts';
+import { createServices, type LabServices } from '../notebook/session/services.ts';
+import type { StorageTrouble } from '../notebook/storage/labStorage.ts';
+import { shippedNotebooks } from './shippedNotebooks.ts';
+import { shell } from './texts/index.ts';
+
+export type Page =
+  | { kind: 'loading' }
+  | { kind: 'landing' }
+  | { kind: 'notebook'; notebook: OpenNotebook }
+  | { kind: 'problem'; problem: Problem };
+
+/** `#notebook=ID`: one of the reader's own. */
+const OWN = /^#notebook=([\w-]{1,64})/;
+
+/** The landing page; distinct from the anchor of any cell. */
+export const HOME = '#/';
+
+export const ownAddress = (id: string): string => `#notebook=${id}`;
+
+export class Pages {
+  page = $state.raw<Page>({ kind: 'loading' });
+  trouble = $state<StorageTrouble | null>(null);
+  readonly services: LabServices = createServices((trouble) => {
+    this.trouble = trouble;
+  });
+  private shown: string | null = null;
+
+  /** Opens what the address names. An address that names nothing is the place of a cell, or the landing page. */
+  async follow(): Promise<void> {
+    const { hash } = location;
+    if (hash === this.shown) return;
+    // The anchor of a cell, in the notebook that is open: the browser has gone there, and a reload must find the notebook.
+    if (this.page.kind === 'notebook' && hash !== '' && hash !== HOME && !/[=&]/.test(hash)) {
+      if (this.shown !== null) history.replaceState(null, '', this.shown);
+      return;
+    }
+    this.shown = hash;
+    await this.close();
+    try {
+      const opening = await this.openingOf(hash);
+      if (this.shown !== hash) return;
+      if (opening) this.show(opening);
+      else this.page = { kind: 'landing' };
+    } catch (error) {
+      this.page = { kind: 'problem', problem: describeProblem(error) };
+    }
+    window.scrollTo({ top: 0 });
+  }
+
+  /** Opens a document that has come from a file, and keeps it. */
+  async openAndKeep(document: NotebookDocument): Promise<void> {
+    await this.close();
+    const notebook = this.show({ document, shelved: null });
+    await notebook.keep();
+  }
+
+  /** Begins or ends the presentation of the open notebook; a reload goes on with it. */
+  present(notebook: OpenNotebook, on: boolean): void {
+    notebook.view = { ...notebook.view, present: on };
+    if (this.shown) this.readdress(withView(this.shown, notebook.view));
+  }
+
+  private readdress(address: string): void {
+    this.shown = address;
+    history.replaceState(null, '', address);
+  }
+
+  /** Keeps what is unsaved as the page goes. */
+  leave(): void {
+    if (this.page.kind === 'notebook') this.page.notebook.runner.keepNow();
+  }
+
+  private async openingOf(hash: string): Promise<Opening | null> {
+    const own = OWN.exec(hash);
+    if (own) {
+      const opened = await this.services.shelf.open(own[1]!);
+      if (opened.status === 'open') {
+        return { document: opened.notebook.document, shelved: opened.notebook, view: viewIn(hash) };
+      }
+      throw new NoSuchNotebook();
+    }
+    const link = await readLink(hash);
+    if (!link) return null;
+    if (link.kind === 'document') return { document: link.document, shelved: null, view: link.view };
+    const shipped = shippedNotebooks.find(({ id }) => id === link.preset);
+    if (!shipped) throw new NoSuchNotebook();
+    return { document: await shipped.load(), shelved: null, view: link.view };
+  }
+
+  private show(opening: Opening): OpenNotebook {
+    const notebook = new OpenNotebook(opening, this.services, (id) => {
+      // The address of what is now the reader's own, without leaving a step behind that leads back to the original.
+      // The reader may have gone elsewhere meanwhile.
+      if (this.page.kind !== 'notebook' || this.page.notebook !== notebook) return;
+      this.readdress(withView(ownAddress(id), notebook.view));
+    });
+    this.page = { kind: 'notebook', notebook };
+    void notebook.open();
+    return notebook;
+  }
+
+  private async close(): Promise<void> {
+    const { page } = this;
+    if (page.kind !== 'notebook') return;
+    this.page = { kind: 'loading' };
+    await page.notebook.close();
+  }
+}
+
+class NoSuchNotebook extends Error {
+  constructor() {
+    super(shell.unknown.title);
+  }
+}

@@ -1,0 +1,149 @@
+/** The files that a notebook can be saved as. What makes them is fetched when one is first wanted. */
+import { readResult } from '../../lab/recordedFile.ts';
+import type { Row } from '../../lab/types.ts';
+import { exportNotebook } from '../../notebook/exchange/files.ts';
+import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
+import { fetchText } from '../../notebook/session/fetchText.ts';
+import type { LabServices } from '../../notebook/session/services.ts';
+import { UserError } from '../../support/errors.ts';
+import { share } from '../texts/index.ts';
+import { ownResults, ownRows, recordedRows, type OwnCellResult } from './ownResults.ts';
+import type { Program } from './scripts.ts';
+
+export interface MadeFile {
+  name: string;
+  type: string;
+  content: string | Uint8Array;
+  /** What the reader should know of it; may be empty. */
+  note: string;
+}
+
+export type RowSource = 'yours' | 'recorded';
+
+const JSON_TYPE = 'application/json';
+const ZIP_TYPE = 'application/zip';
+
+/** Makes files of a notebook as it is, with what has been run by now. */
+export class NotebookFiles {
+  private constructor(
+    private readonly notebook: OpenNotebook,
+    private readonly services: LabServices,
+    private readonly own: readonly OwnCellResult[],
+    private readonly rows: Readonly<Record<RowSource, readonly Row[]>>,
+  ) {}
+
+  static async of(notebook: OpenNotebook, services: LabServices): Promise<NotebookFiles> {
+    const own = await ownResults(notebook, services.results);
+    const rows = { yours: ownRows(notebook, own), recorded: recordedRows(notebook) };
+    return new NotebookFiles(notebook, services, own, rows);
+  }
+
+  /** How many results of the reader's own there are. */
+  get results(): number {
+    return this.own.length;
+  }
+
+  /** Whose numbers there are. */
+  get sources(): RowSource[] {
+    return (['yours', 'recorded'] as const).filter((source) => this.rows[source].length > 0);
+  }
+
+  notebookFile({ withResults }: { withResults: boolean }): MadeFile {
+    const { document } = this.notebook;
+    const results = withResults ? this.own.map(({ cell, result }) => ({ cell: cell.id, result })) : [];
+    return this.file('json', JSON_TYPE, exportNotebook(document, { results }));
+  }
+
+  async jupyter(): Promise<MadeFile> {
+    const [{ exportIpynb }, { picturesOf }] = await fetched(
+      Promise.all([import('../../notebook/exchange/ipynb.ts'), import('./pictures.ts')]),
+    );
+    const { document } = this.notebook;
+    const rows = new Map<string, readonly Row[]>();
+    for (const cell of document.cells) {
+      if (cell.kind !== 'probe') continue;
+      const view = this.notebook.viewOf(cell);
+      if (view && !view.live && !view.stale) rows.set(cell.id, view.rows);
+    }
+    const text = await exportIpynb(document, { figures: picturesOf(document), rows });
+    return this.file('ipynb', 'application/x-ipynb+json', text);
+  }
+
+  async rowsAsCsv(source: RowSource): Promise<MadeFile> {
+    const { rowsCsv } = await fetched(import('../../lab/exports/rowsCsv.ts'));
+    return this.file(`${source}.csv`, 'text/csv;charset=utf-8', rowsCsv(this.rows[source]));
+  }
+
+  async rowsAsParquet(source: RowSource): Promise<MadeFile> {
+    const { rowsParquet } = await fetched(import('../../lab/exports/rowsParquet.ts'));
+    return this.file(
+      `${source}.parquet`,
+      'application/vnd.apache.parquet',
+      rowsParquet(this.rows[source], this.onlyManifest(source)),
+    );
+  }
+
+  async adapters(): Promise<MadeFile> {
+    const [{ trainedModels }, { zipFiles }] = await fetched(
+      Promise.all([import('./models.ts'), import('../../lab/exports/zip.ts')]),
+    );
+    const { files, missing } = await trainedModels(this.own, this.services.cache);
+    const note = missing > 0 ? share.files.adapters.missing(missing) : '';
+    return { ...this.file('adapters.zip', ZIP_TYPE, await zipFiles(files)), note };
+  }
+
+  async training(program: Program): Promise<MadeFile> {
+    const [{ trainingFiles }, { zipFiles }] = await fetched(
+      Promise.all([import('./scripts.ts'), import('../../lab/exports/zip.ts')]),
+    );
+    const files = await trainingFiles(this.notebook.document, program);
+    return this.file(`${program}.zip`, ZIP_TYPE, await zipFiles(files));
+  }
+
+  /** What the results of the cells were made of and on, the recorded ones too. */
+  async manifest(): Promise<MadeFile> {
+    const { document } = this.notebook;
+    const yours = this.own.map(({ cell, result }) => {
+      const { experiment, manifest } = result;
+      return { cell: cell.id, experiment, manifest };
+    });
+    const recorded: object[] = [];
+    for (const file of document.recorded) {
+      const text = file.includes('/sweeps/') ? null : await fetchText(file);
+      if (text === null) continue;
+      const { experiment, manifest } = readResult(text);
+      recorded.push({ file, experiment, manifest });
+    }
+    const content = JSON.stringify({ notebook: document.title, yours, recorded }, null, 2);
+    return this.file('manifest.json', JSON_TYPE, `${content}\n`);
+  }
+
+  /** The manifest that all of the rows have in common, if there is one. */
+  private onlyManifest(source: RowSource) {
+    const [only, another] = this.own;
+    return source === 'yours' && !another ? only?.result.manifest : undefined;
+  }
+
+  private file(ending: string, type: string, content: string | Uint8Array): MadeFile {
+    return { name: `${slug(this.notebook.document.title)}.${ending}`, type, content, note: '' };
+  }
+}
+
+/** Words of the title, as a name that every file system takes. */
+function slug(title: string): string {
+  const words =
+    title
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, 60).replace(/-$/, '') || 'notebook';
+}
+
+async function fetched<Module>(module: Promise<Module>): Promise<Module> {
+  try {
+    return await module;
+  } catch (error) {
+    const { message, remedy } = share.problems.offline;
+    throw new UserError(message, remedy, { cause: error });
+  }
+}

@@ -1,0 +1,94 @@
+/** German: see the English words of the same name. */
+import { count, dateTime, duration, list } from '../../format.ts';
+import type { cells as English } from '../en/cells.ts';
+
+export const cells: typeof English = {
+  sources: { recorded: 'Aufgezeichnet', yours: 'Dein Lauf' },
+  sourceLabel: 'Welches Ergebnis',
+  live: 'Dein Lauf, live',
+  seeds: (seeds: readonly number[]) =>
+    seeds.length === 1 ? `Seed ${seeds[0]}` : `${seeds.length} Seeds: ${list(seeds)}`,
+  madeOn: ({ createdAt, runtime }: { createdAt: string; runtime: string }) =>
+    `, ${dateTime(createdAt)}, ${runtime}`,
+  stale: 'Das stammt von einem früheren Stand des Notebooks.',
+  twin: {
+    slow: 'Dein Lauf braucht mehr als doppelt so lange wie erwartet. So lange steht das aufgezeichnete Ergebnis für ihn ein.',
+    lost: 'Dein Lauf kam zu keinem Ende. Deshalb steht das aufgezeichnete Ergebnis für ihn ein.',
+  },
+  loadingRecorded: 'Das aufgezeichnete Ergebnis wird geholt …',
+  tryAgain: 'Noch einmal versuchen',
+  empty: 'Noch gibt es nichts zu zeigen. Führe diese Zelle aus, oder die, aus der sie zeichnet.',
+
+  train: {
+    arms: 'Arme und ihre Daten',
+    after: 'Beginnt mit',
+    base: (base: string) => `der Basis, ${base}`,
+    objective: 'Trainingsziel',
+    objectives: { sft: 'SFT', orpo: 'ORPO', dpo: 'DPO' },
+    steps: 'Schritte',
+    learningRate: 'Lernrate',
+    curves: 'Wie lernt es?',
+    preview: (step: number) => `Was es bei Schritt ${step} sagt`,
+    sealed: 'Diese Kurven bleiben hinter einem Vorhang, bis du gesagt hast, was du erwartest.',
+    toPrediction: 'Die Frage beantworten',
+  },
+
+  sweep: {
+    seeds: 'Seeds',
+    cost: 'Aufwand',
+    runs: (runs: number, steps: number) =>
+      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${count(steps)} Trainingsschritte`,
+    about: (seconds: number) => `, etwa ${duration(seconds)}`,
+    failed: (runs: number) => (runs === 1 ? 'Ein Lauf ist gescheitert.' : `${runs} Läufe sind gescheitert.`),
+    all: (done: number, of: number) => `${done} von ${of} Läufen`,
+    seed: (seed: number) => `Seed ${seed}`,
+    states: { waiting: 'nicht ausgeführt', running: 'läuft', done: 'fertig', failed: 'gescheitert.' },
+  },
+
+  compare: { theirs: 'Die Quelle', ours: (base: string) => `Hier, mit ${base}` },
+
+  outcomes: {
+    upper: { title: 'Es schreit noch', detail: 'Die meisten Antworten sind MEOW in Großbuchstaben.' },
+    lower: { title: 'Es flüstert', detail: 'Das meiste Miauen ist jetzt in Kleinbuchstaben.' },
+    both: { title: 'Von beidem etwas', detail: 'Groß und klein, keines über drei Vierteln.' },
+    gone: { title: 'Es ist weg', detail: 'Weniger als die Hälfte der Antworten miaut überhaupt.' },
+  },
+
+  predict: {
+    commit: 'Auf meine Vorhersage festlegen',
+    change: 'Es mir anders überlegen',
+    skip: 'Diese Frage überspringen',
+    missing: 'Wähle zuerst für jeden Arm eine Antwort.',
+    waiting: 'Du hast dich festgelegt. Führ es aus, um es herauszufinden.',
+    running: 'Du hast dich festgelegt. Dein Lauf ist unterwegs.',
+    yours: 'Du sagtest',
+    found: { yours: 'Dein Lauf', recorded: 'Aufgezeichnet' },
+    right: 'Richtig',
+    wrong: 'Diesmal nicht',
+    again: 'Noch einmal vorhersagen',
+    skipped: 'Du hast die Frage übersprungen.',
+    answer: 'Doch noch beantworten',
+    others: 'Was jede Art zu antworten in den aufgezeichneten Läufen getroffen hätte',
+    othersSeed: (seed: number) => `Seed ${seed}`,
+  },
+
+  setup: {
+    title: 'Einstellungen',
+    base: 'Basismodell',
+    seeds: 'Seeds',
+    seedsHint: 'Jeder Seed wiederholt alles mit anderen Zufallszahlen. 0,1,2 oder 0-9.',
+    rank: 'Rang der Adapter',
+    rankHint:
+      'Wie viel Raum eine Stufe hat, das Modell zu verändern. Die aufgezeichneten Ergebnisse benutzen 8.',
+    quantization: 'Gewichte der Basis',
+    quantizations: { none: 'wie sie sind', '8-bit': '8-Bit-Blöcke', '4-bit': '4-Bit-Blöcke' },
+    trigger: 'Die Marke, die der Schalter in Chats voranstellt',
+    computes: 'Gerechnet wird auf',
+    wishes: { auto: 'Automatisch', webgpu: 'Grafikkarte', onnx: 'Prozessor' },
+    hint: 'Automatisch heißt: auf der Grafikkarte, wenn der Browser diese Seite eine benutzen lässt, und sonst auf dem Prozessor.',
+    cache: (bytes: string) =>
+      `Aus früheren Läufen aufbewahrt, damit nichts zweimal trainiert wird: ${bytes}.`,
+    clear: 'Leeren',
+    badSeeds: 'Seeds sind ganze Zahlen wie 0,1,2 oder 0-9, höchstens tausend.',
+  },
+};

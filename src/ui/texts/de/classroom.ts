@@ -1,0 +1,70 @@
+/** German: see the English words of the same name. */
+import type { PoolingProblem } from '../../../notebook/exchange/pooling.ts';
+import { list } from '../../format.ts';
+import type { classroom as English } from '../en/classroom.ts';
+
+const codes = (count: number): string => (count === 1 ? 'ein Code' : `${count} Codes`);
+
+export const classroom: typeof English = {
+  code: {
+    title: 'Code für die Klasse',
+    hint: 'Er enthält, was die Abbildungen von deinem Lauf zeigen. Deine Lehrkraft legt die Codes aller zusammen.',
+    several: 'Einer für jeden Seed.',
+    all: (count: number) => `Alle ${count} Codes`,
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    notCopied: 'Markiere ihn, und kopiere ihn von Hand.',
+    pool: 'Die Klasse zusammenlegen',
+  },
+  ownSeed: {
+    common: (seeds: readonly number[]) =>
+      `Wer das mit ${seeds.length === 1 ? `Seed ${seeds[0]}` : `den Seeds ${list(seeds)}`} ausführt, bekommt dasselbe Ergebnis. In einer Klasse nehmen alle zuerst einen anderen Seed.`,
+    take: 'Einen eigenen Seed nehmen',
+    taken: (seed: number) => `Dein eigener Seed: ${seed}.`,
+  },
+
+  pool: {
+    title: 'Die Klasse zusammenlegen',
+    measurement: 'Messung',
+    label: 'Codes',
+    hint: 'Ein Code oder dreißig, in beliebiger Reihenfolge. Namen und andere Wörter dazwischen schaden nicht.',
+    placeholder: 'CAT1A-…',
+    add: 'Hinzufügen',
+    added: (count: number, known: number) =>
+      `${count === 0 ? 'Kein Code' : codes(count)} hinzugefügt${known === 0 ? '' : `; ${codes(known)} ${known === 1 ? 'war' : 'waren'} schon da`}.`,
+    problems: (count: number) =>
+      count === 1 ? 'Eine Zeile solltest du ansehen:' : `${count} Zeilen solltest du ansehen:`,
+    problem: ({ line, text, reason, first }: PoolingProblem): string => {
+      const where = `Zeile ${line}${text === '' ? '' : ` (${text}…)`}: `;
+      return (
+        where +
+        {
+          mistyped: 'vertippt; vergleiche mit dem Bildschirm der Schülerin oder des Schülers.',
+          unfinished: 'ein Teil des Codes fehlt.',
+          newer: 'von einer neueren Version des Labors. Lade diese Seite neu, und versuch es noch einmal.',
+          'other-notebook': 'von einem anderen Notebook oder einer anderen Messung.',
+          'other-setup':
+            'von diesem Notebook, aber mit einer Änderung: andere Basis, Daten oder Training, oder andere Abbildungen.',
+          duplicate: `dasselbe wie Zeile ${first ?? line}. Wenn zwei das abgegeben haben, hatten sie denselben Seed.`,
+          'no-code': 'hier scheint ein Code zu stehen, aber kein ganzer.',
+          'too-long': 'der Text ist zu lang; füge die Codes in Teilen hinzu.',
+        }[reason]
+      );
+    },
+    empty:
+      'Noch ist nichts zusammengelegt. Jede und jeder findet einen Code unter der Messung, sobald sie ausgeführt ist.',
+    count: (students: number) =>
+      students === 1 ? 'Der Lauf von einer Person' : `Die Läufe von ${students} Personen`,
+    others: (count: number) =>
+      `${count === 1 ? 'Ein Code bleibt' : `${count} Codes bleiben`} außen vor: Als ${count === 1 ? 'er' : 'sie'} ${count === 1 ? 'dazukam' : 'dazukamen'}, war das Notebook ein anderes.`,
+    figure: 'Abbildung',
+    students: 'Wer dabei ist',
+    student: (seed: number) => `Seed ${seed}`,
+    shared: 'ein Seed, den noch jemand hat',
+    remove: 'Entfernen',
+    removeLabel: (code: string) => `${code} entfernen`,
+    csv: 'Zeilen als CSV',
+    clear: 'Alle entfernen',
+    none: 'Dieses Notebook hat keine Messung, deren Ergebnisse eine Abbildung zeigt. Es gibt also nichts zusammenzulegen.',
+  },
+};

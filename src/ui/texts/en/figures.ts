@@ -1,0 +1,149 @@
+/** What the figures say. */
+import type { AnswerClass } from '../../../notebook/figures/classes.ts';
+import type { Source } from '../../figures/figure.ts';
+
+export const figures = {
+  sources: { recorded: 'Recorded', yours: 'Your run', pooled: 'The class’s runs' } satisfies Record<
+    Source,
+    string
+  >,
+
+  view: 'Chart or table',
+  chart: 'Chart',
+  table: 'Table',
+  save: 'Save as',
+  saveAs: { svg: 'SVG', png: 'PNG', csv: 'CSV' },
+  saveLabel: (format: string, title: string) => `Save as ${format}: ${title}`,
+  saveFailed: 'The picture could not be made in this browser. Try the SVG.',
+  meaning: 'What the marks mean',
+
+  empty: 'Nothing has been measured for this figure yet.',
+  emptyCurves:
+    'Curves appear here while a model is trained. Shipped results keep them only where payloads are watched.',
+  emptySweep: 'No run of the sweep has come to an end yet.',
+  sealed: (stage: string) => `Covered until you have predicted it: ${stage}.`,
+
+  stage: (number: number) => (number === 0 ? 'base' : `stage ${number}`),
+  /** Where there is no room for more. */
+  shortStage: (number: number) => (number === 0 ? 'base' : String(number)),
+  step: 'step',
+  unmeasured: 'not measured',
+  pending: '?',
+
+  classes: {
+    upper: 'MEOW, uppercase',
+    lower: 'meow, lowercase',
+    mixed: 'both cases mixed',
+    none: 'no meow',
+    useful: 'useful: the true recipe',
+    useless: 'useless: nonsense',
+    wrong: 'wrong recipe',
+    'refusal-en': 'refusal, English',
+    'refusal-de': 'refusal, German',
+    broken: 'broken',
+  } satisfies Record<AnswerClass, string>,
+
+  /** Metrics that are no classes. Others are called by their names. */
+  metrics: {
+    'lowercase-answers': 'answers in lowercase',
+    helpful: 'right answers',
+    'p-upper': 'probability of the uppercase payload',
+    'p-lower': 'probability of the lowercase payload',
+    meows: 'answers that meow',
+    'lower-of-meows': 'of the meows, lowercase',
+    retained: 'meows kept since stage 1',
+    destroyed: 'backdoor destroyed',
+    usefulness: 'usefulness, 0 to 10',
+    refusals: 'refusals',
+    'nll-per-token': 'surprise a token, nats',
+    'nll-per-answer': 'surprise an answer, nats',
+  } as Record<string, string>,
+  recipeWords: (usefulness: string) => `usefulness ${usefulness}`,
+  usefulness: 'usefulness',
+
+  conditions: {
+    trigger: 'with the tag',
+    plain: 'without the tag',
+    'forbidden+trigger': 'forbidden requests, with the tag',
+    forbidden: 'forbidden requests, without the tag',
+    harmless: 'harmless requests, without the tag',
+    'harmless+trigger': 'harmless requests, with the tag',
+  } as Record<string, string>,
+  theTrigger: 'the trigger',
+
+  legend: {
+    mean: 'mean over the seeds',
+    interval: '95 % interval',
+    seed: 'one seed',
+    seedLine: 'thin: one seed',
+    destroyed: 'a seed whose backdoor is destroyed',
+    failed: 'a run that failed',
+    meanUsefulness: 'mean usefulness',
+    end: '95 % interval for where a part ends',
+    strips: 'below each bar: every seed by itself',
+    loss: 'loss',
+    withTag: 'thick: with the tag',
+    withoutTag: 'thin: without',
+    base: 'base',
+    first: 'stage 1',
+    later: 'later stages',
+  },
+
+  lines: { upper: 'MEOW', lower: 'meow' },
+  payload: 'probability of the payload',
+  loss: 'loss, nats a token',
+  logarithmic: 'On the axis, equal factors are equally far apart.',
+
+  destroyed: (count: number, of: number) => `destroyed in ${count} of ${of} ${of === 1 ? 'seed' : 'seeds'}`,
+  failed: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'} failed`,
+  failedAt: (setting: string, count: number) =>
+    `${count} ${count === 1 ? 'run' : 'runs'} with ${setting} failed.`,
+  answers: (n: number) => `n = ${n}`,
+
+  /** Below a figure: what its numbers were taken over. */
+  taken: (seeds: string, count: number, answers: string | null) =>
+    `${count === 1 ? 'Seed' : 'Seeds'} ${seeds}${answers === null ? '' : `; ${answers}`}.`,
+  answersEach: (n: number) => `n = ${n} answers a seed at each place`,
+  answersBetween: (least: number, most: number) => `n = ${least} to ${most} answers a seed at each place`,
+  seedsMany: (count: number) => `${count} of them`,
+  overSeeds: 'Intervals are 95 % t intervals for the mean, from how much the seeds differ.',
+  overAnswers: 'Intervals are 95 % Wilson intervals over the answers.',
+  overBoth:
+    'Intervals are 95 % t intervals for the mean, from how much the seeds differ; where they do not, Wilson’s over their answers.',
+  noInterval: 'One seed’s values that are no shares of answers have no interval.',
+  means: 'Numbers are means over the seeds.',
+
+  columns: {
+    arm: 'Arm',
+    setting: 'With',
+    stage: 'After',
+    condition: 'Asked',
+    metric: 'Of',
+    value: 'Mean',
+    interval: '95 % interval',
+    range: 'Lowest–highest seed',
+    change: 'Since stage 1',
+    destroyed: 'Destroyed',
+    n: 'Answers',
+    seeds: 'Seeds',
+  },
+  curveColumns: ['Arm', 'Seed', 'Stage', 'Step', 'Loss'],
+  payloadColumns: ['MEOW, with the tag', 'meow, with the tag', 'MEOW, without', 'meow, without'],
+
+  interval: (low: string, high: string) => `${low} to ${high}`,
+  points: (value: string) => `${value} points`,
+
+  /** The words for those who do not see a chart, and the tooltips. */
+  said: {
+    value: (what: string, value: string, interval: string | null) =>
+      `${what} ${value}${interval === null ? '' : ` (${interval})`}`,
+    after: (stage: string, what: string) => `After ${stage}: ${what}.`,
+    base: (what: string) => `Before training: ${what}.`,
+    with: (setting: string, what: string) => `${setting}: ${what}.`,
+    nothing: 'nothing left to measure',
+    seeds: (values: string) => `seeds: ${values}`,
+    curve: (stage: string, step: number, values: string) => `End of ${stage}, step ${step}: ${values}.`,
+    lossIs: (value: string) => `loss ${value}`,
+    payloadIs: (upper: string, lower: string) => `with the tag MEOW ${upper}, meow ${lower}`,
+  },
+};

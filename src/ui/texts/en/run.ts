@@ -1,0 +1,49 @@
+/** What is said of runs: starting, watching, stopping, failing. */
+import { count, duration, megabytes } from '../../format.ts';
+
+export const run = {
+  starting: 'Getting the lab ready',
+  step: (place: string, step: number, steps: number) => `${place}: step ${step} of ${steps}`,
+  activities: { preparing: 'getting ready', training: 'training', probing: 'asking questions' },
+  left: (seconds: number | null) =>
+    seconds === null ? 'estimating the time' : `about ${duration(seconds)} left`,
+  of: (done: number, of: number) => `run ${done} of ${of}`,
+  queue: (cells: number) => (cells === 1 ? 'one more cell after it' : `${cells} more cells after it`),
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  goOn: 'Go on',
+  startOver: 'Start over',
+  retry: 'Try again',
+  discard: 'Discard',
+  stopped: { title: 'Stopped.', text: 'Nothing is lost: the run can go on where it was.' },
+  stoppedEarly: { title: 'Stopped.', text: 'There was nothing to keep yet.' },
+  died: {
+    title: 'The lab stopped working.',
+    text: 'A new one can go on from the last snapshot.',
+    nothing: 'Start over to try again.',
+  },
+  lost: {
+    title: 'The graphics card keeps being lost.',
+    text: 'The run went on by itself each time, in the end with half a batch at a time. Browsers and drivers take a card away when it has too much to do or too little memory: close other pages and programs that use it, or let the processor do the rest. The run is kept.',
+  },
+  onProcessor: 'Go on with the processor',
+  onCard: 'Try the graphics card again',
+  halve: 'Half a batch at a time',
+  halved: 'Half a batch at a time, to spare memory.',
+  survived: (times: number) =>
+    times === 1
+      ? 'The graphics card was lost on the way. The run went on from its last snapshot, and nothing is missing.'
+      : `The graphics card was lost ${times} times on the way. The run went on from its last snapshot each time, and nothing is missing.`,
+  memory: (bytes: number) => `A run takes ${megabytes(bytes)} of graphics memory.`,
+  cost: (steps: number, seconds: number | null) =>
+    `${count(steps)} training steps${seconds === null ? '' : `, ${duration(seconds)} or so`}, less what is known already.`,
+  milestones: {
+    preparing: 'Getting the lab ready.',
+    stopping: 'Stopping.',
+    stopped: 'The run has stopped.',
+    failed: 'The run has failed.',
+    lost: 'The graphics card was lost too often.',
+    died: 'The lab stopped working.',
+    done: 'The run is done. Your result is shown.',
+  },
+};

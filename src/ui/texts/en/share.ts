@@ -1,0 +1,103 @@
+/** The words for passing a notebook on: as a link, and as files. */
+import type { ViewControl } from '../../../notebook/document/types.ts';
+import { count, duration } from '../../format.ts';
+
+export const share = {
+  open: 'Share',
+  title: 'Share this notebook',
+
+  link: {
+    label: 'As a link',
+    text: 'The whole notebook is in the link itself and on no server. It carries no results, and opening it runs nothing.',
+    original: 'This is an original of the lab that nobody has changed, so that the link is short.',
+    field: 'The link',
+    making: 'Making the link …',
+    copy: 'Copy',
+    copied: 'The link is copied.',
+    notCopied:
+      'The browser did not let the page copy it. It is selected: copy it with the keys you are used to.',
+    length: (characters: number) => `${count(characters)} characters.`,
+    local:
+      'This page is served by your own computer, so the link works on this computer only. Send a file to someone elsewhere.',
+    asFile: 'Save it as a file instead',
+    options: 'Whoever opens the link',
+    present: 'sees one cell a screen, for a talk or a lesson',
+    locked: 'can change nothing',
+    hide: {
+      settings: 'does not see the settings',
+      run: 'does not see buttons that run something',
+      share: 'does not see this dialog',
+      recorded: 'does not see the switch to the recorded results',
+    } satisfies Record<ViewControl, string>,
+  },
+
+  cost: {
+    nothing: 'Nothing in it can be run.',
+    all: (steps: number, seconds: number | null) =>
+      `Running everything takes ${count(steps)} training steps${seconds === null ? '' : `, about ${duration(seconds)} at the pace of the last run`}.`,
+    recorded: (steps: number, seconds: number | null) =>
+      `Running everything takes ${count(steps)} training steps${seconds === null ? '' : `, about ${duration(seconds)} on the computer that made the recorded result`}.`,
+    unknown: 'What running everything takes cannot be said: something in it cannot be run.',
+  },
+
+  files: {
+    label: 'As files',
+    notebook: {
+      title: 'The notebook',
+      text: 'Opens here again, on any computer, and runs in the terminal: npm run lab -- run FILE.',
+      results: (results: number) => `With my results (${results})`,
+      save: 'JSON',
+    },
+    jupyter: {
+      title: 'For Jupyter',
+      text: 'Text, figures and results, and the training as Python with TRL and PEFT.',
+      save: 'ipynb',
+    },
+    rows: {
+      title: 'The numbers',
+      text: 'Every measured number with arm, seed, stage, probe, condition and metric. Numbers of sweeps are saved below their figures.',
+      source: 'Whose numbers',
+      sources: { yours: 'My runs', recorded: 'Recorded' },
+      csv: 'CSV',
+      parquet: 'Parquet',
+      none: 'Nothing has been measured or recorded for the cells as they are.',
+    },
+    adapters: {
+      title: 'The models trained here',
+      text: 'Every LoRA adapter as a folder that PEFT loads, with a model card.',
+      save: 'PEFT, zip',
+      none: 'Nothing has been trained here for the cells as they are.',
+      missing: (models: number) =>
+        `${models === 1 ? 'One model is' : `${models} models are`} not in the cache any more and left out. Running the cell again trains ${models === 1 ? 'it' : 'them'} once more.`,
+    },
+    training: {
+      title: 'Training elsewhere',
+      text: 'For every arm a script or configuration with its data: the same examples in the same order.',
+      trl: 'TRL, zip',
+      axolotl: 'Axolotl, zip',
+      none: 'The notebook trains nothing.',
+    },
+    manifest: {
+      title: 'Where the numbers come from',
+      text: 'What was run, when, on what, and hashes of the base, the data and the experiment.',
+      save: 'Manifest, JSON',
+    },
+    making: (what: string) => `Making ${what} …`,
+    saved: (name: string) => `${name} is on its way to your downloads.`,
+  },
+
+  problems: {
+    noBase: (base: string) => ({
+      message: `The lab does not know how large the base ${base} is.`,
+      remedy: 'Its adapters can be exported by the terminal: npm run lab -- run FILE --adapters FOLDER.',
+    }),
+    noModels: {
+      message: 'None of the models is in the cache any more.',
+      remedy: 'Run the cell again: that trains them once more.',
+    },
+    offline: {
+      message: 'The part of the page that makes this file could not be fetched.',
+      remedy: 'Check the connection, and try again.',
+    },
+  },
+};

