@@ -29,8 +29,8 @@ const controls = () => lab.cell('plant').locator('[data-run-controls]');
 const goOn = () => controls().locator('[data-go-on]').click();
 
 /** Starts a run of the first stage and waits until it is past its first snapshot. */
-async function startRun(): Promise<void> {
-  await lab.openNotebook(notebook);
+async function startRun(document = notebook): Promise<void> {
+  await lab.openNotebook(document);
   await lab.run('plant');
   await lab.reaches(PAST_SNAPSHOT);
 }
@@ -125,9 +125,10 @@ describe('a reload in the middle of a run', () => {
   });
 
   it('does not offer a run that is going on in another tab', async () => {
-    await startRun();
+    const endless = shortNotebook({ steps: [5_000, 2] });
+    await startRun(endless);
     const other = await LabPage.in(lab.page.context(), site);
-    await other.open(await linkTo(notebook));
+    await other.open(await linkTo(endless));
     await other.page.waitForTimeout(1_500);
     expect(await other.page.getByText('A run was not finished').count()).toBe(0);
   });

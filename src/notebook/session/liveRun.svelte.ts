@@ -23,7 +23,6 @@ import type { RunHandle, RunOutcome } from '../../../workers/labClient.ts';
 import type { LabInfo } from '../../../workers/protocol.ts';
 import type { Lab } from './lab.svelte.ts';
 import { describeProblem, type Problem } from '../problem.ts';
-import { holdRunLock } from '../runLock.ts';
 
 /**
  * `lost`: the graphics card was lost too often to go on without the reader; `died`: the worker is gone;
@@ -115,7 +114,6 @@ export class LiveRun {
     this.recovery = recover(this.recovery, 'restart');
     const stopping = new AbortController();
     this.stopping = stopping;
-    const release = holdRunLock(this.id);
     try {
       let outcome = await this.attempt(resume, stopping.signal);
       while (outcome.kind === 'lost') {
@@ -131,7 +129,6 @@ export class LiveRun {
       this.status = 'failed';
     } finally {
       this.handle = null;
-      release();
     }
   }
 

@@ -11,6 +11,7 @@ import type { InterruptedRun, InterruptedRuns } from '../storage/interruptedRuns
 import { newId } from '../storage/newId.ts';
 import type { WorkCache } from '../storage/workCache.ts';
 import type { BackendWish } from '../../lab/backends/choice.ts';
+import { holdRunLock } from '../runLock.ts';
 import { LiveRun } from './liveRun.svelte.ts';
 import type { Results } from './results.svelte.ts';
 
@@ -184,12 +185,18 @@ export class Runner {
     this.run = run;
     this.job = job;
     this.sweep = null;
-    await run.start(resume);
-    if (run.result) {
-      await this.context.results.keep(job.cell, job.key, run.result);
-      await this.context.interrupted.forget(run.id);
-    } else if (run.snapshot) {
-      await this.writeSnapshot(run.id, job.cell, run.snapshot);
+    // Until its snapshot is gone or is to be found, so that no other tab takes a run that has just ended for its own.
+    const release = holdRunLock(run.id);
+    try {
+      await run.start(resume);
+      if (run.result) {
+        await this.context.results.keep(job.cell, job.key, run.result);
+        await this.context.interrupted.forget(run.id);
+      } else if (run.snapshot) {
+        await this.writeSnapshot(run.id, job.cell, run.snapshot);
+      }
+    } finally {
+      release();
     }
   }
 

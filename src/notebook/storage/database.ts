@@ -77,14 +77,12 @@ export async function write(
   requests: (transaction: Writing) => Promise<unknown>[],
 ): Promise<void> {
   const transaction = connection.transaction([...stores], 'readwrite');
-  let answers: Promise<unknown>;
-  try {
-    answers = Promise.all(requests(transaction));
+  const handOver = async (): Promise<void> => {
+    const answers = Promise.all(requests(transaction));
     transaction.commit();
-  } catch (error) {
-    answers = Promise.reject(error as Error);
-  }
-  await ended(transaction, answers);
+    await answers;
+  };
+  await ended(transaction, handOver());
 }
 
 async function ended<T>(transaction: Writing, work: Promise<T>): Promise<T> {

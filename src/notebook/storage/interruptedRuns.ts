@@ -95,11 +95,13 @@ export class InterruptedRuns {
 
   /** The unfinished runs of a notebook that no tab is computing, newest first. */
   async of(notebook: string): Promise<InterruptedRun[]> {
-    const runs = await this.table.all({ notebook });
+    let runs = await this.table.all({ notebook });
     let held = await heldRuns();
     if (runs.some(({ id }) => held.has(id))) {
       await new Promise((resolve) => setTimeout(resolve, LOCK_GRACE));
       held = await heldRuns();
+      // A run that has come to its end meanwhile is not there any more.
+      runs = await this.table.all({ notebook });
     }
     const left = runs.filter(({ id }) => !held.has(id));
     return left.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));

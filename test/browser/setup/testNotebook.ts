@@ -75,6 +75,6 @@ export function linkTo(document: NotebookDocument, view: Partial<ViewOptions> = 
 
 /** The document with other values in some fields of one cell. */
 export function withCell(document: NotebookDocument, id: string, change: object): NotebookDocument {
-  const cells = document.cells.map((cell) => (cell.id === id ? ({ ...cell, ...change } as Cell) : cell));
+  const cells = document.cells.map((cell) => (cell.id === id ? { ...cell, ...change } : cell));
   return { ...document, cells };
 }
