@@ -36,20 +36,19 @@ async function entitle(title: string): Promise<void> {
   await lab.page.locator('[data-edit-heading]').click();
 }
 
+/** What the run of the notebook comes to if nobody disturbs it. */
+async function runUndisturbed(): Promise<ExperimentResult> {
+  await create();
+  await lab.openNotebook(notebook);
+  await lab.run('answers');
+  await lab.done();
+  await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
+  const result = await lab.resultOf('answers');
+  await lab.close();
+  return result;
+}
+
 describe('a tab that is killed', () => {
-  /** What the run of the notebook comes to if nobody disturbs it. */
-  let undisturbed: ExperimentResult;
-
-  beforeAll(async () => {
-    await create();
-    await lab.openNotebook(notebook);
-    await lab.run('answers');
-    await lab.done(300_000);
-    await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
-    undisturbed = await lab.resultOf('answers');
-    await lab.close();
-  }, 300_000);
-
   /** Ways to end what a tab is doing without a word to it. */
   const kills: ((context: BrowserContext) => Promise<void>)[] = [
     // The tab is closed.
@@ -76,6 +75,7 @@ describe('a tab that is killed', () => {
     'loses no notebook and leaves no half result, whenever and however it happens',
     { timeout: 900_000 },
     async () => {
+      const undisturbed = await runUndisturbed();
       const random = Random.of(7, 'kills');
       await create();
       const context = lab.page.context();
@@ -136,12 +136,11 @@ describe('storage', () => {
   beforeEach(create);
 
   it('that is full: says so, works on, and keeps everything once there is room', async () => {
-    await lab.openNotebook(shortNotebook());
-    await entitle('Before');
-    await lab.saved();
     const session = await lab.page.context().newCDPSession(lab.page);
     const { origin } = new URL(site);
+    // Before the database is opened: the browser remembers for a while how much room there was.
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await lab.openNotebook(shortNotebook());
     await entitle('While it is full');
     await lab.page.getByText('There is no room to save it').waitFor();
     await lab.page.getByText('The browser has no more room for this page').waitFor();
