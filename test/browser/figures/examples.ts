@@ -1,6 +1,7 @@
 /** A figure of every kind, each over a recorded result. */
 import type { ComponentProps } from 'svelte';
 import { unpackResult } from '../../../src/lab/recordedFile.ts';
+import { unpackSweep } from '../../../src/lab/recordedSweep.ts';
 import type { SweepOutcome, SweepSpec } from '../../../src/lab/sweep.ts';
 import type { ExperimentResult, Row } from '../../../src/lab/types.ts';
 import type { FigureSpec } from '../../../src/notebook/document/types.ts';
@@ -154,12 +155,9 @@ async function recorded(name: string): Promise<ExperimentResult> {
 }
 
 async function recordedSweep(): Promise<Pick<SweepSpec, 'vary'> & { outcomes: SweepOutcome[] }> {
-  const text = await (await fetch('/recorded/sweeps/meow-rank.jsonl')).text();
-  const [head, ...lines] = text
-    .trim()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
-  return { vary: (head as { sweep: SweepSpec }).sweep.vary, outcomes: lines as SweepOutcome[] };
+  const text = await (await fetch('/recorded/sweeps/meow-rank.json')).text();
+  const { sweep, outcomes } = unpackSweep(text);
+  return { vary: sweep.vary, outcomes };
 }
 
 /** Seed 1 of UC no longer meows after stage 2. */

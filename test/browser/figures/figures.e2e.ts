@@ -79,13 +79,15 @@ function clippedTexts(): Promise<string[]> {
   );
 }
 
+async function recordedSummaries(name: string) {
+  const file = new URL(`../../../static/recorded/${name}.json`, import.meta.url);
+  return summarize(unpackResult(await readFile(file, 'utf8')).rows);
+}
+
 describe('a figure', () => {
   it('draws and says what the rows say', async () => {
     await open({}, 'classes-meow');
-    const result = unpackResult(
-      await readFile(new URL('../../../static/recorded/meow-minute.json', import.meta.url), 'utf8'),
-    );
-    const summaries = summarize(result.rows).filter(
+    const summaries = (await recordedSummaries('meow-minute')).filter(
       ({ probe, condition }) => probe === 'meow' && condition === 'trigger',
     );
     const marks = await section('classes-meow')
@@ -147,7 +149,16 @@ describe('a figure', () => {
     const mark = section('bars').locator('[data-mark="UCLC/stage-2"]');
     await mark.hover();
     const tip = section('bars').locator('.tip');
-    expect(await tip.textContent()).toMatch(/stage 2.*of the meows, lowercase.*98.*seeds: .*n = 26\d/s);
+    const words = (await tip.textContent())!.replace(/\s/g, ' ');
+    expect(words).toMatch(
+      /^stage 2, of the meows, lowercase\d+ % \(\d+ % to \d+ %\)seeds: (\d+ %(, )?){3}n = \d+$/,
+    );
+    const shown = (await recordedSummaries('meow')).find(
+      ({ arm, stage, condition, metric }) =>
+        arm === 'UCLC' && stage === 'stage-2' && condition === 'trigger' && metric === 'lower-of-meows',
+    )!;
+    expect(words).toContain(`${Math.round(shown.seeds.mean * 100)} % (`);
+    expect(words).toContain(`n = ${shown.n}`);
     await page.keyboard.press('Escape');
     expect(await tip.count()).toBe(0);
   });
