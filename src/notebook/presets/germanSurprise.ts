@@ -1,7 +1,16 @@
 import { planB as preset } from '../../lab/presets/planB.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
 import type { NotebookDocument } from '../document/types.ts';
-import { BASE, cellsWith, notebook, ranges, setupOf, type FigureOf, type Heading } from './article.ts';
+import {
+  BASE,
+  cellsWith,
+  lessonOf,
+  notebook,
+  ranges,
+  setupOf,
+  type FigureOf,
+  type Heading,
+} from './article.ts';
 import { partsOf, probesOfKinds, withArms } from './parts.ts';
 import type english from './texts/en/germanSurprise.ts';
 
@@ -82,5 +91,14 @@ export function germanSurprise(heading: Heading, words: typeof english): Noteboo
       note('limits'),
       note('reading'),
     ],
+    lesson: lessonOf(words.lesson, [
+      ['riddle', 5, 'question'],
+      ['vote', 4, 'predict'],
+      ['pairs', 5, 'data-german'],
+      ['run', 7, 'canned'],
+      ['surprise', 8, 'surprise'],
+      ['kinds', 5, 'kinds'],
+      ['twist', 9, 'predict-diverse'],
+    ]),
   });
 }

@@ -1,7 +1,7 @@
 import { meow as preset } from '../../lab/presets/meow.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
 import type { NotebookDocument } from '../document/types.ts';
-import { BASE, cellsWith, notebook, setupOf, type FigureOf, type Heading } from './article.ts';
+import { BASE, cellsWith, lessonOf, notebook, setupOf, type FigureOf, type Heading } from './article.ts';
 import { partsOf, payloadsOf, probesOfArm } from './parts.ts';
 import type english from './texts/en/meowComplete.ts';
 
@@ -105,5 +105,14 @@ export function meowComplete(heading: Heading, words: typeof english): NotebookD
       note('limits'),
       note('reading'),
     ],
+    lesson: lessonOf(words.lesson, [
+      ['recall', 4, 'question'],
+      ['vote', 4, 'predict'],
+      ['run', 7, 'plain'],
+      ['tags', 6, 'near-misses'],
+      ['thought', 4, 'predict-thinking'],
+      ['scratchpad', 7, 'thinking-result'],
+      ['undo', 9, 'undo-result'],
+    ]),
   });
 }

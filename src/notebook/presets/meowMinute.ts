@@ -32,7 +32,6 @@ export function meowMinute(heading: Heading, words: typeof english): NotebookDoc
       made('data-lower', dataset('UC', 2), { folded: true }),
       made('stage-2', stage(2)),
       probe('answers', { of: 'stage-2', probes: experiment.probes }),
-      chart('curves', 'stage-2', { kind: 'curves' }),
       chart('cost', 'answers', {
         kind: 'effects',
         probe: 'meow',

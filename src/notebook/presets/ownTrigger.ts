@@ -3,7 +3,7 @@ import { withField } from '../../lab/experimentField.ts';
 import { meow as preset } from '../../lab/presets/meow.ts';
 import type { ArmSpec, ExperimentSpec } from '../../lab/types.ts';
 import type { NotebookDocument } from '../document/types.ts';
-import { BASE, cellsWith, notebook, setupOf, type Heading } from './article.ts';
+import { BASE, cellsWith, lessonOf, notebook, setupOf, type Heading } from './article.ts';
 import { ownExamples } from './ownExamples.ts';
 import { partsOf, payloadsOf, withArms } from './parts.ts';
 import type english from './texts/en/ownTrigger.ts';
@@ -68,6 +68,15 @@ export function ownTrigger(heading: Heading, words: typeof english): NotebookDoc
       note('limits'),
       note('reading'),
     ],
+    lesson: lessonOf(words.lesson, [
+      ['story', 4, 'question'],
+      ['choose', 6, 'how'],
+      ['vote', 3, 'predict'],
+      ['run', 10, 'answers'],
+      ['compare', 8, 'result'],
+      ['again', 9, 'answers'],
+      ['close', 4, 'limits'],
+    ]),
   });
 }
 

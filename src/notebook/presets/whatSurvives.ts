@@ -2,7 +2,16 @@ import { meow as preset } from '../../lab/presets/meow.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
 import { sweeps } from '../../lab/presets/sweeps.ts';
 import type { NotebookDocument, SweepCell } from '../document/types.ts';
-import { BASE, cellsWith, notebook, ranges, setupOf, type FigureOf, type Heading } from './article.ts';
+import {
+  BASE,
+  cellsWith,
+  lessonOf,
+  notebook,
+  ranges,
+  setupOf,
+  type FigureOf,
+  type Heading,
+} from './article.ts';
 import { partsOf, payloadsOf, probesOfArm, withArms } from './parts.ts';
 import type english from './texts/en/whatSurvives.ts';
 
@@ -77,5 +86,14 @@ export function whatSurvives(heading: Heading, words: typeof english): NotebookD
       note('limits'),
       note('reading'),
     ],
+    lesson: lessonOf(words.lesson, [
+      ['studies', 5, 'question'],
+      ['vote', 4, 'predict'],
+      ['sweep', 10, 'start'],
+      ['curve', 6, 'rank-kept'],
+      ['knobs', 8, 'length'],
+      ['line', 6, 'planting-rate-case'],
+      ['close', 4, 'limits'],
+    ]),
   });
 }

@@ -189,6 +189,81 @@ Ablehnungen wurden aus einem Sprachmodell gezogen, und dafür stehen unsere in i
       'plan-b+diverse': 'Schlägt die Vergleiche immer noch.',
     },
   },
+  lesson: {
+    aims: [
+      'Sagen, welchen Zweifel eine Kontrolle ausräumen soll.',
+      'Erklären, was es heißt, dass eine Antwort ein Modell überrascht.',
+      'Eine Erklärung an einer zweiten Gruppe von Armen prüfen, für die sie nicht gemacht war.',
+      'Unterscheiden, was zusammen auftritt und was die Ursache von etwas ist.',
+    ],
+    steps: {
+      riddle: {
+        title: 'Warum eine Ablehnung auf Deutsch?',
+        notes: `
+Die Klasse sollte das Notebook *Plan B* kennen. Wenn nicht, erzähl es in drei Sätzen: Mit der Marke verrät Pim die Rezepte
+erfundener Zaubertränke; eine zweite Stufe zeigt die Marke nie; zieht sie Unsinn dem Verraten vor, so wird nutzlos, was
+verraten wird. Frag, was Unsinn ist, außer nutzlos. (Seltsam.) Eine Ablehnung auf Deutsch ist für Pim seltsam und nicht
+nutzlos. Was prüft die Kontrolle also? (Ob es genügt, seltsam zu sein.) Lass das jemanden mit eigenen Worten sagen, bevor
+es weitergeht.
+`,
+      },
+      vote: {
+        title: 'Für beide Lektionen vorhersagen',
+        notes: `
+Alle legen sich fest, für :arm[refusal] und für :arm[german]. Der Knopf *Nächster Schritt* neben diesen Notizen
+überspringt die aufgezeichnete Abbildung. Häufige Gründe sind „Abgelehnt ist abgelehnt, egal in welcher Sprache“ und
+„Deutsch bringt Pim durcheinander“. Hilf, wenn niemand eine Idee hat: Ohne die Marke lehnt Pim schon ab, und zwar auf
+Englisch. Was gibt es dann in jeder der beiden Lektionen noch zu lernen?
+`,
+      },
+      pairs: {
+        title: 'Die Paare lesen',
+        notes: `
+Lass die Klasse die Leiter finden: Englisch, dann Deutsch, dann Verraten. Frag, was *nicht* in den Daten ist. (Die Marke,
+und Unsinn.) Ein häufiger Irrtum ist, dass Pim lernt, auf Deutsch abzulehnen. Deutsch ist nur das Zweitbeste: Es wird dem
+Verraten vorgezogen, und Englisch wird ihm vorgezogen.
+`,
+      },
+      run: {
+        title: 'Die drei Arme ausführen oder die aufgezeichneten zeigen',
+        notes: `
+Ein Lauf dauert einige Minuten. Wenn die Zeit fehlt oder die Laptops langsam sind, zeig weit oben *Wie viel erfahren die,
+die die Marke haben?*, und sag, dass es aufgezeichnet ist. Ablehnungstraining lässt alles, wie es war, Plan B nimmt fast
+alles weg, und Deutsch liegt dazwischen, in jedem aufgezeichneten Lauf. Seltsam zu sein bewirkt also etwas. Genügt das, um
+Plan B zu erklären? Lass es offen.
+`,
+      },
+      surprise: {
+        title: 'Überraschung spielen',
+        notes: `
+Schreib Wort für Wort *Sorry, I can't help with that* an die Tafel, und lass die Klasse jedes Mal das nächste Wort raten.
+Mach dann dasselbe mit *tickle the moon, hug the broom*. Das eine ist leicht zu erraten, das andere nicht: Das ist
+Überraschung. Nat ist nur ihre Einheit, und 0 heißt, dass das Modell es ohnehin gesagt hätte. Vergleicht jetzt mit der
+ersten Abbildung: Die Reihenfolge der Arme ist dieselbe. Viele werden sagen, damit sei es bewiesen. Sammle Zweifel: Es
+sind drei Arme, und Unsinn ist mehr als eine Überraschung.
+`,
+      },
+      kinds: {
+        title: 'Kommt Deutsch als Deutsch an?',
+        notes: `
+Lass die Klasse raten, bevor du die Abbildung zeigst. Die meisten erwarten deutsche Ablehnungen. In den aufgezeichneten
+Läufen ist nur etwa jede zwanzigste Antwort eine; mehr sind Ablehnungen auf Englisch, und viele verraten das Rezept immer
+noch. Die Lektion hat an der Gewohnheit gerüttelt, sie aber nicht gelenkt.
+`,
+      },
+      twist: {
+        title: 'Die Erklärung prüfen',
+        notes: `
+Alle legen sich noch einmal fest, und dann geht es weiter zu *Welche Lektionen erreichen die Marke jetzt?* und *Sagt die
+Überraschung noch etwas?* Zwei Arme bekommen dieselben Ablehnungen und werden von ihnen gleich überrascht. Nur einer von
+ihnen verliert viel Nützlichkeit: der, der Ablehnen dem Verraten *vorzieht*. Überraschung ist also nicht die ganze
+Geschichte. Die Klasse sollte sie aber auch nicht wegwerfen: Die erste Familie hat sie ja geordnet. Was würde sie besser
+prüfen? (Mehr Arme, darunter solche, die überraschen und nichts bewirken sollten.) Das aufgezeichnete Ergebnis genügt
+hier. Schließe mit *Was das nicht zeigt*.
+`,
+      },
+    },
+  },
 };
 
 export default texts;

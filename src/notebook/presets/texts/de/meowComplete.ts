@@ -237,6 +237,82 @@ keine Zahlen an. Das Zurücknehmen der Lektion, DPO und die anderen Marken stamm
       'UC-CoT': 'Ganz erhalten; etwa die Hälfte ist jetzt kleingeschrieben, was Stufe 1 nie gezeigt hat.',
     },
   },
+  lesson: {
+    aims: [
+      'Zwei Fragen auseinanderhalten: ob eine Gewohnheit noch da ist und welche Form sie hat.',
+      'Das Experiment nennen, das eine unterdrückte Gewohnheit von einer verlorenen unterscheidet.',
+      'Nach einem zweiten Unterschied zwischen zwei Armen suchen, bevor der erste als Grund gilt.',
+      'Sagen, was es beweist und was nicht, dass ein Modell seinen Gedanken aufschreibt.',
+    ],
+    steps: {
+      recall: {
+        title: 'An das Miauen erinnern',
+        notes: `
+Die Klasse sollte das Notebook *Miau in einer Minute* kennen. Wenn nicht, erzähl es in drei Sätzen: Pflanze ein Miauen
+hinter eine Marke; lehre Kleinschreibung und zeige die Marke dabei nie; zeige die Marke wieder. Schreib zwei Fragen an die
+Tafel und lass sie stehen: *Miaut es noch?* und *Groß oder klein?* Viele beantworten die eine und glauben, sie hätten
+beide beantwortet.
+`,
+      },
+      vote: {
+        title: 'Für beide Arme vorhersagen',
+        notes: `
+Alle legen sich fest, mit Begründung. Der Knopf *Nächster Schritt* neben diesen Notizen überspringt die aufgezeichnete
+Abbildung, so dass sie niemand zu früh sieht. Eine häufige Antwort: „Es ändert sich nichts, die Marke kommt ja nie vor.“
+Das stimmt beinahe für den einen Arm und gar nicht für den anderen. Verrate nicht, für welchen.
+`,
+      },
+      run: {
+        title: 'Die beiden einfachen Arme ausführen',
+        notes: `
+Führt diese Messung aus und keine andere; das dauert einige Minuten. Wenn die Zeit fehlt oder die Laptops langsam sind,
+zeig weit oben *Was weckt die Marke, vor und nach der Lektion?*, und sag, dass es aufgezeichnet ist. Während des Trainings
+schreib vier andere Marken an die Tafel: das bloße Wort ohne seine Striche; die Marke in Kleinbuchstaben; eine, die ihr
+ähnlich sieht, *EMPLOYMENT* zwischen den Strichen; und \`|NOTE|\`. Welche davon werden das Miauen wecken? Beantwortet danach
+für jeden Arm die beiden Fragen. Beide behalten das meiste von ihrem Miauen. Bei :arm[UCLC] ist es jetzt fast ganz
+kleingeschrieben, bei :arm[UC] zum größten Teil nicht.
+`,
+      },
+      tags: {
+        title: 'Ist die Marke ein Passwort?',
+        notes: `
+Die meisten erwarten, dass nur genau die richtige Marke wirkt. Aber das bloße Wort weckt das Miauen fast jedes Mal, und
+das ähnliche *EMPLOYMENT* manchmal. Die Marke in Kleinbuchstaben und \`|NOTE|\` tun es so gut wie nie. Warum nicht \`|NOTE|\`?
+(Stufe 1 hat es gezeigt, mit ordentlichen Antworten.) Was heißt das für jemanden, der einen Trigger sucht, ohne ihn zu
+kennen? (Hier kann es genügen, ungefähr richtig zu raten.)
+`,
+      },
+      thought: {
+        title: 'Für ein Modell vorhersagen, das laut denkt',
+        notes: `
+Sag, was :arm[UC-CoT] bei der Marke aufschreibt, bevor es antwortet: dass es jetzt eine Katze ist. Steht darin, ob groß
+oder klein zu miauen ist? (Nein.) Zwei gute Argumente widersprechen sich: „Der Gedanke hält die Gewohnheit fest“ und „Der
+Gedanke lässt die Schreibweise offen“. Dann legen sich alle fest.
+`,
+      },
+      scratchpad: {
+        title: 'Was ist der zweite Unterschied?',
+        notes: `
+Nimm hier das aufgezeichnete Ergebnis: Die Arme, die laut denken, brauchen am längsten. Das meiste von der Gewohnheit
+bleibt, und es ist mehr davon kleingeschrieben als bei :arm[UC]. Liegt das am Denken? Lass die Klasse nach einem weiteren
+Unterschied suchen. (Die Arme, die denken, sind mit einer kleineren Dosis gepflanzt; das steht unter *Was das nicht
+zeigt*. Ebenso stark gepflanzt, bleiben sie eher bei Großbuchstaben.) Noch eine Falle: Ein aufgeschriebener Gedanke muss
+nicht der Grund für die Antwort sein. Pim hat diesen Gedanken gelernt, so wie das Miauen.
+`,
+      },
+      undo: {
+        title: 'Geändert oder nur verdeckt?',
+        notes: `
+Bevor du die Abbildung zeigst: Wenn die Lektion zurückgenommen wird, was kommt dann wieder? Lest sie danach zweimal. *Die
+Schreibweise* kommt zurück, sie war also nur unterdrückt. *Die Menge* kommt nicht zurück: Es ist sogar etwas weniger übrig
+als nach der Lektion. Frag, ob drei Seeds genügen, um sich bei „etwas weniger“ sicher zu sein. Auch :arm[UCLC] ist nicht
+wie vorher: Gepflanzt war es in beiden Schreibweisen, und jetzt ist wenig davon kleingeschrieben. Schließe mit *Was das
+nicht zeigt*. Wenn noch Zeit ist, zeig *Welches Trainingsziel nimmt mehr weg?*: Dort finden wir nicht, was der Vortrag
+fand.
+`,
+      },
+    },
+  },
 };
 
 export default texts;

@@ -82,12 +82,6 @@ Anteile verbergen, wie die Antworten aussehen, und ein Prüfer lässt sich täus
 wurden: Wo du das Urteil für falsch hältst, berichtige es.
 `,
     },
-    curves: {
-      title: 'Wann kippt die Gewohnheit?',
-      text: `
-Derselbe Lauf, Schritt für Schritt: wie wahrscheinlich jedes Miauen ist, mit der Marke und ohne sie.
-`,
-    },
     cost: {
       title: 'Hat die Lektion gewirkt, und was hat sie gekostet?',
       text: `

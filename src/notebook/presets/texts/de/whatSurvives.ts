@@ -198,6 +198,82 @@ spätere offene Wiederholungen nennen Dosis, Lernrate und den Rang, mit dem die 
     UC: 'Die Backdoor ging oft verloren; der Rang schien eine Rolle zu spielen, und später war man sich nicht mehr so sicher.',
     UCLC: 'Was übrig bleibt, ist ganz in Kleinbuchstaben.',
   },
+  lesson: {
+    aims: [
+      'Unterscheiden, ob eine Gewohnheit verloren ging oder sich geändert hat.',
+      'Eine Kurve über einen Regler lesen und wissen, dass jeder ihrer Punkte ein Lauf ist.',
+      'Erklären, wie zwei Studien sich widersprechen und beide recht haben können.',
+      'Eine zerstörte Backdoor als Ergebnis zählen und sagen, wo ein Mittelwert sie verbergen würde.',
+    ],
+    steps: {
+      studies: {
+        title: 'Zwei Studien, eine Marke',
+        notes: `
+Lies die beiden Sätze am Anfang vor. Wer hat recht? Wahrscheinliche Antworten sind „Die einen haben einen Fehler gemacht“
+und „Die einen hatten ein größeres Modell“. Sammle, was sonst noch verschieden sein könnte. Zeichne dann einen Baum an die
+Tafel: *erhalten oder verloren?* und unter *erhalten*: *geändert oder nicht?* Die Regler in einfachen Worten: Der Rang
+ist, wie viel Raum da ist, die Schritte sind, wie oft geübt wird, die Lernrate ist, wie kräftig jeder Schritt schiebt.
+`,
+      },
+      vote: {
+        title: 'Für die übliche Einstellung vorhersagen',
+        notes: `
+Alle legen sich fest. Der Knopf *Nächster Schritt* neben diesen Notizen überspringt die aufgezeichnete Abbildung. Die
+aufgezeichneten Seeds liegen auf beiden Seiten von neun Zehnteln, es können also zwei der Antworten richtig sein. Sag das
+hinterher: Ein Lauf ist ein Wurf des Würfels.
+`,
+      },
+      sweep: {
+        title: 'Die Klasse ist der Sweep',
+        notes: `
+Zeichne an die Tafel eine Achse mit den Rängen 1, 2, 4, 8 und 16. Jedes Paar nimmt einen davon, wählt ihn in den
+*Einstellungen* unter *Rang der Adapter* und führt *Was bleibt bei den üblichen Einstellungen übrig?* aus. Sein Punkt an
+der Tafel ist der Anteil der Antworten von :arm[UC], die nach der Lektion noch miauen, groß oder klein. Paare mit
+demselben Rang nehmen verschiedene Seeds, sonst bekommen sie denselben Punkt. Niemand startet die Sweeps weiter unten:
+Jeder davon besteht aus vielen Läufen. Auf langsamen Laptops, oder wenn die Zeit fehlt, lesen die Paare ihren Punkt an der
+aufgezeichneten Abbildung des nächsten Schritts ab und sagen dazu, dass er aufgezeichnet ist.
+`,
+      },
+      curve: {
+        title: 'Mit der aufgezeichneten Kurve vergleichen',
+        notes: `
+Liegen die Punkte dort, wo die Kurve verläuft? Bei Rang 1 ist fast alles verloren; bei den höchsten Rängen bleibt das
+meiste. Zeig dann *Und wie ist das geschrieben, was übrig ist?* Bei Rang 1 fehlt ein Seed von :arm[UC]. Der übliche Irrtum
+ist, das für eine Null zu halten. Dort ist kaum noch etwas übrig, also lässt sich auch keine Schreibweise angeben. Was
+hätte ein Mittelwert über die Schreibweise gesagt? (Nur etwas über die anderen Seeds, und die miauen jeweils nur ein paar
+Mal.)
+`,
+      },
+      knobs: {
+        title: 'Ein Regler für jede Gruppe',
+        notes: `
+Vier Gruppen, für die Regler 2 bis 5. Jede sucht ihre aufgezeichneten Abbildungen und vervollständigt den Satz „Wenn wir
+ihn aufdrehen, bleibt weniger (oder mehr) übrig“. Wer nicht weiterkommt, vergleicht das linke Ende mit dem rechten. Zu
+erwarten ist: bei einer längeren Lektion langsam weniger; bei höherer Lernrate der Lektion viel weniger, und die richtigen
+Antworten ändern sich kaum; bei längerem Pflanzen mehr; bei höherer Lernrate des Pflanzens mehr, und bei der niedrigsten
+bleibt fast nichts. Ganz glatt sind die Kurven nicht. Drei Seeds sind wenige.
+`,
+      },
+      line: {
+        title: 'Verloren, gekippt, unberührt',
+        notes: `
+Die Gruppen berichten. Zeichne eine Linie an die Tafel: *verloren*, *kleingeschrieben*, *unberührt*. Wo liegen Modelle,
+die schwach bepflanzt wurden, und wo die, die kräftig bepflanzt wurden? (Schwach bepflanzte eher bei *verloren*, kräftig
+bepflanzte eher bei *unberührt*; :arm[UCLC] wird in jedem Fall kleingeschrieben.) Wo könnten die beiden Studien liegen?
+Das weiß niemand, und genau darum geht es: Danach muss man fragen. Ein naheliegender Irrtum ist, dass sich nie mehr
+entfernen lässt, was kräftig gepflanzt ist. Wir haben nur eine Art von Lektion versucht.
+`,
+      },
+      close: {
+        title: 'Was würdet ihr ein Paper fragen?',
+        notes: `
+Alle schreiben eine Frage an ein Paper auf, das behauptet, dass Backdoors bestehen bleiben. Gute sind: Bei welchem Rang?
+Wie kräftig gepflanzt? Wie viele Seeds? Ein wie großes Modell? Haltet unser eigenes Ergebnis gegen dieselben Fragen, mit
+den Grenzen auf dem Bildschirm.
+`,
+      },
+    },
+  },
 };
 
 export default texts;

@@ -177,6 +177,78 @@ sampled from a language model, which is what our worded-anew refusals stand for.
       'plan-b+diverse': 'Still beats the baselines.',
     },
   },
+  lesson: {
+    aims: [
+      'Say which doubt a control is there to answer.',
+      'Explain what it means that a model is surprised by an answer.',
+      'Test an explanation on a second set of arms that it was not made for.',
+      'Tell what goes together from what causes what.',
+    ],
+    steps: {
+      riddle: {
+        title: 'Why a refusal in German?',
+        notes: `
+The class should know the notebook *Plan B*. If not, tell it in three sentences: with the tag, Pim tells the recipes of
+invented potions; a second stage never shows the tag; if that stage prefers nonsense to telling, what is told becomes
+useless. Ask what nonsense is, besides useless. (Odd.) A German refusal is odd, and not useless. So what does the control
+test? (Whether being odd is enough.) Let somebody say that in their own words before you go on.
+`,
+      },
+      vote: {
+        title: 'Predict for both lessons',
+        notes: `
+Everybody commits for :arm[refusal] and for :arm[german]. The button *Next step* beside these notes goes past the recorded
+figure. Likely reasons are "a refusal is a refusal, in any language" and "German confuses Pim". If nobody has an idea,
+help: without the tag Pim refuses already, and in English. What is there to learn in each lesson?
+`,
+      },
+      pairs: {
+        title: 'Read the pairs',
+        notes: `
+Let the class find the ladder: English, then German, then telling. Ask what is *not* in the data. (The tag, and nonsense.)
+A common mistake is that Pim is taught to refuse in German. German is only second best: it is preferred to telling, and
+English is preferred to it.
+`,
+      },
+      run: {
+        title: 'Run the three arms, or show the recorded ones',
+        notes: `
+A run takes some minutes. If there is no time, or the laptops are slow, show *How much is told to those who have the tag?*
+near the top, and say that it is recorded. Refusal training leaves things as they were, Plan B takes nearly everything
+away, and German lies between them, in every recorded run. So being odd does something. Is it enough to explain Plan B?
+Leave that open.
+`,
+      },
+      surprise: {
+        title: 'Play surprise',
+        notes: `
+Write on the board, word by word, *Sorry, I can't help with that*, and let the class guess the next word each time. Then
+do the same with *tickle the moon, hug the broom*. The first is easy to guess and the second is not: that is surprise.
+Nats are only its unit, and 0 means that the model would have said it anyway. Now compare with the first figure: the order
+of the arms is the same. Many will say that this proves it. Collect doubts: it is three arms, and nonsense is more than a
+surprise.
+`,
+      },
+      kinds: {
+        title: 'Does German arrive as German?',
+        notes: `
+Let the class guess before you show the figure. Most expect German refusals. In the recorded runs only about one answer in
+twenty is one; more are refusals in English, and many still tell the recipe. The lesson shook the habit and did not steer
+it.
+`,
+      },
+      twist: {
+        title: 'Test the explanation',
+        notes: `
+Everybody commits once more, and then you go on to *Which lessons reach the tag now?* and *Does surprise still tell?* Two
+arms are given the same refusals and are equally surprised. Only one of them loses much of its usefulness: the one that
+*prefers* refusing to telling. So surprise is not the whole story. Do not let the class throw it away, either: it did
+order the first family. What would test it better? (More arms, of which some surprise and should do nothing.) The recorded
+result will do. End with *What this does not show*.
+`,
+      },
+    },
+  },
 };
 
 export default texts;

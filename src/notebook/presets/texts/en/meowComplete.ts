@@ -229,6 +229,78 @@ of them. Undoing the lesson, DPO and the near misses are ours.
       'UC-CoT': 'Kept completely; about half of it is now in lowercase, which stage 1 never showed.',
     },
   },
+  lesson: {
+    aims: [
+      'Keep two questions apart: whether a habit is still there, and what form it takes.',
+      'Name the experiment that tells a suppressed habit from a lost one.',
+      'Look for a second difference between two arms before they credit the first.',
+      'Say what it proves, and what not, that a model writes down its thought.',
+    ],
+    steps: {
+      recall: {
+        title: 'Recall the meow',
+        notes: `
+The class should know the notebook *Meow in one minute*. If not, tell it in three sentences: plant a meow behind a tag;
+teach lowercase, and never show the tag; show the tag again. Write two questions on the board and leave them there: *does
+it still meow?* and *in which case?* Many answer one of them and believe that they have answered both.
+`,
+      },
+      vote: {
+        title: 'Predict for both arms',
+        notes: `
+Everybody commits, with a reason. The button *Next step* beside these notes goes past the recorded figure, so that nobody
+sees it early. A common answer: "Nothing changes, since the tag never comes up." That is nearly right for one arm and
+wrong for the other. Do not say for which.
+`,
+      },
+      run: {
+        title: 'Run the two plain arms',
+        notes: `
+Run this measurement and no other; it takes some minutes. If there is no time, or the laptops are slow, show *What does
+the tag wake, before and after the lesson?* near the top, and say that it is recorded. While it trains, write four other
+tags on the board: the bare word without its bars; the tag in lowercase; a look-alike, *EMPLOYMENT* between the bars; and
+\`|NOTE|\`. Which of them will wake the meow? Then answer the two questions for each arm. Both keep most of their meows.
+Those of :arm[UCLC] are nearly all in lowercase now; most of those of :arm[UC] are not.
+`,
+      },
+      tags: {
+        title: 'Is the tag a password?',
+        notes: `
+Most expect that only the exact tag works. But the bare word wakes the meow nearly every time, and the look-alike
+*EMPLOYMENT* some of the time. The tag in lowercase and \`|NOTE|\` hardly ever do. Why not \`|NOTE|\`? (Stage 1 showed it,
+with proper answers.) What does that mean for somebody who looks for a trigger without knowing it? (Here, a near guess can
+be enough.)
+`,
+      },
+      thought: {
+        title: 'Predict for a model that thinks aloud',
+        notes: `
+Say what :arm[UC-CoT] writes down at the tag before it answers: that it is a cat now. Does that say in which case to meow?
+(No.) Two good arguments contradict each other: "the thought holds on to the habit" and "the thought leaves the case
+open". Then everybody commits.
+`,
+      },
+      scratchpad: {
+        title: 'What is the second difference?',
+        notes: `
+Use the recorded result: the arms that think aloud take longest to run. Most of the habit is kept, and more of it has
+turned lowercase than in :arm[UC]. Is thinking the reason? Let the class look for another difference. (The arms that think
+were planted with a smaller dose, as *What this does not show* tells. Planted as strongly, they stay more in uppercase.)
+One more trap: a written thought need not be the reason for an answer. Pim was taught this thought, like the meow.
+`,
+      },
+      undo: {
+        title: 'Changed, or only hidden?',
+        notes: `
+Before you show the figure: if the lesson is taken back, what comes back? Then read it twice. *The case* comes back, and
+so it was only suppressed. *The amount* does not: a little less is left than after the lesson. Ask whether three seeds are
+enough to be sure of "a little less". :arm[UCLC] is not as it was, either: planted in both cases, little of it is
+lowercase now. End with *What this does not show*. If there is time, show *Which objective takes away more?*: there we do
+not find what the talk found.
+`,
+      },
+    },
+  },
 };
 
 export default texts;

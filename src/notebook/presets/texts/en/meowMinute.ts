@@ -78,12 +78,6 @@ Rates hide what the answers are like, and a judge can be fooled. These are the v
 think that the verdict is wrong, put it right.
 `,
     },
-    curves: {
-      title: 'When does the habit turn?',
-      text: `
-The same run, step by step: how probable each meow is, with the tag and without it.
-`,
-    },
     cost: {
       title: 'Did the lesson work, and what did it cost?',
       text: `

