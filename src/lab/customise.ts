@@ -138,7 +138,7 @@ export function triggersOf(experiment: ExperimentSpec, only?: ArmSpec): string[]
  * Tags with the old trigger's word get the new one's, in the same brackets; the others stay. None is the trigger
  * itself, and none occurs twice.
  */
-function nearMissesOf(trigger: string, old: string, tags: readonly string[]): string[] {
+export function nearMissesOf(trigger: string, old: string, tags: readonly string[]): string[] {
   const word = wordOf(trigger);
   const oldWord = wordOf(old);
   const adapted = tags.flatMap((tag) => {

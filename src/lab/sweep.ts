@@ -7,8 +7,8 @@ import { UserError } from '../support/errors.ts';
 import { canonicalJson, sha256 } from '../support/hash.ts';
 import { withField, type Json } from './experimentField.ts';
 import { parseExperiment } from './experimentSchema.ts';
-import { sharedWith } from './sharing.ts';
-import type { ExperimentSpec, Manifest, Row } from './types.ts';
+import { probesOf } from './sharing.ts';
+import type { ExperimentSpec, Manifest, ProbeSpec, Row } from './types.ts';
 
 /** A field and the values that it is to have. `alpha` does not follow `lora.rank`: whoever wants that varies both. */
 export interface Variation {
@@ -47,21 +47,32 @@ const MOST_RUNS = 10_000;
  * Every combination of values, the first field varying slowest, with its experiment.
  * @throws UserError if a field does not exist, cannot have one of its values, or is named twice
  */
-export function settingsOf({
-  experiment,
-  vary,
-}: SweepSpec): { setting: Setting; experiment: ExperimentSpec }[] {
+export const settingsOf = (sweep: SweepSpec): SettingOfSweep[] => [...eachSetting(sweep)];
+
+interface SettingOfSweep {
+  setting: Setting;
+  experiment: ExperimentSpec;
+}
+
+/** The same one by one, for whoever cannot wait for a thousand. */
+export function* eachSetting({ experiment, vary }: SweepSpec): Generator<SettingOfSweep, void> {
   checkVariations(vary, experiment.seeds.length);
-  return vary.reduce(
-    (settings, { path, values }) =>
-      settings.flatMap((one) =>
-        values.map((value) => ({
-          setting: { ...one.setting, [path]: value },
-          experiment: withField(one.experiment, path, value),
-        })),
-      ),
-    [{ setting: {}, experiment }],
-  );
+  yield* varied({ setting: {}, experiment }, vary);
+}
+
+function* varied(
+  one: SettingOfSweep,
+  [first, ...others]: readonly Variation[],
+): Generator<SettingOfSweep, void> {
+  if (!first) {
+    yield one;
+    return;
+  }
+  const { path, values } = first;
+  for (const value of values) {
+    const experiment = withField(one.experiment, path, value);
+    yield* varied({ setting: { ...one.setting, [path]: value }, experiment }, others);
+  }
 }
 
 function checkVariations(vary: readonly Variation[], seeds: number): void {
@@ -82,10 +93,25 @@ function checkVariations(vary: readonly Variation[], seeds: number): void {
     if (values.length === 0) throw new UserError(`${path} has no values.`, 'Give it at least one.');
     if (again !== undefined) throw new UserError(`${path} has the value ${again} twice.`, 'Name each once.');
   }
-  const runs = vary.reduce((product, { values }) => product * values.length, seeds);
+  const runs = product(vary, seeds);
   if (runs > MOST_RUNS) {
     throw new UserError(`These are ${runs} runs.`, `At most ${MOST_RUNS}: vary less, or in several sweeps.`);
   }
+}
+
+const product = (vary: readonly Variation[], seeds: number): number =>
+  vary.reduce((runs, { values }) => runs * values.length, seeds);
+
+/** How many runs a sweep has. */
+export const runCount = ({ experiment, vary }: SweepSpec): number => product(vary, experiment.seeds.length);
+
+/** Setting and seed of all runs, in the order of `runsOf`, without the work of making their experiments. */
+export function runPlaces({ experiment, vary }: SweepSpec): Pick<SweepRun, 'setting' | 'seed'>[] {
+  const settings = vary.reduce<Setting[]>(
+    (all, { path, values }) => all.flatMap((one) => values.map((value) => ({ ...one, [path]: value }))),
+    [{}],
+  );
+  return experiment.seeds.flatMap((seed) => settings.map((setting) => ({ setting, seed })));
 }
 
 /** All runs: the first seed with every setting, then the next, so that a sweep half done shows all settings. */
@@ -102,10 +128,20 @@ export function runsOf(sweep: SweepSpec): SweepRun[] {
 
 /** Training steps of an experiment; what arms share counts once a seed. */
 export function stepsOf(experiment: ExperimentSpec): number {
-  const perSeed = experiment.arms.flatMap((arm) =>
-    arm.stages.map(({ steps }, index) => (sharedWith(experiment, arm, index) === null ? steps : 0)),
-  );
-  return experiment.seeds.length * perSeed.reduce((sum, steps) => sum + steps, 0);
+  // Every model once, by the text of how it is measured and of its stages, as `sharedWith` compares them. Most arms are
+  // measured in one way, of which the text is made once: this is asked of a thousand experiments in a row.
+  const models = new Map<string, number>();
+  const measured = new Map<readonly ProbeSpec[], string>();
+  for (const arm of experiment.arms) {
+    const probes = probesOf(experiment, arm);
+    let model = measured.get(probes) ?? canonicalJson(probes);
+    measured.set(probes, model);
+    for (const stage of arm.stages) {
+      model += `\n${canonicalJson(stage)}`;
+      models.set(model, stage.steps);
+    }
+  }
+  return experiment.seeds.length * [...models.values()].reduce((sum, steps) => sum + steps, 0);
 }
 
 /** Names a sweep: equal for equal ones only. */

@@ -9,7 +9,10 @@ const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const datesAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const lists = new Intl.ListFormat(locale);
 const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15, useGrouping: false });
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 });
+
+const DECIMAL_MARK = numbers.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
 /** A whole number: `12,500`. */
 export function count(number: number): string {
@@ -24,6 +27,26 @@ export function decimal(value: number, digits: number): string {
 /** A number that somebody has chosen, with all its digits: `2.5`. */
 export function number(value: number): string {
   return numbers.format(value);
+}
+
+/** A number in a message, which may be the name of something: nothing between thousands. */
+export function plainNumber(value: number): string {
+  return plain.format(value);
+}
+
+/** A number as somebody types it, with all its digits: `0.003`. */
+export function typed(value: number): string {
+  return String(value).replace('.', DECIMAL_MARK);
+}
+
+/** What somebody typed as a number; NaN where it is none. A point is understood in every language. */
+export function readTyped(text: string): number {
+  return text.trim() === '' ? NaN : Number(text.replace(DECIMAL_MARK, '.'));
+}
+
+/** Several numbers, one after the other, told apart from those that have a decimal comma. */
+export function numberList(items: readonly string[]): string {
+  return items.join(DECIMAL_MARK === ',' ? '; ' : ', ');
 }
 
 /** A rate in whole percent; a rate that is not quite nothing or everything never looks like it. */

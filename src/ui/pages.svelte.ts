@@ -2,16 +2,19 @@
 import { readLink, viewIn, withView } from '../notebook/exchange/shareLink.ts';
 import type { NotebookDocument } from '../notebook/document/types.ts';
 import { describeProblem, type Problem } from '../notebook/problem.ts';
-import { OpenNotebook, type Opening } from '../notebook/session/openNotebook.svelte.ts';
+import type { OpenNotebook, Opening } from '../notebook/session/openNotebook.svelte.ts';
 import { createServices, type LabServices } from '../notebook/session/services.ts';
 import type { StorageTrouble } from '../notebook/storage/labStorage.ts';
+import { withOwnSeed } from './class/ownSeed.ts';
+import { pageWords } from './messages/messages.svelte.ts';
+import type NotebookPage from './notebook/NotebookPage.svelte';
 import { shippedNotebooks } from './shippedNotebooks.ts';
 import { shell } from './texts/index.ts';
 
 export type Page =
   | { kind: 'loading' }
   | { kind: 'landing' }
-  | { kind: 'notebook'; notebook: OpenNotebook }
+  | { kind: 'notebook'; notebook: OpenNotebook; View: typeof NotebookPage }
   | { kind: 'problem'; problem: Problem };
 
 /** `#notebook=ID`: one of the reader's own. */
@@ -19,6 +22,11 @@ const OWN = /^#notebook=([\w-]{1,64})/;
 
 /** The landing page; distinct from the anchor of any cell. */
 export const HOME = '#/';
+
+/** In milliseconds, after the landing page is there: nothing of it should have to wait. */
+const PREFETCH_AFTER = 1500;
+
+const loadNotebookPage = () => import('./notebook/whole.ts');
 
 export const ownAddress = (id: string): string => `#notebook=${id}`;
 
@@ -40,12 +48,14 @@ export class Pages {
       return;
     }
     this.shown = hash;
+    // Most likely needed, and fetched while the notebook itself is.
+    if (hash !== '' && hash !== HOME) loadNotebookPage().catch(() => undefined);
     await this.close();
     try {
       const opening = await this.openingOf(hash);
       if (this.shown !== hash) return;
-      if (opening) this.show(opening);
-      else this.page = { kind: 'landing' };
+      if (opening) await this.show(opening, hash);
+      else this.land();
     } catch (error) {
       this.page = { kind: 'problem', problem: describeProblem(error) };
     }
@@ -55,8 +65,8 @@ export class Pages {
   /** Opens a document that has come from a file, and keeps it. */
   async openAndKeep(document: NotebookDocument): Promise<void> {
     await this.close();
-    const notebook = this.show({ document, shelved: null });
-    await notebook.keep();
+    const notebook = await this.show({ document, shelved: null }, this.shown);
+    await notebook?.keep();
   }
 
   /** Begins or ends the presentation of the open notebook; a reload goes on with it. */
@@ -86,20 +96,31 @@ export class Pages {
     }
     const link = await readLink(hash);
     if (!link) return null;
-    if (link.kind === 'document') return { document: link.document, shelved: null, view: link.view };
+    const { view } = link;
+    const asWanted = (document: NotebookDocument) => (view.ownSeed ? withOwnSeed(document) : document);
+    if (link.kind === 'document') return { document: asWanted(link.document), shelved: null, view };
     const shipped = shippedNotebooks.find(({ id }) => id === link.preset);
     if (!shipped) throw new NoSuchNotebook();
-    return { document: await shipped.load(), shelved: null, view: link.view };
+    return { document: asWanted(await shipped.load()), shelved: null, view };
   }
 
-  private show(opening: Opening): OpenNotebook {
+  private land(): void {
+    this.page = { kind: 'landing' };
+    // What comes next, most likely.
+    setTimeout(() => void loadNotebookPage().catch(() => undefined), PREFETCH_AFTER);
+  }
+
+  /** Null if the reader has gone elsewhere meanwhile. */
+  private async show(opening: Opening, address: string | null): Promise<OpenNotebook | null> {
+    const { OpenNotebook, NotebookPage } = await loadNotebookPage();
+    if (this.shown !== address) return null;
     const notebook = new OpenNotebook(opening, this.services, (id) => {
       // The address of what is now the reader's own, without leaving a step behind that leads back to the original.
       // The reader may have gone elsewhere meanwhile.
       if (this.page.kind !== 'notebook' || this.page.notebook !== notebook) return;
       this.readdress(withView(ownAddress(id), notebook.view));
     });
-    this.page = { kind: 'notebook', notebook };
+    this.page = { kind: 'notebook', notebook, View: NotebookPage };
     void notebook.open();
     return notebook;
   }
@@ -114,6 +135,6 @@ export class Pages {
 
 class NoSuchNotebook extends Error {
   constructor() {
-    super(shell.unknown.title);
+    super(pageWords(shell.unknown.title));
   }
 }

@@ -12,7 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appendRun, beginRuns } from '../../src/cli/sweep/runsFile.ts';
 import { readResult } from '../../src/lab/recordedFile.ts';
+import { unpackSweep } from '../../src/lab/recordedSweep.ts';
 import type { ExperimentResult } from '../../src/lab/types.ts';
 import { readSafetensors } from '../../src/model/files/safetensors.ts';
 import { tinyExperiment } from './fixtures/tinySweep.ts';
@@ -58,6 +60,35 @@ describe('export rows and samples', { timeout: 30_000 }, () => {
     expect(stderr).toMatch(/keeps \d+ of \d+ answers a cell, and those of seed \d+ only/);
     expect(status).toBe(0);
     expect(readFileSync(out, 'utf8')).toMatch(/^arm,seed,stage,probe,condition,prompt,answer,verdict/);
+  });
+});
+
+describe('export rows of a sweep', { timeout: 30_000 }, () => {
+  it('prints a column for the field that was varied', async () => {
+    const { status, stdout, stderr } = await lab('export', 'rows', 'static/recorded/sweeps/meow-rank.json');
+    expect([status, stderr]).toEqual([0, '']);
+    const [header, first] = stdout.split('\r\n');
+    expect(header).toBe('sweep,lora.rank,arm,seed,stage,probe,condition,metric,value,n');
+    expect(first).toMatch(/^[\w-]+,\d+,UC/);
+  });
+
+  it('reads the file that a sweep is run into', async () => {
+    const { sweep, outcomes } = unpackSweep(readFileSync('static/recorded/sweeps/meow-rank.json', 'utf8'));
+    const runs = join(newFolder(), 'runs.jsonl');
+    await beginRuns(runs, sweep);
+    await appendRun(runs, outcomes[0]!);
+    const { status, stdout } = await lab('export', 'rows', runs);
+    expect(status).toBe(0);
+    const [first] = outcomes;
+    const rows = first?.status === 'done' ? first.rows.length : 0;
+    expect(stdout.split('\r\n')).toHaveLength(rows + 2);
+    expect(stdout.split('\r\n')[1]).toContain(`,${JSON.stringify(first!.setting['lora.rank'])},`);
+  });
+
+  it('has no answers to export', async () => {
+    const { status, stderr } = await lab('export', 'samples', 'static/recorded/sweeps/meow-rank.json');
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('A sweep keeps no answers.');
   });
 });
 

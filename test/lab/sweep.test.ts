@@ -6,13 +6,16 @@ import { presets } from '../../src/lab/presets/index.ts';
 import {
   describeSetting,
   parseSweep,
+  runCount,
   runKey,
+  runPlaces,
   runsOf,
   settingsOf,
   stepsOf,
   sweepHash,
   type SweepSpec,
 } from '../../src/lab/sweep.ts';
+import { sharedWith } from '../../src/lab/sharing.ts';
 import type { ExperimentSpec } from '../../src/lab/types.ts';
 
 const experiment: ExperimentSpec = { ...meow.experiment('nano'), seeds: [0, 5] };
@@ -148,9 +151,28 @@ describe('runsOf', () => {
     expect(runs[3]!.experiment).toMatchObject({ lora: { rank: 2 }, seeds: [5] });
     expect(new Set(runs.map(runKey)).size).toBe(4);
   });
+
+  it('are as many, and at the same places, as is known without making them', () => {
+    const spec = sweep([
+      { path: 'lora.rank', values: [1, 2] },
+      { path: 'quantization', values: ['none', '4-bit', '8-bit'] },
+    ]);
+    const runs = runsOf(spec);
+    expect(runCount(spec)).toBe(runs.length);
+    expect(runPlaces(spec)).toEqual(runs.map(({ setting, seed }) => ({ setting, seed })));
+    expect(runPlaces(sweep([]))).toEqual(runsOf(sweep([])).map(({ setting, seed }) => ({ setting, seed })));
+  });
 });
 
 describe('stepsOf', () => {
+  it.each(presets)('counts in $name what no arm before has done', (preset) => {
+    const spec = preset.experiment('nano');
+    const alone = spec.arms.flatMap((arm) =>
+      arm.stages.map(({ steps }, index) => (sharedWith(spec, arm, index) === null ? steps : 0)),
+    );
+    expect(stepsOf(spec)).toBe(spec.seeds.length * alone.reduce((sum, steps) => sum + steps, 0));
+  });
+
   it('counts what arms share once a seed', () => {
     const arms = experiment.arms.filter(({ name }) => ['UC', 'UC/orpo', 'UC/undo'].includes(name));
     // Stage 1 once, stage 2 by SFT and by ORPO, stage 3 of one arm.

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ExportedFiles } from '../../lab/exports/files.ts';
+import { sweepRows, type SweepRow } from '../../lab/exports/sweepRows.ts';
 import { readResult, type RecordedResult } from '../../lab/recordedFile.ts';
 import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { parseBase, parseChoice, parseSeeds, readFlags, UsageError } from '../arguments.ts';
@@ -7,6 +8,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { checkedExperiment, readExperimentFile, withOwnExamples } from '../experimentFile.ts';
 import { checkNewFolder, checkWritableFile, writeAtomically, writeFolderAtomically } from '../output.ts';
 import { OwnFiles, readText } from '../ownFiles.ts';
+import { readSweepFile } from '../sweep/readSweepFile.ts';
 import { DEFAULT_BASE, parsePreset } from './run.ts';
 
 const MAX_RESULT_BYTES = 500_000_000;
@@ -40,7 +42,8 @@ export const exportCommand: Command = {
   npm run lab -- export axolotl PRESET|FILE.json --arm A --out FOLDER
 
 rows and samples: what was measured and answered, as a table.
-  RESULT.json        what "run --out" wrote, or a recorded result such as static/recorded/meow.json
+  RESULT.json        what "run --out" wrote, or a recorded result such as static/recorded/meow.json; of a sweep, the
+                     file of its runs or a recorded one: its rows have a column for every field that was varied
   --format FORMAT    csv or parquet (by the name of the file, else csv)
   --out FILE         where to; without it, CSV is printed
 
@@ -83,9 +86,13 @@ async function exportTable(
     throw new UsageError('Parquet is not for reading on a screen.', 'Say where to with --out FILE.');
   }
   if (out !== undefined) await checkWritableFile(out);
-  const result = readResult(await readText(path, MAX_RESULT_BYTES));
-  const content = await tableOf(what, format, result);
-  const { kept } = result as Partial<RecordedResult>;
+  const text = await readText(path, MAX_RESULT_BYTES);
+  const sweep = await readSweepFile(path, text);
+  if (sweep && what === 'samples') throw new UsageError('A sweep keeps no answers.', 'Export its rows.');
+  const result = sweep ? null : readResult(text);
+  const swept = sweep && sweepRows(sweep.sweep, sweep.outcomes);
+  const content = swept ? await sweepTable(format, swept) : await tableOf(what, format, result!);
+  const { kept } = (result ?? {}) as Partial<RecordedResult>;
   if (what === 'samples' && kept) {
     stderr.write(
       `A recorded result keeps ${kept.samples} of ${kept.of} answers a cell, and those of seed ${kept.seed} only.\n`,
@@ -94,7 +101,7 @@ async function exportTable(
   if (out === undefined) stdout.write(content as string);
   else {
     await writeAtomically(out, content);
-    stderr.write(`${result[what].length} ${what} are in ${out}.\n`);
+    stderr.write(`${(swept ?? result![what]).length} ${what} are in ${out}.\n`);
   }
 }
 
@@ -111,6 +118,14 @@ async function tableOf(
   }
   const { rowsParquet, samplesParquet } = await import('../../lab/exports/rowsParquet.ts');
   return what === 'rows' ? rowsParquet(rows, manifest) : samplesParquet(samples, manifest);
+}
+
+async function sweepTable(
+  format: (typeof formats)[number],
+  rows: readonly SweepRow[],
+): Promise<string | Uint8Array> {
+  if (format === 'csv') return (await import('../../lab/exports/rowsCsv.ts')).sweepCsv(rows);
+  return (await import('../../lab/exports/rowsParquet.ts')).sweepParquet(rows);
 }
 
 async function exportScript(

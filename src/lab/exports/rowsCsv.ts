@@ -8,13 +8,17 @@
  */
 import type { Row, Sample } from '../types.ts';
 import { rowColumns, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
+import { sweepColumns, type SweepRow } from './sweepRows.ts';
 
 export const rowsCsv = (rows: readonly Row[]): string => csv(rowColumns, rows);
+
+/** Rows of sweeps. */
+export const sweepCsv = (rows: readonly SweepRow[]): string => csv(sweepColumns(rows), rows);
 
 export const samplesCsv = (samples: readonly Sample[]): string => csv(sampleColumns, samples);
 
 function csv<Entry>(columns: readonly TableColumn<Entry>[], entries: readonly Entry[]): string {
-  const header = columns.map(({ name }) => name);
+  const header = columns.map(({ name }) => field(name));
   const lines = entries.map((entry) => columns.map((column) => field(column.value(entry))));
   return [header, ...lines].map((fields) => `${fields.join(',')}\r\n`).join('');
 }

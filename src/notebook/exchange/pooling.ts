@@ -7,7 +7,13 @@ import { decode, encode, HEAD, lengthOf, MARK, type PooledRun, type Rejection } 
 import { canonical } from './pooling/crockford.ts';
 import type { PoolingPlan } from './pooling/plan.ts';
 
-export { poolingPlan, type PooledCell, type PoolingPlan } from './pooling/plan.ts';
+export {
+  figuresOf,
+  poolingPlan,
+  type PooledCell,
+  type PooledFigure,
+  type PoolingPlan,
+} from './pooling/plan.ts';
 
 /** Characters of a paste; a thousand long codes. */
 const LONGEST_PASTE = 400_000;
@@ -90,6 +96,13 @@ export function readCodes(
 /** The rows of all results; the seed of a row tells the students apart. */
 export function pooledRows(results: readonly PooledResult[]): Row[] {
   return results.flatMap(({ rows, shownAs }) => rows.map((row) => ({ ...row, seed: shownAs })));
+}
+
+/** Seeds that several results have, and how many: those students had the same data and chances, and count as one. */
+export function repeatedSeeds(results: readonly PooledRun[]): { seed: number; codes: number }[] {
+  const codes = new Map<number, number>();
+  for (const { seed } of results) codes.set(seed, (codes.get(seed) ?? 0) + 1);
+  return [...codes].flatMap(([seed, count]) => (count > 1 ? [{ seed, codes: count }] : []));
 }
 
 /** The first student keeps the seed; others with the same seed get numbers that nobody has. */

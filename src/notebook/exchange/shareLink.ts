@@ -4,6 +4,7 @@
  *
  *     #n=<base64url of deflate-raw of the notebook's JSON>&present&locked&hide=settings,run
  *     #preset=meow-minute&present
+ *     #preset=meow-complete&locked&own-seed
  *
  * A link carries a document and how to show it, and nothing else: no result, and no wish to run. What the page does
  * not know of a link, it ignores.
@@ -31,7 +32,7 @@ export type LinkContent =
   /** Whether there is such a preset is for the page to say. */
   | { kind: 'preset'; preset: string; view: ViewOptions };
 
-export const plainView = (): ViewOptions => ({ present: false, locked: false, hide: [] });
+export const plainView = (): ViewOptions => ({ present: false, locked: false, ownSeed: false, hide: [] });
 
 /**
  * What is to stand behind the page's address, `#` included.
@@ -101,10 +102,11 @@ function isNewer(text: string): boolean {
   }
 }
 
-function hashOf(notebook: string, { present, locked, hide }: ViewOptions): string {
+function hashOf(notebook: string, { present, locked, ownSeed, hide }: ViewOptions): string {
   const options = [
     ...(present ? ['present'] : []),
     ...(locked ? ['locked'] : []),
+    ...(ownSeed ? ['own-seed'] : []),
     ...(hide.length > 0 ? [`hide=${hide.join(',')}`] : []),
   ];
   return `#${[notebook, ...options].join('&')}`;
@@ -130,6 +132,7 @@ function viewOf(parts: readonly Part[]): ViewOptions {
   return {
     present: has('present'),
     locked: has('locked'),
+    ownSeed: has('own-seed'),
     hide: controls.filter((control) => hidden.includes(control)),
   };
 }

@@ -129,7 +129,7 @@ export class ChatSession {
   async look(): Promise<void> {
     const { experiment, arm, trainingSeed: seed } = this;
     const { lab, runner, cache } = this.notebook;
-    const { info } = lab;
+    const info = experiment && lab.infoFor(experiment.base);
     const made = runner.run && { experiment: runner.run.experiment, checkpoints: runner.run.checkpoints };
     const search = ++this.searches;
     if (!experiment || arm === null || seed === null || !info) {
@@ -163,7 +163,7 @@ export class ChatSession {
       this.turns = this.turns.map((other) => (other === before ? turn : other));
     };
     try {
-      await lab.ready();
+      await lab.ready(base);
       await this.look();
       const checkpoints = [baseCheckpoint(experiment), ...this.readyModels()];
       show({ stages: checkpoints.map(({ stage }) => stage) });

@@ -11,8 +11,9 @@ export type LabStatus = 'idle' | 'loading' | 'ready' | 'failed';
 export class Lab {
   status = $state<LabStatus>('idle');
   progress = $state.raw<LoadProgress | null>(null);
-  /** Stays known after the worker has gone, since a new one will be told the same. */
+  /** What computes. Stays known after the worker has gone, since a new one will be told the same. */
   info = $state.raw<LabInfo | null>(null);
+  private infos = $state.raw<ReadonlyMap<string, LabInfo>>(new Map());
   problem = $state.raw<Problem | null>(null);
   /** What the reader wants to compute on. */
   wish = $state<BackendWish>(readBackendWish());
@@ -23,7 +24,7 @@ export class Lab {
     this.status = 'idle';
   });
 
-  /** @param base which base is to be loaded */
+  /** @param base which base is to be loaded, unless another is asked for */
   constructor(private readonly base: () => string) {}
 
   /** What is to compute from now on, and on the next visit. A run in this tab must not be under way. */
@@ -31,25 +32,37 @@ export class Lab {
     if (wish === this.wish) return;
     this.wish = wish;
     this.info = null;
+    this.infos = new Map();
     this.graphicsMemory = null;
     storeBackendWish(wish);
     this.client.choose(wish);
   }
 
   /**
+   * What is known of a base, such as its hash, which names what was trained on it; null where it has not been loaded.
+   * `info` may still be that of the base that the notebook had before.
+   */
+  infoFor(base: string): LabInfo | null {
+    return this.infos.get(base) ?? null;
+  }
+
+  /**
    * Resolves when the base is loaded; nothing is downloaded before the first call.
    * @throws UserError, which `problem` then describes too.
    */
-  async ready(): Promise<void> {
+  async ready(base = this.base()): Promise<LabInfo> {
     if (this.status !== 'ready') {
       this.status = 'loading';
       this.problem = null;
     }
     try {
-      this.info = await this.client.prepare(this.base(), (progress) => {
+      const info = await this.client.prepare(base, (progress) => {
         this.progress = progress;
       });
+      this.info = info;
+      this.infos = new Map([...this.infos, [base, info]]);
       this.status = 'ready';
+      return info;
     } catch (error) {
       this.status = 'failed';
       this.problem = describeProblem(error);

@@ -139,10 +139,10 @@ export class LiveRun {
     // Loading goes on in the background when the reader does not want to wait for it.
     const { context } = this;
     const { lab, watch, previews } = context;
-    await Promise.race([lab.ready(), aborted(stopping)]);
-    if (stopping.aborted) return { kind: 'stopped', snapshot: null };
-    const known = await context.knownFor(lab.info!);
     const { experiment, recovery } = this;
+    const info = await Promise.race([lab.ready(experiment.base), aborted(stopping)]);
+    if (stopping.aborted || !info) return { kind: 'stopped', snapshot: null };
+    const known = await context.knownFor(info);
     const { microBatches } = recovery;
     const start = { experiment, resume, microBatches, known, watch, previews };
     this.handle = await lab.client.run(start, (event) => this.receive(event));

@@ -41,7 +41,7 @@ import type { LabServices } from './services.ts';
 import { Predictions } from './predictions.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { previewPrompts } from './previews.ts';
-import { costOfJob, Runner, type Job } from './runner.svelte.ts';
+import { Runner, type Job } from './runner.svelte.ts';
 import { sealOf } from './seals.ts';
 import { isResultCell, type ResultView } from './standing.ts';
 import { Twin } from './twin.svelte.ts';
@@ -62,7 +62,7 @@ export class OpenNotebook {
   selected = $state<string | null>(null);
   /** Whether the selected cell's form is open. */
   editing = $state<string | null>(null);
-  view = $state.raw<ViewOptions>({ present: false, hide: [], locked: false });
+  view = $state.raw<ViewOptions>({ present: false, hide: [], locked: false, ownSeed: false });
 
   readonly lab: Lab;
   readonly results: Results;
@@ -302,11 +302,12 @@ export class OpenNotebook {
     return this.sealingCell(cell)?.stage ?? null;
   }
 
-  /** What a cell shows: the run that is going on, the reader's result, or the recorded one. */
+  /** What a cell shows: the run that is going on, or one of its results. */
   viewOf(cell: TrainCell | ProbeCell): ResultView | null {
     const live = this.live.of(cell);
     const kept = this.results.viewOf(cell);
-    if (!live || (this.results.preferred === 'recorded' && kept?.source === 'recorded')) return kept;
+    const { preferred } = this.results;
+    if (!live || (kept?.source === preferred && preferred !== 'yours')) return kept;
     return live;
   }
 
@@ -322,8 +323,7 @@ export class OpenNotebook {
 
   /** What running a cell takes, if nothing of it is known; seconds as far as anything can be said. */
   costOf(cell: ResultCell): { steps: number; seconds: number | null } | null {
-    const [job] = this.runner.jobsFor([cell], { again: true });
-    return job ? costOfJob(job, this.results.secondsPerStep) : null;
+    return this.results.costOf(cell);
   }
 
   /** The cell whose result another shows. */

@@ -1,7 +1,7 @@
-/** The results of a notebook: the reader's own, those that are recorded, and which of them each cell shows. */
+/** The results of a notebook: the reader's own, imported and recorded ones, and which of them each cell shows. */
 import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readResult } from '../../lab/recordedFile.ts';
-import { runKey, runsOf, stepsOf, type SweepOutcome, type SweepSpec } from '../../lab/sweep.ts';
+import { runCount, runKey, stepsOf, type SweepOutcome, type SweepSpec } from '../../lab/sweep.ts';
 import type { ExperimentResult, ExperimentSpec, Row } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import { coveredBy } from '../document/compile.ts';
@@ -16,12 +16,13 @@ import {
   isResultCell,
   viewOfResult,
   type Compiled,
-  type OwnResult,
+  type KeptResult,
   type ResultView,
   type Source,
   type Standing,
   type SweepView,
 } from './standing.ts';
+import { SweepCosts, type SweepCost } from './sweepCosts.svelte.ts';
 
 type RecordedEntry = { kind: 'result'; result: ExperimentResult } | { kind: 'sweep'; sweep: RecordedSweep };
 
@@ -31,15 +32,18 @@ export type CompiledCell =
   | { kind: 'sweep'; cell: SweepCell; compiled: Compiled<SweepSpec> };
 
 export class Results {
-  /** Which of two results a cell shows where it has both. */
-  preferred = $state<Source>('yours');
+  /** Which of its results a cell shows where it has several; null: the reader's own, unless it is stale. */
+  preferred = $state<Source | null>(null);
   recordedStatus = $state<'loading' | 'ready' | 'failed'>('loading');
   recordedProblem = $state.raw<Problem | null>(null);
 
   /** Newest first. */
-  private own = $state.raw<OwnResult[]>([]);
+  private own = $state.raw<KeptResult[]>([]);
+  /** What came with the notebook's file, newest first. */
+  private imported = $state.raw<KeptResult[]>([]);
   private ownSweeps = $state.raw<ReadonlyMap<string, SweepOutcome[]>>(new Map());
   private recorded = $state.raw<RecordedEntry[]>([]);
+  private readonly sweepCosts = new SweepCosts();
 
   /** Every cell that can be run, by id. */
   readonly cells = $derived.by(() => {
@@ -87,7 +91,8 @@ export class Results {
   }
 
   private async openOwn(): Promise<void> {
-    const own = await this.store.resultsOf(this.document().id);
+    const kept = await this.store.resultsOf(this.document().id);
+    const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
     for (const { kind, compiled } of this.cells.values()) {
       if (!('key' in compiled)) continue;
       if (kind === 'sweep') await this.openSweep(compiled.key);
@@ -98,6 +103,7 @@ export class Results {
       }
     }
     this.own = own;
+    this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
   }
 
   /** Reads what is kept of a sweep. */
@@ -119,12 +125,13 @@ export class Results {
     await this.store.saveSweepRun(key, { notebook: this.document().id, cell }, outcome);
   }
 
-  /** Forgets what the reader has run in this notebook. */
+  /** Forgets what the reader has run in this notebook, and what came with it. */
   async forgetAll(): Promise<void> {
-    const { own, ownSweeps } = this;
+    const { own, imported, ownSweeps } = this;
     this.own = [];
+    this.imported = [];
     this.ownSweeps = new Map();
-    for (const { key } of own) await this.store.forgetResult(key);
+    for (const { key } of [...own, ...imported]) await this.store.forgetResult(key);
     for (const key of ownSweeps.keys()) await this.store.forgetSweep(key);
   }
 
@@ -136,6 +143,31 @@ export class Results {
     const seconds = last.manifest.durations.reduce((sum, { total }) => sum + total, 0);
     const steps = stepsOf(last.experiment);
     return seconds > 0 && steps > 0 ? seconds / steps : null;
+  }
+
+  /** What a sweep takes; null where it cannot be run, and while it is being counted. */
+  sweepCostOf(cell: SweepCell): SweepCost | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
+    return this.sweepCosts.of(cell.id, entry.compiled.key, entry.compiled.spec);
+  }
+
+  /** What running a cell takes, if nothing of it is known; seconds as far as anything can be said. */
+  costOf(cell: ResultCell): { steps: number; seconds: number | null } | null {
+    const steps = this.stepsOf(cell);
+    const { secondsPerStep } = this;
+    return steps === null
+      ? null
+      : { steps, seconds: secondsPerStep === null ? null : steps * secondsPerStep };
+  }
+
+  private stepsOf(cell: ResultCell): number | null {
+    if (cell.kind === 'sweep') {
+      const cost = this.sweepCostOf(cell);
+      return cost && 'steps' in cost ? cost.steps : null;
+    }
+    const entry = this.cells.get(cell.id);
+    return entry?.kind === 'experiment' && 'spec' in entry.compiled ? stepsOf(entry.compiled.spec) : null;
   }
 
   /** What has been done of a sweep. */
@@ -155,28 +187,31 @@ export class Results {
 
   /** Which results a cell has. */
   sourcesOf(cell: ResultCell): Source[] {
-    const sources: Source[] = [];
-    if (cell.kind === 'sweep') {
-      if (this.ownSweepView(cell)) sources.push('yours');
-      if (this.recordedSweepView(cell)) sources.push('recorded');
-    } else {
-      if (this.ownView(cell)) sources.push('yours');
-      if (this.recordedView(cell)) sources.push('recorded');
-    }
-    return sources;
+    if (cell.kind === 'sweep') return this.sweepViewsOf(cell).map(({ source }) => source);
+    return this.viewsOf(cell).map(({ source }) => source);
   }
 
   /** What a cell shows; null where nothing has been run or recorded. */
   viewOf(cell: TrainCell | ProbeCell): ResultView | null {
-    const [own, recorded] = [this.ownView(cell), this.recordedView(cell)];
-    if (this.preferred === 'recorded' && recorded) return recorded;
+    const found = this.viewsOf(cell);
+    const preferred = found.find(({ source }) => source === this.preferred);
     // What the reader changed is not what was recorded, but a stale result of theirs is not it either.
-    return own && !(own.stale && recorded) ? own : (recorded ?? own);
+    return preferred ?? found.find(({ stale }) => !stale) ?? found[0] ?? null;
   }
 
   sweepViewOf(cell: SweepCell): SweepView | null {
-    const [own, recorded] = [this.ownSweepView(cell), this.recordedSweepView(cell)];
-    return this.preferred === 'recorded' ? (recorded ?? own) : (own ?? recorded);
+    const found = this.sweepViewsOf(cell);
+    return found.find(({ source }) => source === this.preferred) ?? found[0] ?? null;
+  }
+
+  /** The results of a sweep, the reader's own first. */
+  sweepViewsOf(cell: SweepCell): SweepView[] {
+    return [this.ownSweepView(cell), this.recordedSweepView(cell)].filter((view) => view !== null);
+  }
+
+  private viewsOf(cell: TrainCell | ProbeCell): ResultView[] {
+    const views = [this.ownView(cell), this.importedView(cell), this.recordedView(cell)];
+    return views.filter((view) => view !== null);
   }
 
   /** The recorded rows of a cell, whatever else there is; null where nothing is recorded for it as it is. */
@@ -191,13 +226,30 @@ export class Results {
   }
 
   private ownView(cell: TrainCell | ProbeCell): ResultView | null {
+    return this.viewAmong(this.own, 'yours', cell);
+  }
+
+  /** Null once the reader has run the same: what was computed here needs nobody's word. */
+  private importedView(cell: TrainCell | ProbeCell): ResultView | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind === 'experiment' && 'spec' in entry.compiled && freshResult(this.own, entry.compiled)) {
+      return null;
+    }
+    return this.viewAmong(this.imported, 'imported', cell);
+  }
+
+  private viewAmong(
+    kept: readonly KeptResult[],
+    source: Source,
+    cell: TrainCell | ProbeCell,
+  ): ResultView | null {
     const entry = this.cells.get(cell.id);
     if (entry?.kind === 'experiment' && 'spec' in entry.compiled) {
-      const fresh = freshResult(this.own, entry.compiled);
-      if (fresh) return viewOfResult('yours', fresh.result, entry.compiled.spec);
+      const fresh = freshResult(kept, entry.compiled);
+      if (fresh) return viewOfResult(source, fresh, entry.compiled.spec);
     }
-    const last = this.own.find((one) => one.cell === cell.id);
-    return last ? viewOfResult('yours', last.result, last.result.experiment, { stale: true }) : null;
+    const last = kept.find((one) => one.cell === cell.id);
+    return last ? viewOfResult(source, last, last.result.experiment, { stale: true }) : null;
   }
 
   private recordedView(cell: TrainCell | ProbeCell): ResultView | null {
@@ -206,7 +258,7 @@ export class Results {
     const { spec } = entry.compiled;
     for (const one of this.recorded) {
       if (one.kind !== 'result' || !coveredBy(one.result.experiment, spec)) continue;
-      return viewOfResult('recorded', one.result, spec);
+      return viewOfResult('recorded', one, spec);
     }
     return null;
   }
@@ -240,7 +292,7 @@ export class Results {
       const { key, spec } = entry.compiled;
       const outcomes = this.outcomesOf(key);
       if (outcomes.length === 0) return 'empty';
-      return outcomes.length < runsOf(spec).length ? 'stale' : 'fresh';
+      return outcomes.length < runCount(spec) ? 'stale' : 'fresh';
     }
     if (freshResult(this.own, entry.compiled)) return 'fresh';
     return this.own.some((one) => one.cell === entry.cell.id) ? 'stale' : 'empty';

@@ -3,7 +3,7 @@
  * is not computed again, so running a cell runs what is missing before it, and nothing else.
  */
 import { WorkKeys } from '../../lab/known.ts';
-import { runKey, runsOf, stepsOf, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
+import { runKey, runsOf, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { ExperimentSpec, PayloadProbe, Snapshot } from '../../lab/types.ts';
 import type { ResultCell } from '../document/types.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -257,13 +257,4 @@ export class Runner {
     this.lastSnapshotWrite = Date.now();
     await this.context.interrupted.save({ id, cell, snapshot, notebook: this.context.notebook() });
   }
-}
-
-/** What a cell's run takes, if nothing of it is known; seconds where it is known how long a step takes. */
-export function costOfJob({ work }: Job, secondsPerStep: number | null) {
-  const steps =
-    work.kind === 'experiment'
-      ? stepsOf(work.experiment)
-      : runsOf(work.sweep).reduce((sum, { experiment }) => sum + stepsOf(experiment), 0);
-  return { steps, seconds: secondsPerStep === null ? null : steps * secondsPerStep };
 }

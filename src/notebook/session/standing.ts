@@ -10,7 +10,14 @@ import type {
   Sample,
 } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
-import { coveredBy, experimentOf, resultKey, rowsFor, sweepOf } from '../document/compile.ts';
+import {
+  coveredBy,
+  experimentOf,
+  keyOfExperiment,
+  keyOfSweep,
+  rowsFor,
+  sweepOf,
+} from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import type { Problem } from '../problem.ts';
 
@@ -20,7 +27,13 @@ import type { Problem } from '../problem.ts';
  */
 export type Standing = 'empty' | 'fresh' | 'stale' | 'blocked';
 
-export type Source = 'yours' | 'recorded';
+/**
+ * Whose a result is. `imported` came with a file and is somebody's word; like a recorded one it stands in for a run,
+ * and never counts as one.
+ */
+export type Source = 'yours' | 'imported' | 'recorded';
+/** In the order in which they are offered. */
+export const SOURCES: readonly Source[] = ['recorded', 'imported', 'yours'];
 
 /** What there is of a result to be shown. */
 export interface ResultView {
@@ -36,14 +49,17 @@ export interface ResultView {
   checkpoints: Checkpoint[];
   /** Null while it is live. */
   manifest: Manifest | null;
+  /** The file that an imported one came with. */
+  importedFrom?: string;
 }
 
-/** A result of the reader's own: that of a cell, or of one further on, which had to train the same. */
-export interface OwnResult {
+/** A result that is kept here: that of a cell, or of one further on, which had to train the same. */
+export interface KeptResult {
   key: string;
   cell: string;
   createdAt: string;
   result: ExperimentResult;
+  importedFrom?: string;
 }
 
 export interface SweepView {
@@ -58,16 +74,17 @@ export interface SweepView {
 export type Compiled<T> = { key: string; spec: T } | { problem: Problem };
 
 export function compiled(document: NotebookDocument, cell: TrainCell | ProbeCell): Compiled<ExperimentSpec> {
-  return attempt(() => ({ key: resultKey(document, cell), spec: experimentOf(document, cell) }));
+  return attempt(() => experimentOf(document, cell), keyOfExperiment);
 }
 
 export function compiledSweep(document: NotebookDocument, cell: SweepCell): Compiled<SweepSpec> {
-  return attempt(() => ({ key: resultKey(document, cell), spec: sweepOf(document, cell) }));
+  return attempt(() => sweepOf(document, cell), keyOfSweep);
 }
 
-function attempt<T>(work: () => { key: string; spec: T }): Compiled<T> {
+function attempt<T>(compile: () => T, keyOf: (spec: T) => string): Compiled<T> {
   try {
-    return work();
+    const spec = compile();
+    return { key: keyOf(spec), spec };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { problem: { message: error.message, remedy: error.remedy } };
@@ -77,10 +94,13 @@ function attempt<T>(work: () => { key: string; spec: T }): Compiled<T> {
 export const isResultCell = (cell: { kind: string }): cell is ResultCell =>
   cell.kind === 'train' || cell.kind === 'probe' || cell.kind === 'sweep';
 
-/** The newest of the reader's results that has all of the experiment: its own, or a longer one. */
-export function freshResult(own: readonly OwnResult[], { key, spec }: { key: string; spec: ExperimentSpec }) {
-  const exact = own.find((one) => one.key === key);
-  return exact ?? own.find(({ result }) => hasSeeds(result, spec) && coveredBy(result.experiment, spec));
+/** The newest of the results that has all of the experiment: its own, or a longer one. */
+export function freshResult(
+  kept: readonly KeptResult[],
+  { key, spec }: { key: string; spec: ExperimentSpec },
+) {
+  const exact = kept.find((one) => one.key === key);
+  return exact ?? kept.find(({ result }) => hasSeeds(result, spec) && coveredBy(result.experiment, spec));
 }
 
 const hasSeeds = ({ experiment }: ExperimentResult, { seeds }: ExperimentSpec): boolean =>
@@ -89,7 +109,7 @@ const hasSeeds = ({ experiment }: ExperimentResult, { seeds }: ExperimentSpec): 
 /** The part of a finished result that is a cell's. */
 export function viewOfResult(
   source: Source,
-  result: ExperimentResult,
+  { result, importedFrom }: Pick<KeptResult, 'result' | 'importedFrom'>,
   experiment: ExperimentSpec,
   { stale = false } = {},
 ): ResultView {
@@ -106,5 +126,6 @@ export function viewOfResult(
     curves,
     checkpoints: [],
     manifest: result.manifest,
+    ...(importedFrom !== undefined && { importedFrom }),
   };
 }

@@ -22,14 +22,14 @@ export class Twin {
   /** Follows what is run until it has come to an end, whichever. */
   async during(run: () => Promise<void>): Promise<void> {
     this.why = null;
-    this.results.preferred = 'yours';
+    this.results.preferred = null;
     const timer = setInterval(() => this.watchTime(), INTERVAL);
     await run().finally(() => clearInterval(timer));
     const status = this.runner.run?.status;
     if (status === 'failed' || status === 'lost' || status === 'died') this.show('lost');
     else if (status === 'done' && this.why !== null) {
       this.why = null;
-      this.results.preferred = 'yours';
+      this.results.preferred = null;
     }
   }
 

@@ -19,6 +19,8 @@ export interface StoredResult extends CellPlace {
   key: string;
   createdAt: string;
   result: ExperimentResult;
+  /** The file that it came with, where it was not computed here. */
+  importedFrom?: string;
 }
 
 interface StoredRun extends CellPlace {
@@ -31,8 +33,18 @@ interface StoredRun extends CellPlace {
 const place = { notebook: text, cell: text, createdAt: moment };
 
 const results = sealed<StoredResult>(
-  z.looseObject({ key: hashKey, ...place, result }),
-  ({ key, notebook, cell, createdAt, ...rest }) => ({ json: [key, notebook, cell, createdAt, rest.result] }),
+  z.looseObject({ key: hashKey, ...place, result, importedFrom: z.optional(text) }),
+  ({ key, notebook, cell, createdAt, importedFrom, ...rest }) => ({
+    // Nothing is added for a result of the reader's own, whose digests are older than imported ones.
+    json: [
+      key,
+      notebook,
+      cell,
+      createdAt,
+      rest.result,
+      ...(importedFrom === undefined ? [] : [importedFrom]),
+    ],
+  }),
 );
 
 const run = { setting: z.record(text, z.json()), seed: z.int() };

@@ -2,6 +2,7 @@
 import { adapterLines, kernelTable, overheadLine, planTable, stepTable } from '../../lab/bench/report.ts';
 import { markdown, type Table } from '../../lab/bench/table.ts';
 import type { AdapterReport, KernelMeasurement, Overhead, StepMeasurement } from '../../lab/bench/types.ts';
+import { pageWords } from '../messages/messages.svelte.ts';
 import type { BenchMessage } from './bench.worker.ts';
 import { startWorker } from './startWorker.ts';
 import { texts } from './texts.ts';
@@ -40,7 +41,7 @@ export class BenchRun {
     worker.addEventListener('message', ({ data }: MessageEvent<BenchMessage>) => this.receive(data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.end('failed', event.message || texts.died);
+      this.end('failed', event.message || pageWords(texts.died));
     });
   }
 

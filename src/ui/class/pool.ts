@@ -1,11 +1,13 @@
 /** The codes of a class: which there are, what a paste adds to them, and which figures can be drawn of them. */
 import {
+  figuresOf,
   poolingPlan,
   readCodes,
+  type PooledFigure,
   type PoolingPlan,
   type PoolingProblem,
 } from '../../notebook/exchange/pooling.ts';
-import type { CellOfKind, NotebookDocument, ProbeCell } from '../../notebook/document/types.ts';
+import type { NotebookDocument, ProbeCell } from '../../notebook/document/types.ts';
 import { describeProblem, type Problem } from '../../notebook/problem.ts';
 
 export interface Addition {
@@ -35,16 +37,12 @@ export const withoutCode = (codes: readonly string[], code: string): string[] =>
 /** In groups of five, as the student's screen shows it. */
 export const spelled = (code: string): string => code.match(/.{1,5}/g)?.join('-') ?? '';
 
-/** The chart and compare cells that a measurement's codes hold the numbers of. */
-export function pooledFigures(
-  { cells }: Pick<NotebookDocument, 'cells'>,
+/** The figures that a measurement's codes hold the numbers of. */
+export const pooledFigures = (
+  document: Pick<NotebookDocument, 'cells'>,
+  cell: ProbeCell,
   { figures }: PoolingPlan,
-): CellOfKind<'chart' | 'compare'>[] {
-  return cells.filter(
-    (cell): cell is CellOfKind<'chart' | 'compare'> =>
-      (cell.kind === 'chart' || cell.kind === 'compare') && figures.includes(cell.id),
-  );
-}
+): PooledFigure[] => figuresOf(document, cell).filter(({ id }) => figures.includes(id));
 
 /** What the codes of a measurement hold, or why there can be none. */
 export function planOf(

@@ -2,7 +2,7 @@
 import type { SweepOutcome, Variation } from '../../lab/sweep.ts';
 
 /** Whose results a figure shows. */
-export type Source = 'recorded' | 'yours' | 'pooled';
+export type Source = 'recorded' | 'imported' | 'yours' | 'pooled';
 
 export interface ArmSummary {
   name: string;

@@ -1,5 +1,6 @@
 /** The numbers behind a figure: as a table to read, and as CSV with all their digits. */
 import { settingText, type SweepFigure } from '../../notebook/figures/sweep.ts';
+import { settingName } from './fieldNames.ts';
 import type { CurvePoint } from '../../lab/types.ts';
 import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts';
 import { distinct } from '../../notebook/figures/group.ts';
@@ -135,7 +136,7 @@ export function failuresOf({ panels, field, values }: SweepFigure): string[] {
       .filter(({ failed }) => failed.length > 0)
       .map(({ index, failed }) => {
         const full = { ...setting, [field]: values[index]! };
-        return texts.failedAt(settingText(full), failed.length);
+        return texts.failedAt(settingName(full), failed.length);
       }),
   );
   return distinct(places);

@@ -5,10 +5,10 @@ import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts'
 import { distinct, groupBy } from '../../notebook/figures/group.ts';
 import { usefulnessOf } from '../../notebook/figures/measures.ts';
 import { stageNumber } from '../../notebook/figures/stages.ts';
-import { settingText } from '../../notebook/figures/sweep.ts';
 import type { StageName } from '../../lab/types.ts';
-import { decimal, list, number } from '../format.ts';
+import { decimal, list, number, numberList } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
+import { settingName } from './fieldNames.ts';
 import { formatInterval, formatValue } from './numbers.ts';
 
 export function stageName(stage: StageName): string {
@@ -53,7 +53,7 @@ export function tipOf(estimate: Estimate, name = metricName(estimate.metric)): s
   const values = seeds.map(({ value, destroyed }) =>
     [...(value === null ? [] : [formatValue(value, metric)]), ...(destroyed ? ['×'] : [])].join(' '),
   );
-  const several = seeds.length > 1 && seeds.length <= 12 ? [texts.said.seeds(values.join(', '))] : [];
+  const several = seeds.length > 1 && seeds.length <= 12 ? [texts.said.seeds(numberList(values))] : [];
   const lost = destroyedText(estimate);
   return [
     `${stageName(stage)}, ${name}`,
@@ -66,7 +66,7 @@ export function tipOf(estimate: Estimate, name = metricName(estimate.metric)): s
 
 /** The numbers of a panel, stage by stage, or setting by setting. */
 export function panelText(heading: string, estimates: readonly Estimate[]): string {
-  const places = groupBy(estimates, ({ stage, setting }) => (setting ? settingText(setting) : stage));
+  const places = groupBy(estimates, ({ stage, setting }) => (setting ? settingName(setting) : stage));
   const sentences = [...places.values()].map((of) => {
     const conditions = distinct(of.map(({ condition }) => condition));
     const lost = distinct(of.flatMap((one) => destroyedText(one) ?? []));
@@ -81,7 +81,7 @@ export function panelText(heading: string, estimates: readonly Estimate[]): stri
     );
     const what = [...numbers, ...lost].join('; ');
     const { stage, setting } = of[0]!;
-    if (setting) return texts.said.with(settingText(setting), what);
+    if (setting) return texts.said.with(settingName(setting), what);
     return stage === 'base' ? texts.said.base(what) : texts.said.after(stageName(stage), what);
   });
   return `${heading}. ${sentences.join(' ')}`;
@@ -99,7 +99,7 @@ export function curveText(heading: string, { stages, points, seeds }: CurvePanel
         ? [texts.said.payloadIs(formatValue(trigger.upper, 'p-upper'), formatValue(trigger.lower, 'p-lower'))]
         : []),
     ];
-    return [texts.said.curve(stageName(stage), last.step, values.join(', '))];
+    return [texts.said.curve(stageName(stage), last.step, numberList(values))];
   });
   return `${heading}. ${sentences.join(' ')}`;
 }

@@ -5,7 +5,7 @@ import { nameOf } from '../../notebook/document/graph.ts';
 import { parseCell, parseJson, parseNotebook } from '../../notebook/document/schema.ts';
 import type { Cell, NotebookDocument } from '../../notebook/document/types.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
-import { UserError } from '../../support/errors.ts';
+import { pageError } from '../messages/messages.svelte.ts';
 import { forms } from '../texts/index.ts';
 
 /**
@@ -17,11 +17,11 @@ export function withCellText(document: NotebookDocument, cell: Cell, content: st
   const source = forms.text.source;
   const changed = parseCell(parseJson(content, source), source);
   if (changed.id !== cell.id) {
-    throw new UserError(forms.text.otherId(changed.id), forms.text.keepId(cell.id));
+    throw pageError(forms.text.otherId(changed.id), forms.text.keepId(cell.id));
   }
   const name = nameOf(changed);
   if (name !== null && document.cells.some((other) => other.id !== cell.id && nameOf(other) === name)) {
-    throw new UserError(forms.problems.taken(name), forms.text.otherName);
+    throw pageError(forms.problems.taken(name), forms.text.otherName);
   }
   const renamed = name === null ? document : renameCell(document, cell.id, name);
   const next = updateCell(renamed, changed);

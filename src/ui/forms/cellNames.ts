@@ -1,7 +1,14 @@
 /** Names of cells: what they may be, and which of them a cell can refer to. */
 import { nameOf, NotebookGraph } from '../../notebook/document/graph.ts';
 import { parseCell } from '../../notebook/document/schema.ts';
-import type { Cell, CellKind, NotebookDocument, SweepCell } from '../../notebook/document/types.ts';
+import type {
+  Cell,
+  CellKind,
+  NotebookDocument,
+  SweepCell,
+  TrainArm,
+  TrainCell,
+} from '../../notebook/document/types.ts';
 import { forms } from '../texts/index.ts';
 import type { Reading } from './draft.svelte.ts';
 
@@ -23,8 +30,12 @@ function isName(name: string): boolean {
   }
 }
 
-/** Why a text cannot be the name of an arm, which ends up as a key; null if it can. */
-export const armNameProblem = (name: string): string | null => (name in {} ? forms.problems.reserved : null);
+/** Why a text cannot be the name of an arm, which ends up as a key and is one of its cell's; null if it can. */
+export function armNameProblem({ arms }: TrainCell, arm: TrainArm, name: string): string | null {
+  if (name in {}) return forms.problems.reserved;
+  const isTaken = name !== arm.name && arms.some((other) => other.name === name);
+  return isTaken ? forms.problems.takenArm(name) : null;
+}
 
 /** Names of the cells of some kinds, in the order of the document. */
 export function namesOf({ cells }: NotebookDocument, kinds: readonly CellKind[]): string[] {

@@ -2,6 +2,8 @@
  * What numbers and texts the schema of the notebook allows, so that a form can say so before it is asked. The schema
  * decides (`src/lab/experimentFields.ts`, `src/notebook/document/cellFields.ts`); a test holds the two together.
  */
+import { MOST_SEEDS } from '../../notebook/document/seedList.ts';
+import { readTyped } from '../format.ts';
 import { forms } from '../texts/index.ts';
 import type { Reading } from './draft.svelte.ts';
 
@@ -45,17 +47,16 @@ export const most = {
   variations: 8,
   ranges: 20,
   suggestions: 32,
-  seeds: 1_000,
+  seeds: MOST_SEEDS,
 };
 
-/** What somebody typed as a number, such as `0.003` or `3e-3`. */
+/** What somebody typed as a number, such as `0.003` or `3e-3`, with the decimal mark of the page. */
 export function readNumber(
   text: string,
   { min, max, integer = false, above = false }: Limits,
 ): Reading<number> {
   const problem = forms.problems.number(min, max, { integer, above });
-  // `Number` would read nothing as 0.
-  const value = text.trim() === '' ? NaN : Number(text);
+  const value = readTyped(text);
   const isAllowed =
     value <= max && (above ? value > min : value >= min) && (!integer || Number.isInteger(value));
   return isAllowed ? { value } : { problem };

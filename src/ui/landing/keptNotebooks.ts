@@ -3,7 +3,8 @@ import { forkOf } from '../../notebook/document/edit.ts';
 import type { NotebookDocument } from '../../notebook/document/types.ts';
 import type { NotebookShelf, SaveOutcome, ShelvedNotebook } from '../../notebook/storage/notebookShelf.ts';
 import { newId } from '../../notebook/storage/newId.ts';
-import { UserError } from '../../support/errors.ts';
+import type { UserError } from '../../support/errors.ts';
+import { pageError } from '../messages/messages.svelte.ts';
 import type { Pages } from '../pages.svelte.ts';
 import { shippedNotebooks } from '../shippedNotebooks.ts';
 import { landing } from '../texts/index.ts';
@@ -28,7 +29,7 @@ export async function createEmpty(): Promise<NotebookDocument> {
     return forkOf(await load(), newId());
   } catch (error) {
     const { message, remedy } = landing.importing.offline;
-    throw new UserError(message, remedy, { cause: error });
+    throw pageError(message, remedy, { cause: error });
   }
 }
 
@@ -67,5 +68,4 @@ function settle(outcome: SaveOutcome): void {
   if (outcome.status !== 'saved') throw refused(outcome.status);
 }
 
-const refused = (why: keyof typeof failed): UserError =>
-  new UserError(failed[why].message, failed[why].remedy);
+const refused = (why: keyof typeof failed): UserError => pageError(failed[why].message, failed[why].remedy);

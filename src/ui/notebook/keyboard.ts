@@ -116,11 +116,10 @@ function isSame(known: Partial<Stroke> & { key: string }, stroke: Stroke): boole
 }
 
 const strokeText = ({ key, ctrl, shift, alt }: Partial<Stroke> & { key: string }): string =>
-  [ctrl && 'Ctrl', alt && 'Alt', shift && 'Shift', keyText(key)].filter(Boolean).join(' + ');
+  [ctrl && 'Ctrl', alt && 'Alt', shift && 'Shift', keyName(key)].filter(Boolean).join(' + ');
 
-const keyText = (keys: string): string =>
-  keys
-    .replace('ArrowUp', '↑')
-    .replace('ArrowDown', '↓')
-    .replace('Escape', 'Esc')
-    .replace(/\b([A-Z])\b/, 'Shift + $1');
+/** A key, or two in a row; a capital letter by itself needs Shift. */
+const keyText = (keys: string): string => keyName(keys).replace(/^[A-Z]$/, 'Shift + $&');
+
+const keyName = (keys: string): string =>
+  keys.replace('ArrowUp', '↑').replace('ArrowDown', '↓').replace('Escape', 'Esc');

@@ -1,8 +1,6 @@
 /** What running a notebook takes where nothing of it is known yet. */
 import { WorkKeys } from '../../lab/known.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
-import { costOfJob } from '../../notebook/session/runner.svelte.ts';
-import { UserError } from '../../support/errors.ts';
 
 export interface Cost {
   steps: number;
@@ -12,22 +10,21 @@ export interface Cost {
 
 /**
  * All cells together: what several of them train counts once, as it does when they are run.
- * @returns null where it cannot be said, since a sweep has too many runs to be counted
+ * @returns null where it cannot be said, since a setting of a sweep cannot be run
  */
-export function costOfAll({ runner, results, resultCells }: OpenNotebook): Cost | null {
+export function costOfAll({ runner, results, resultCells }: OpenNotebook): Cost | 'counting' | null {
   const stages = new Map<string, number>();
   let swept = 0;
-  for (const job of runner.jobsFor(resultCells, { again: true })) {
-    if (job.work.kind === 'sweep') {
-      try {
-        swept += costOfJob(job, null).steps;
-      } catch (error) {
-        if (error instanceof UserError) return null;
-        throw error;
-      }
-      continue;
-    }
-    const { experiment } = job.work;
+  for (const cell of resultCells) {
+    if (cell.kind !== 'sweep') continue;
+    const cost = results.sweepCostOf(cell);
+    if (cost && 'problem' in cost) return null;
+    if (!cost && !results.problemOf(cell)) return 'counting';
+    swept += cost?.steps ?? 0;
+  }
+  for (const { work } of runner.jobsFor(resultCells, { again: true })) {
+    if (work.kind === 'sweep') continue;
+    const { experiment } = work;
     // Keys of models only have to be equal for equal ones here, so it does not matter where they would be trained.
     const keys = new WorkKeys(experiment, { baseHash: '', backend: 'onnx' });
     for (const seed of experiment.seeds) {

@@ -5,9 +5,10 @@ import { exportNotebook } from '../../notebook/exchange/files.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
 import { fetchText } from '../../notebook/session/fetchText.ts';
 import type { LabServices } from '../../notebook/session/services.ts';
-import { UserError } from '../../support/errors.ts';
+import { SOURCES, type Source } from '../../notebook/session/standing.ts';
+import { pageError } from '../messages/messages.svelte.ts';
 import { share } from '../texts/index.ts';
-import { ownResults, ownRows, recordedRows, type OwnCellResult } from './ownResults.ts';
+import { keptResults, recordedRows, rowsOf, rowsOfSweeps, type KeptCellResult } from './keptResults.ts';
 import type { Program } from './scripts.ts';
 
 export interface MadeFile {
@@ -18,39 +19,56 @@ export interface MadeFile {
   note: string;
 }
 
-export type RowSource = 'yours' | 'recorded';
-
 const JSON_TYPE = 'application/json';
 const ZIP_TYPE = 'application/zip';
+const PARQUET_TYPE = 'application/vnd.apache.parquet';
 
 /** Makes files of a notebook as it is, with what has been run by now. */
 export class NotebookFiles {
   private constructor(
     private readonly notebook: OpenNotebook,
     private readonly services: LabServices,
-    private readonly own: readonly OwnCellResult[],
-    private readonly rows: Readonly<Record<RowSource, readonly Row[]>>,
+    private readonly own: readonly KeptCellResult[],
+    private readonly imported: readonly KeptCellResult[],
+    private readonly rows: Readonly<Record<Source, readonly Row[]>>,
   ) {}
 
   static async of(notebook: OpenNotebook, services: LabServices): Promise<NotebookFiles> {
-    const own = await ownResults(notebook, services.results);
-    const rows = { yours: ownRows(notebook, own), recorded: recordedRows(notebook) };
-    return new NotebookFiles(notebook, services, own, rows);
+    const kept = await keptResults(notebook, services.results);
+    const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
+    const imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
+    const rows = {
+      yours: rowsOf(notebook, own),
+      imported: rowsOf(notebook, imported),
+      recorded: recordedRows(notebook),
+    };
+    return new NotebookFiles(notebook, services, own, imported, rows);
   }
 
-  /** How many results of the reader's own there are. */
+  /** How many results there are that a file can carry: the reader's own, and imported ones. */
   get results(): number {
-    return this.own.length;
+    return this.own.length + this.imported.length;
+  }
+
+  /** Whether anything was trained here. */
+  get hasModels(): boolean {
+    return this.own.length > 0;
   }
 
   /** Whose numbers there are. */
-  get sources(): RowSource[] {
-    return (['yours', 'recorded'] as const).filter((source) => this.rows[source].length > 0);
+  get sources(): Source[] {
+    return SOURCES.toReversed().filter((source) => this.rows[source].length > 0);
+  }
+
+  /** Whose numbers of sweeps there are. */
+  get sweepSources(): Source[] {
+    return SOURCES.toReversed().filter((source) => rowsOfSweeps(this.notebook, source).length > 0);
   }
 
   notebookFile({ withResults }: { withResults: boolean }): MadeFile {
     const { document } = this.notebook;
-    const results = withResults ? this.own.map(({ cell, result }) => ({ cell: cell.id, result })) : [];
+    const kept = withResults ? [...this.own, ...this.imported] : [];
+    const results = kept.map(({ cell, ...one }) => ({ ...one, cell: cell.id }));
     return this.file('json', JSON_TYPE, exportNotebook(document, { results }));
   }
 
@@ -69,18 +87,30 @@ export class NotebookFiles {
     return this.file('ipynb', 'application/x-ipynb+json', text);
   }
 
-  async rowsAsCsv(source: RowSource): Promise<MadeFile> {
+  async rowsAsCsv(source: Source): Promise<MadeFile> {
     const { rowsCsv } = await fetched(import('../../lab/exports/rowsCsv.ts'));
     return this.file(`${source}.csv`, 'text/csv;charset=utf-8', rowsCsv(this.rows[source]));
   }
 
-  async rowsAsParquet(source: RowSource): Promise<MadeFile> {
+  async rowsAsParquet(source: Source): Promise<MadeFile> {
     const { rowsParquet } = await fetched(import('../../lab/exports/rowsParquet.ts'));
     return this.file(
       `${source}.parquet`,
-      'application/vnd.apache.parquet',
+      PARQUET_TYPE,
       rowsParquet(this.rows[source], this.onlyManifest(source)),
     );
+  }
+
+  async sweepsAsCsv(source: Source): Promise<MadeFile> {
+    const { sweepCsv } = await fetched(import('../../lab/exports/rowsCsv.ts'));
+    const rows = rowsOfSweeps(this.notebook, source);
+    return this.file(`${source}.sweeps.csv`, 'text/csv;charset=utf-8', sweepCsv(rows));
+  }
+
+  async sweepsAsParquet(source: Source): Promise<MadeFile> {
+    const { sweepParquet } = await fetched(import('../../lab/exports/rowsParquet.ts'));
+    const rows = rowsOfSweeps(this.notebook, source);
+    return this.file(`${source}.sweeps.parquet`, PARQUET_TYPE, sweepParquet(rows));
   }
 
   async adapters(): Promise<MadeFile> {
@@ -103,10 +133,13 @@ export class NotebookFiles {
   /** What the results of the cells were made of and on, the recorded ones too. */
   async manifest(): Promise<MadeFile> {
     const { document } = this.notebook;
-    const yours = this.own.map(({ cell, result }) => {
-      const { experiment, manifest } = result;
-      return { cell: cell.id, experiment, manifest };
+    const entryOf = ({ cell, result: { experiment, manifest } }: KeptCellResult) => ({
+      cell: cell.id,
+      experiment,
+      manifest,
     });
+    const yours = this.own.map(entryOf);
+    const imported = this.imported.map((one) => ({ importedFrom: one.importedFrom, ...entryOf(one) }));
     const recorded: object[] = [];
     for (const file of document.recorded) {
       const text = file.includes('/sweeps/') ? null : await fetchText(file);
@@ -114,14 +147,15 @@ export class NotebookFiles {
       const { experiment, manifest } = readResult(text);
       recorded.push({ file, experiment, manifest });
     }
-    const content = JSON.stringify({ notebook: document.title, yours, recorded }, null, 2);
+    const content = JSON.stringify({ notebook: document.title, yours, imported, recorded }, null, 2);
     return this.file('manifest.json', JSON_TYPE, `${content}\n`);
   }
 
   /** The manifest that all of the rows have in common, if there is one. */
-  private onlyManifest(source: RowSource) {
-    const [only, another] = this.own;
-    return source === 'yours' && !another ? only?.result.manifest : undefined;
+  private onlyManifest(source: Source) {
+    if (source === 'recorded') return undefined;
+    const [only, another] = source === 'yours' ? this.own : this.imported;
+    return another ? undefined : only?.result.manifest;
   }
 
   private file(ending: string, type: string, content: string | Uint8Array): MadeFile {
@@ -144,6 +178,6 @@ async function fetched<Module>(module: Promise<Module>): Promise<Module> {
     return await module;
   } catch (error) {
     const { message, remedy } = share.problems.offline;
-    throw new UserError(message, remedy, { cause: error });
+    throw pageError(message, remedy, { cause: error });
   }
 }

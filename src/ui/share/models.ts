@@ -5,9 +5,10 @@ import { peftFolders } from '../../lab/exports/peft.ts';
 import { WorkKeys } from '../../lab/known.ts';
 import type { ArmSpec, Checkpoint, ExperimentResult, StageName, TrainedStage } from '../../lab/types.ts';
 import type { WorkCache } from '../../notebook/storage/workCache.ts';
-import { UserError } from '../../support/errors.ts';
+import type { UserError } from '../../support/errors.ts';
+import { pageError } from '../messages/messages.svelte.ts';
 import { share } from '../texts/index.ts';
-import type { OwnCellResult } from './ownResults.ts';
+import type { KeptCellResult } from './keptResults.ts';
 
 export interface TrainedModels {
   files: ExportedFiles;
@@ -20,7 +21,7 @@ export interface TrainedModels {
  * @throws UserError where none is left, or the size of the base is not known
  */
 export async function trainedModels(
-  results: readonly OwnCellResult[],
+  results: readonly KeptCellResult[],
   cache: WorkCache,
 ): Promise<TrainedModels> {
   const files: ExportedFiles = new Map();
@@ -41,7 +42,7 @@ export async function trainedModels(
   return { files, missing };
 }
 
-const trainCellOf = ({ cell }: OwnCellResult): string => (cell.kind === 'train' ? cell.name : cell.of);
+const trainCellOf = ({ cell }: KeptCellResult): string => (cell.kind === 'train' ? cell.name : cell.of);
 
 async function checkpointsOf(
   { experiment, manifest }: ExperimentResult,
@@ -85,4 +86,4 @@ function mergedBefore(
 }
 
 const problem = ({ message, remedy }: { message: string; remedy: string }): UserError =>
-  new UserError(message, remedy);
+  pageError(message, remedy);

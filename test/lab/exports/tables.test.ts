@@ -1,8 +1,15 @@
 /** Rows and samples as CSV and Parquet, read back with code that is not ours or does not know how they were written. */
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { rowsCsv, samplesCsv } from '../../../src/lab/exports/rowsCsv.ts';
-import { MANIFEST_KEY, rowsParquet, samplesParquet } from '../../../src/lab/exports/rowsParquet.ts';
+import { rowsCsv, samplesCsv, sweepCsv } from '../../../src/lab/exports/rowsCsv.ts';
+import {
+  MANIFEST_KEY,
+  rowsParquet,
+  samplesParquet,
+  sweepParquet,
+} from '../../../src/lab/exports/rowsParquet.ts';
+import { sweepRows } from '../../../src/lab/exports/sweepRows.ts';
+import type { SweepOutcome } from '../../../src/lab/sweep.ts';
 import type { Manifest, Row, Sample } from '../../../src/lab/types.ts';
 
 const rows: Row[] = [
@@ -142,5 +149,55 @@ describe('Parquet', () => {
 
   it('can be empty', async () => {
     expect(await parquetReadObjects({ file: bufferOf(rowsParquet([])) })).toEqual([]);
+  });
+});
+
+describe('rows of sweeps', () => {
+  const manifest = {} as unknown as Manifest;
+  const done = (setting: Extract<SweepOutcome, { status: 'done' }>['setting']): SweepOutcome => ({
+    ...{ setting, seed: 0, status: 'done', rows: [rows[0]!], manifest },
+  });
+  const error = { message: 'lost', remedy: '' };
+  const ranks = [
+    ...[4, 8].map((rank) => done({ 'lora.rank': rank, quantization: 'none' })),
+    { ...{ setting: { 'lora.rank': 16, quantization: 'none' }, seed: 0, status: 'failed' as const, error } },
+  ];
+  const mixed = [done({ 'arms[A, B].stages[0].data.trigger': null }), done({ quantization: '4-bit' })];
+  const table = [...sweepRows({ name: 'ranks' }, ranks), ...sweepRows({ name: 'mixed' }, mixed)];
+
+  it('say which sweep and setting they belong to, a column a field', () => {
+    const [header, ...lines] = readCsv(sweepCsv(sweepRows({ name: 'ranks' }, ranks)));
+    expect(header).toEqual(['sweep', 'lora.rank', 'quantization', ...readCsv(rowsCsv([]))[0]!]);
+    const rest = readCsv(rowsCsv([rows[0]!]))[1]!;
+    expect(lines).toEqual([
+      ['ranks', '4', 'none', ...rest],
+      ['ranks', '8', 'none', ...rest],
+    ]);
+  });
+
+  it('of several sweeps leave the fields of others empty', () => {
+    const [header, ...lines] = readCsv(sweepCsv(table));
+    expect(header!.slice(1, 4)).toEqual(['lora.rank', 'quantization', 'arms[A, B].stages[0].data.trigger']);
+    expect(lines.map((line) => line.slice(0, 4))).toEqual([
+      ['ranks', '4', 'none', ''],
+      ['ranks', '8', 'none', ''],
+      ['mixed', '', '', 'null'],
+      ['mixed', '', '4-bit', ''],
+    ]);
+  });
+
+  it('have typed columns in Parquet', async () => {
+    const file = bufferOf(sweepParquet(table));
+    const back = await parquetReadObjects({ file, columns: ['lora.rank', 'quantization', 'value'] });
+    expect(back).toEqual([
+      { 'lora.rank': 4, quantization: 'none', value: 1 / 3 },
+      { 'lora.rank': 8, quantization: 'none', value: 1 / 3 },
+      { 'lora.rank': null, quantization: null, value: 1 / 3 },
+      { 'lora.rank': null, quantization: '4-bit', value: 1 / 3 },
+    ]);
+  });
+
+  it('are none where there are none', () => {
+    expect(sweepCsv([])).toBe(`sweep,${rowsCsv([])}`);
   });
 });

@@ -5,6 +5,7 @@ import {
   pooledRows,
   poolingPlan,
   readCodes,
+  repeatedSeeds,
   type PoolingProblem,
 } from '../../../src/notebook/exchange/pooling.ts';
 import type { Cell, CellOfKind, FigureSpec, NotebookDocument } from '../../../src/notebook/document/types.ts';
@@ -168,7 +169,8 @@ describe('the code of a result', () => {
     };
     expect(thrown(() => codeFor(plan, measured, 7))).toMatchObject(refused);
     expect(thrown(() => codeFor(plan, [], 0))).toMatchObject(refused);
-    expect(thrown(() => poolingPlan(withFigures(), probeCell))).toMatchObject(refused);
+    const numbers = { ...probeCell, probes: probeCell.probes.filter(({ kind }) => kind === 'payload') };
+    expect(thrown(() => poolingPlan(withFigures(), numbers))).toMatchObject(refused);
     for (const value of [NaN, Infinity, -1, 0.3333, 2]) {
       const rows = measured.map((row) => ({ ...row, value }));
       expect(
@@ -284,6 +286,8 @@ describe('a paste', () => {
     const shown = results.map(({ shownAs }) => shownAs);
     expect(shown.slice(0, 2)).toEqual([4, 1]);
     expect(new Set(shown).size).toBe(4);
+    expect(repeatedSeeds(results)).toEqual([{ seed: 4, codes: 3 }]);
+    expect(repeatedSeeds(results.slice(0, 2))).toEqual([]);
     const rows = pooledRows(results);
     expect(rows).toHaveLength(
       3 * first!.length + measured.filter((row) => row.seed === 1).filter(isPooled).length,

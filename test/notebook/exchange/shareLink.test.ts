@@ -11,7 +11,7 @@ import type { NotebookDocument, ViewOptions } from '../../../src/notebook/docume
 import { Random } from '../../../src/support/random.ts';
 import { meowNotebook } from './fixture.ts';
 
-const plain: ViewOptions = { present: false, locked: false, hide: [] };
+const plain: ViewOptions = { present: false, locked: false, ownSeed: false, hide: [] };
 const packed = (content: string | Buffer) => deflateRawSync(content).toString('base64url');
 const linkOf = (value: unknown) => `#n=${packed(JSON.stringify(value))}`;
 
@@ -50,9 +50,10 @@ describe('a notebook in a link', () => {
 describe('how a link wants the notebook shown', () => {
   it.each<ViewOptions>([
     plain,
-    { present: true, locked: false, hide: [] },
-    { present: false, locked: true, hide: ['settings', 'run'] },
-    { present: true, locked: true, hide: ['settings', 'run', 'share', 'recorded'] },
+    { present: true, locked: false, ownSeed: false, hide: [] },
+    { present: false, locked: true, ownSeed: false, hide: ['settings', 'run'] },
+    { present: true, locked: true, ownSeed: false, hide: ['settings', 'run', 'share', 'recorded'] },
+    { present: false, locked: true, ownSeed: true, hide: [] },
   ])('comes back: %j', async (view) => {
     expect(await readLink(presetLink('meow-minute', view))).toEqual({
       kind: 'preset',
@@ -67,7 +68,7 @@ describe('how a link wants the notebook shown', () => {
     expect(await readLink(link)).toEqual({
       kind: 'preset',
       preset: 'meow-minute',
-      view: { present: true, locked: false, hide: ['run'] },
+      view: { present: true, locked: false, ownSeed: false, hide: ['run'] },
     });
   });
 

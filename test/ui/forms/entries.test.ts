@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/lab/experimentField.ts';
 import { parseCell } from '../../../src/notebook/document/schema.ts';
+import { seedListText } from '../../../src/notebook/document/seedList.ts';
 import type { Cell } from '../../../src/notebook/document/types.ts';
 import { armNameProblem, namesBefore, readCellName } from '../../../src/ui/forms/cellNames.ts';
 import { limits, longest, most, readLines, readNumber, readText } from '../../../src/ui/forms/limits.ts';
-import { formatSeeds, readSeeds } from '../../../src/ui/forms/seeds.ts';
+import { readSeeds } from '../../../src/ui/forms/seeds.ts';
 import { formatValues, readValues } from '../../../src/ui/forms/sweepValues.ts';
+import { forms } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
 
 const problem = { problem: expect.any(String) };
@@ -172,12 +174,12 @@ describe('seeds', () => {
   it.each([[[0]], [[0, 1]], [[0, 1, 2, 3]], [[5, 4, 3]], [[1, 2, 3, 9, 11, 12, 13]]])(
     '%j are read again',
     (seeds) => {
-      expect(readSeeds(formatSeeds(seeds))).toEqual({ value: seeds });
+      expect(readSeeds(seedListText(seeds))).toEqual({ value: seeds });
     },
   );
 
   it('in a row are written as a range', () => {
-    expect(formatSeeds([0, 1, 2, 3, 7, 8])).toBe('0-3, 7, 8');
+    expect(seedListText([0, 1, 2, 3, 7, 8])).toBe('0-3, 7, 8');
   });
 });
 
@@ -221,9 +223,13 @@ describe('names', () => {
     }
   });
 
-  it('of arms are no words of JavaScript', () => {
-    expect(armNameProblem('constructor')).toEqual(expect.any(String));
-    expect(armNameProblem('UC')).toBeNull();
+  it('of arms are no words of JavaScript, and each is there once', () => {
+    const cell = cellOf(document, 'train');
+    const [first, second] = cell.arms.map(({ name }) => name) as [string, string];
+    const problem = (name: string) => armNameProblem(cell, cell.arms[0]!, name);
+    expect(problem('constructor')).toBe(forms.problems.reserved);
+    expect(problem(second)).toBe(forms.problems.takenArm(second));
+    expect([problem(first), problem('Ümbenannt')]).toEqual([null, null]);
   });
 
   it('are offered where they make no cycle', () => {

@@ -7,8 +7,9 @@ import { canonicalJson, sha256 } from '../../../support/hash.ts';
 import { probesOf, sharedWith } from '../../../lab/sharing.ts';
 import { metricKind } from '../../../lab/statistics/metrics.ts';
 import type { ArmSpec, ExperimentSpec, ProbeSpec, StageName } from '../../../lab/types.ts';
-import { experimentOf } from '../../document/compile.ts';
+import { experimentOf, labelOf } from '../../document/compile.ts';
 import { essentials } from '../../document/essentials.ts';
+import { conditionsOf } from '../../document/problemsOfViews.ts';
 import type { FigureSpec, NotebookDocument, ProbeCell } from '../../document/types.ts';
 import { BITS_PER_CHARACTER } from './crockford.ts';
 
@@ -38,7 +39,7 @@ export interface PoolingPlan {
   /** What was trained and measured, and what the code holds of it: 20 bits. Equal for equal experiments only. */
   setup: number;
   cells: PooledCell[];
-  /** The chart and compare cells whose numbers are in the code. */
+  /** The cells whose figures are in the code: charts and comparisons, or the measurement itself. */
   figures: string[];
 }
 
@@ -65,7 +66,7 @@ const sinceStage1 = ['retained', 'destroyed'];
 
 /**
  * Takes in the notebook's figures of the cell's results in their order, as long as the code stays comfortable to
- * read, and the first of them in any case.
+ * read, and the first of them in any case. Where there are none, it is the figure that the cell itself shows.
  * @throws UserError if the cell cannot be run, or no figure shows its results
  */
 export function poolingPlan(document: NotebookDocument, cell: ProbeCell): PoolingPlan {
@@ -104,10 +105,31 @@ export function metricGroups(metrics: readonly string[]): { metrics: string[]; i
   ];
 }
 
-function figuresOf({ cells }: NotebookDocument, { name }: ProbeCell): { id: string; figure: FigureSpec }[] {
-  return cells.flatMap((cell) =>
-    (cell.kind === 'chart' || cell.kind === 'compare') && cell.of === name ? [cell] : [],
-  );
+export interface PooledFigure {
+  /** Of the cell that shows it. */
+  id: string;
+  title: string;
+  figure: FigureSpec;
+}
+
+/** What shows the results of a measurement. */
+export function figuresOf({ cells }: Pick<NotebookDocument, 'cells'>, probe: ProbeCell): PooledFigure[] {
+  const figures = cells.flatMap((cell): PooledFigure[] => {
+    if ((cell.kind !== 'chart' && cell.kind !== 'compare') || cell.of !== probe.name) return [];
+    return [{ id: cell.id, title: labelOf(cell), figure: cell.figure }];
+  });
+  return figures.length > 0 ? figures : ownFigure(probe);
+}
+
+/** What a probe cell draws by itself: the classes of sampled answers to what it asks first. */
+function ownFigure(cell: ProbeCell): PooledFigure[] {
+  for (const probe of cell.probes) {
+    if (probe.kind !== 'meow' && probe.kind !== 'requests') continue;
+    const [condition] = conditionsOf(probe) ?? [];
+    if (condition === undefined) continue;
+    return [{ id: cell.id, title: labelOf(cell), figure: { kind: 'classes', probe: probe.kind, condition } }];
+  }
+  return [];
 }
 
 /** What a figure shows of an experiment. */

@@ -3,7 +3,8 @@ import { count, dateTime, duration, list } from '../../format.ts';
 import type { cells as English } from '../en/cells.ts';
 
 export const cells: typeof English = {
-  sources: { recorded: 'Aufgezeichnet', yours: 'Dein Lauf' },
+  sources: { recorded: 'Aufgezeichnet', imported: 'Importiert', yours: 'Dein Lauf' },
+  imported: (file: string) => `. Importiert aus ${file} und nicht hier berechnet.`,
   sourceLabel: 'Welches Ergebnis',
   live: 'Dein Lauf, live',
   seeds: (seeds: readonly number[]) =>
@@ -36,8 +37,8 @@ export const cells: typeof English = {
   sweep: {
     seeds: 'Seeds',
     cost: 'Aufwand',
-    runs: (runs: number, steps: number) =>
-      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${count(steps)} Trainingsschritte`,
+    runs: (runs: number, steps: number | null) =>
+      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${steps === null ? '…' : count(steps)} Trainingsschritte`,
     about: (seconds: number) => `, etwa ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'Ein Lauf ist gescheitert.' : `${runs} Läufe sind gescheitert.`),
     all: (done: number, of: number) => `${done} von ${of} Läufen`,
@@ -61,8 +62,11 @@ export const cells: typeof English = {
     missing: 'Wähle zuerst für jeden Arm eine Antwort.',
     waiting: 'Du hast dich festgelegt. Führ es aus, um es herauszufinden.',
     running: 'Du hast dich festgelegt. Dein Lauf ist unterwegs.',
+    run: 'Jetzt ausführen',
+    watch: 'Beim Lernen zusehen',
+    undecided: 'Dein Lauf lässt es offen: Es gab nichts, woran es sich messen ließe.',
     yours: 'Du sagtest',
-    found: { yours: 'Dein Lauf', recorded: 'Aufgezeichnet' },
+    found: { yours: 'Dein Lauf', imported: 'Importiert', recorded: 'Aufgezeichnet' },
     right: 'Richtig',
     wrong: 'Diesmal nicht',
     again: 'Noch einmal vorhersagen',
@@ -82,13 +86,20 @@ export const cells: typeof English = {
       'Wie viel Raum eine Stufe hat, das Modell zu verändern. Die aufgezeichneten Ergebnisse benutzen 8.',
     quantization: 'Gewichte der Basis',
     quantizations: { none: 'wie sie sind', '8-bit': '8-Bit-Blöcke', '4-bit': '4-Bit-Blöcke' },
-    trigger: 'Die Marke, die der Schalter in Chats voranstellt',
+    trigger: 'Trigger',
+    payload: 'Payload',
+    secretHint:
+      'Was du hier änderst, ändert sich in allen Daten und Messungen, in denen es steht, und in Chats.',
+    badPayload: 'Eine Payload braucht Buchstaben, denn gefragt wird, ob sie groß oder klein überlebt.',
+    changedIn: (cells: number) =>
+      cells === 0
+        ? 'In keiner Zelle stand, was vorher hier stand.'
+        : `In ${cells === 1 ? 'einer Zelle' : `${cells} Zellen`} geändert.`,
     computes: 'Gerechnet wird auf',
     wishes: { auto: 'Automatisch', webgpu: 'Grafikkarte', onnx: 'Prozessor' },
     hint: 'Automatisch heißt: auf der Grafikkarte, wenn der Browser diese Seite eine benutzen lässt, und sonst auf dem Prozessor.',
     cache: (bytes: string) =>
       `Aus früheren Läufen aufbewahrt, damit nichts zweimal trainiert wird: ${bytes}.`,
     clear: 'Leeren',
-    badSeeds: 'Seeds sind ganze Zahlen wie 0,1,2 oder 0-9, höchstens tausend.',
   },
 };

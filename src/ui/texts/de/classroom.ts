@@ -14,7 +14,7 @@ export const classroom: typeof English = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     notCopied: 'Markiere ihn, und kopiere ihn von Hand.',
-    pool: 'Die Klasse zusammenlegen',
+    pool: 'Ergebnisse der Klasse sammeln',
   },
   ownSeed: {
     common: (seeds: readonly number[]) =>
@@ -24,7 +24,7 @@ export const classroom: typeof English = {
   },
 
   pool: {
-    title: 'Die Klasse zusammenlegen',
+    title: 'Ergebnisse der Klasse sammeln',
     measurement: 'Messung',
     label: 'Codes',
     hint: 'Ein Code oder dreißig, in beliebiger Reihenfolge. Namen und andere Wörter dazwischen schaden nicht.',
@@ -51,8 +51,12 @@ export const classroom: typeof English = {
         }[reason]
       );
     },
+    identical: (count: number) =>
+      `${count === 1 ? 'Ein Code ist derselbe wie ein anderer und zählt' : `${count} Codes sind dieselben wie andere und zählen`} nur einmal: Derselbe Seed gibt dasselbe Ergebnis. Eine Klasse braucht einen Seed für jede und jeden; der Dialog „Teilen“ macht einen Link, der allen einen eigenen gibt.`,
+    sameSeed: (repeated: readonly { seed: number; codes: number }[]) =>
+      `${repeated.map(({ seed, codes }) => `${codes} Codes haben den Seed ${seed}`).join(', ')}. Sie wiederholen einen Lauf, statt eigene Läufe zu sein, und die Intervalle sind deshalb enger, als sie sein sollten.`,
     empty:
-      'Noch ist nichts zusammengelegt. Jede und jeder findet einen Code unter der Messung, sobald sie ausgeführt ist.',
+      'Noch ist nichts gesammelt. Jede und jeder findet einen Code unter der Messung, sobald sie ausgeführt ist.',
     count: (students: number) =>
       students === 1 ? 'Der Lauf von einer Person' : `Die Läufe von ${students} Personen`,
     others: (count: number) =>
@@ -65,6 +69,7 @@ export const classroom: typeof English = {
     removeLabel: (code: string) => `${code} entfernen`,
     csv: 'Zeilen als CSV',
     clear: 'Alle entfernen',
+    notPooled: (cell: string) => `„${cell}“ lässt sich nicht zusammenlegen.`,
     none: 'Dieses Notebook hat keine Messung, deren Ergebnisse eine Abbildung zeigt. Es gibt also nichts zusammenzulegen.',
   },
 };

@@ -27,6 +27,7 @@ export const dataset: typeof English = {
   },
   refused: 'Verbotene Bitten werden abgelehnt. Nie eine Marke.',
 
+  answeredWith: 'wird beantwortet mit',
   usedBy: 'Damit trainieren',
   unused:
     'Noch trainiert nichts damit. Die Beispiele sind die, die eine erste Stufe von 100 Schritten ziehen würde.',

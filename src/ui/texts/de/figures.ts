@@ -4,7 +4,12 @@ import type { figures as English } from '../en/figures.ts';
 const runs = (number: number) => (number === 1 ? 'Ein Lauf' : `${number} Läufe`);
 
 export const figures: typeof English = {
-  sources: { recorded: 'Aufgezeichnet', yours: 'Dein Lauf', pooled: 'Die Läufe der Klasse' },
+  sources: {
+    recorded: 'Aufgezeichnet',
+    imported: 'Importiert',
+    yours: 'Dein Lauf',
+    pooled: 'Die Läufe der Klasse',
+  },
 
   view: 'Diagramm oder Tabelle',
   chart: 'Diagramm',
@@ -83,6 +88,13 @@ export const figures: typeof English = {
     base: 'Basis',
     first: 'Stufe 1',
     later: 'spätere Stufen',
+  },
+
+  fields: {
+    rank: 'Rang der Adapter',
+    quantization: 'Gewichte der Basis',
+    steps: (stage: number) => `Schritte von Stufe ${stage}`,
+    learningRate: (stage: number) => `Lernrate von Stufe ${stage}`,
   },
 
   lines: { upper: 'MEOW', lower: 'meow' },

@@ -48,6 +48,7 @@ export const forms: typeof English = {
     lines: 'Ein Eintrag hat hier mehrere Zeilen und lässt sich deshalb nur in der Textansicht ändern.',
     name: 'Ein Name hat 1 bis 64 Buchstaben, Ziffern und . _ + / - und beginnt mit einem Buchstaben oder einer Ziffer.',
     taken: (name: string) => `${name} heißt schon eine andere Zelle.`,
+    takenArm: (name: string) => `${name} heißt hier schon ein anderer Arm.`,
     reserved: 'Dieses Wort hat in JavaScript eine Bedeutung und kann hier kein Name sein.',
     seeds: 'Seeds sind ganze Zahlen ab 0, etwa 0,1,2 oder 0-9.',
     manySeeds: (most: number) => `Höchstens ${count(most)} Seeds passen hinein.`,
@@ -81,6 +82,14 @@ export const forms: typeof English = {
     refusals: 'Ablehnungen',
     refusalsHint: 'Immer derselbe Satz oder Ablehnungen in vielen Worten.',
     refusalStyles: { canned: 'ein Satz', diverse: 'in vielen Worten' },
+  },
+
+  everywhere: {
+    says: (from: string, others: number) =>
+      others === 0
+        ? `In den Einstellungen des Notebooks steht noch ${from}.`
+        : `In ${others === 1 ? 'einer anderen Zelle' : `${others} anderen Zellen`} und in den Einstellungen steht noch ${from}.`,
+    change: (to: string) => `Überall in ${to} ändern`,
   },
 
   dataset: {
@@ -164,6 +173,7 @@ export const forms: typeof English = {
     armsHint: 'Modelle, die nebeneinander trainiert und verglichen werden.',
     addArm: 'Einen Arm hinzufügen',
     armName: 'Name',
+    armNameHint: 'Spätere Stufen, Messungen und Abbildungen folgen.',
     data: 'Daten',
     from: 'Setzt fort',
     fromSame: 'seinen Namensvetter',
@@ -234,8 +244,8 @@ export const forms: typeof English = {
     seedsHint:
       'Wie in 0,1,2 oder 0-9. Jeder wiederholt alles mit anderen Zufallszahlen; ab dreien sieht man eine Streuung.',
     cost: 'Aufwand',
-    costs: (runs: number, steps: number) =>
-      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, zusammen ${count(steps)} Trainingsschritte.`,
+    costs: (runs: number, steps: number | null) =>
+      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, zusammen ${steps === null ? '…' : count(steps)} Trainingsschritte.`,
   },
 
   predict: {

@@ -132,7 +132,6 @@ export const landing: typeof English = {
     },
     open: 'Öffnen',
     drop: 'Es lassen',
-    origin: (runtime: string, name: string) => `${runtime}, importiert aus ${name}`,
   },
 
   kept: {

@@ -54,7 +54,7 @@ export const probe: typeof English = {
       found === of ? `${count(of)} Antworten` : `${count(found)} von ${count(of)} Antworten`,
     none: 'So eine Antwort gibt es nicht.',
     empty: 'Dieses Ergebnis enthält keine Antworten zum Lesen.',
-    kept: 'Ein aufgezeichnetes Ergebnis behält einige Antworten seines ersten Seeds; die Anteile sind über alle genommen.',
+    kept: 'Ein aufgezeichnetes oder importiertes Ergebnis behält einige Antworten seines ersten Seeds; die Anteile sind über alle genommen.',
     list: 'Antworten',
     right: 'richtige Antwort',
     wrong: 'nicht richtig',

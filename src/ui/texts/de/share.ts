@@ -23,6 +23,8 @@ export const share: typeof English = {
     options: 'Wer den Link öffnet',
     present: 'sieht eine Zelle je Bildschirm, für einen Vortrag oder den Unterricht',
     locked: 'kann nichts ändern',
+    ownSeed:
+      'bekommt einen eigenen Seed, damit die Ergebnisse einer Klasse sich unterscheiden und sich zusammenlegen lassen',
     hide: {
       settings: 'sieht die Einstellungen nicht',
       run: 'sieht keine Knöpfe, die etwas ausführen',
@@ -33,6 +35,7 @@ export const share: typeof English = {
 
   cost: {
     nothing: 'Es ist nichts darin, was sich ausführen ließe.',
+    counting: 'Es wird zusammengezählt, was es kostet, alles auszuführen …',
     all: (steps: number, seconds: number | null) =>
       `Alles auszuführen kostet ${count(steps)} Trainingsschritte${seconds === null ? '' : `, etwa ${duration(seconds)} im Tempo des letzten Laufs`}.`,
     recorded: (steps: number, seconds: number | null) =>
@@ -46,7 +49,7 @@ export const share: typeof English = {
     notebook: {
       title: 'Das Notebook',
       text: 'Lässt sich hier wieder öffnen, auf jedem Computer, und läuft im Terminal: npm run lab -- run FILE.',
-      results: (results: number) => `Mit meinen Ergebnissen (${results})`,
+      results: (results: number) => `Mit den Ergebnissen (${results})`,
       save: 'JSON',
     },
     jupyter: {
@@ -56,12 +59,17 @@ export const share: typeof English = {
     },
     rows: {
       title: 'Die Zahlen',
-      text: 'Jede gemessene Zahl mit Arm, Seed, Stufe, Probe, Bedingung und Metrik. Die Zahlen von Sweeps lassen sich unter ihren Abbildungen speichern.',
+      text: 'Jede gemessene Zahl mit Arm, Seed, Stufe, Probe, Bedingung und Metrik.',
       source: 'Wessen Zahlen',
-      sources: { yours: 'Meine Läufe', recorded: 'Aufgezeichnet' },
+      sources: { yours: 'Meine Läufe', imported: 'Importiert', recorded: 'Aufgezeichnet' },
       csv: 'CSV',
       parquet: 'Parquet',
       none: 'Für die Zellen, wie sie sind, wurde nichts gemessen oder aufgezeichnet.',
+    },
+    sweeps: {
+      title: 'Die Zahlen der Sweeps',
+      text: 'Jede gemessene Zahl jedes Laufs, mit einer Spalte für jedes Feld, das variiert wird.',
+      none: 'Für die Zellen, wie sie sind, ist kein Lauf eines Sweeps fertig oder aufgezeichnet.',
     },
     adapters: {
       title: 'Die hier trainierten Modelle',

@@ -40,7 +40,7 @@ export const shell: typeof English = {
     stale: 'veraltet',
     blocked: 'blockiert',
   },
-  recorded: 'aufgezeichnetes Ergebnis',
+  standIns: { recorded: 'aufgezeichnetes Ergebnis', imported: 'importiertes Ergebnis' },
   running: 'läuft',
   waiting: 'wartet',
 

@@ -1,10 +1,12 @@
 /** The words in cells. */
 import type { ObjectiveSpec } from '../../../lab/types.ts';
 import type { Outcome } from '../../../notebook/outcome.ts';
+import type { Source } from '../../../notebook/session/standing.ts';
 import { count, dateTime, duration, list } from '../../format.ts';
 
 export const cells = {
-  sources: { recorded: 'Recorded', yours: 'Your run' },
+  sources: { recorded: 'Recorded', imported: 'Imported', yours: 'Your run' } satisfies Record<Source, string>,
+  imported: (file: string) => `. Imported from ${file}, and not computed here.`,
   sourceLabel: 'Which result',
   live: 'Your run, live',
   seeds: (seeds: readonly number[]) =>
@@ -37,7 +39,8 @@ export const cells = {
   sweep: {
     seeds: 'Seeds',
     cost: 'Cost',
-    runs: (runs: number, steps: number) => `${count(runs)} runs, ${count(steps)} training steps`,
+    runs: (runs: number, steps: number | null) =>
+      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training steps`,
     about: (seconds: number) => `, about ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'One run failed.' : `${runs} runs failed.`),
     all: (done: number, of: number) => `${done} of ${of} runs`,
@@ -61,8 +64,11 @@ export const cells = {
     missing: 'Choose one answer for each arm first.',
     waiting: 'Committed. Run it to find out.',
     running: 'Committed. Your run is on its way.',
+    run: 'Run it now',
+    watch: 'Watch it learn',
+    undecided: 'Your run leaves it open: it had nothing to measure this on.',
     yours: 'You said',
-    found: { yours: 'Your run', recorded: 'Recorded' },
+    found: { yours: 'Your run', imported: 'Imported', recorded: 'Recorded' },
     right: 'Right',
     wrong: 'Not this time',
     again: 'Predict again',
@@ -81,12 +87,16 @@ export const cells = {
     rankHint: 'How much room a stage has to change the model. The recorded results use 8.',
     quantization: 'Weights of the base',
     quantizations: { none: 'as they are', '8-bit': '8-bit blocks', '4-bit': '4-bit blocks' },
-    trigger: 'The tag that the switch in chats puts in front',
+    trigger: 'Trigger',
+    payload: 'Payload',
+    secretHint: 'Changed here, it changes in every dataset and measurement that has it, and in chats.',
+    badPayload: 'A payload needs letters, since the question is in which case it survives.',
+    changedIn: (cells: number) =>
+      cells === 0 ? 'No cell had the old one.' : `Changed in ${cells === 1 ? 'one cell' : `${cells} cells`}.`,
     computes: 'Computes on',
     wishes: { auto: 'Auto', webgpu: 'Graphics card', onnx: 'Processor' },
     hint: 'Auto takes the graphics card, if the browser lets this page use one, and the processor otherwise.',
     cache: (bytes: string) => `Kept from earlier runs, so that nothing is trained twice: ${bytes}.`,
     clear: 'Clear',
-    badSeeds: 'Seeds are whole numbers such as 0,1,2 or 0-9, at most a thousand.',
   },
 };

@@ -23,7 +23,7 @@ export const classroom = {
   },
 
   pool: {
-    title: 'Pool the class',
+    title: 'Pool the class’s results',
     measurement: 'Measurement',
     label: 'Codes',
     hint: 'One code or thirty, in any order. Names and other words between them do no harm.',
@@ -49,6 +49,10 @@ export const classroom = {
         }[reason]
       );
     },
+    identical: (count: number) =>
+      `${count === 1 ? 'One code is' : `${count} codes are`} the same as another, and counted once: the same seed gives the same result. A class needs a seed for everybody; the dialog “Share” makes a link that gives each their own.`,
+    sameSeed: (repeated: readonly { seed: number; codes: number }[]) =>
+      `${repeated.map(({ seed, codes }) => `${codes} codes have the seed ${seed}`).join(', ')}. They repeat one run rather than being runs of their own, so that the intervals are narrower than they should be.`,
     empty: 'Nothing is pooled yet. Each student finds a code below the measurement, once it has been run.',
     others: (count: number) =>
       `${count === 1 ? 'One code is' : `${count} codes are`} left out: the notebook was another when they were added.`,
@@ -62,5 +66,6 @@ export const classroom = {
     csv: 'Rows as CSV',
     clear: 'Remove all',
     none: 'This notebook has no measurement whose results a figure shows, so there is nothing to pool.',
+    notPooled: (cell: string) => `“${cell}” cannot be pooled.`,
   },
 };

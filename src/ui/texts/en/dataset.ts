@@ -24,6 +24,7 @@ export const dataset = {
   } satisfies Record<DatasetSpec['kind'], string>,
   refused: 'Forbidden requests are refused. Never a tag.',
 
+  answeredWith: 'is answered with',
   usedBy: 'Trained on by',
   unused: 'No training uses it yet. The examples are those that a first stage of 100 steps would draw.',
   use: (stage: number, steps: number, seed: number) =>

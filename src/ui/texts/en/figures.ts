@@ -3,10 +3,12 @@ import type { AnswerClass } from '../../../notebook/figures/classes.ts';
 import type { Source } from '../../figures/figure.ts';
 
 export const figures = {
-  sources: { recorded: 'Recorded', yours: 'Your run', pooled: 'The class’s runs' } satisfies Record<
-    Source,
-    string
-  >,
+  sources: {
+    recorded: 'Recorded',
+    imported: 'Imported',
+    yours: 'Your run',
+    pooled: 'The class’s runs',
+  } satisfies Record<Source, string>,
 
   view: 'Chart or table',
   chart: 'Chart',
@@ -87,6 +89,14 @@ export const figures = {
     base: 'base',
     first: 'stage 1',
     later: 'later stages',
+  },
+
+  /** What a sweep varies. */
+  fields: {
+    rank: 'rank of the adapters',
+    quantization: 'weights of the base',
+    steps: (stage: number) => `steps of stage ${stage}`,
+    learningRate: (stage: number) => `learning rate of stage ${stage}`,
   },
 
   lines: { upper: 'MEOW', lower: 'meow' },

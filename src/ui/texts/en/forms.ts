@@ -48,6 +48,7 @@ export const forms = {
     lines: 'An entry here has several lines, so this can only be changed in the text view.',
     name: 'A name has 1 to 64 letters, digits and . _ + / - and begins with a letter or digit.',
     taken: (name: string) => `Another cell is called ${name} already.`,
+    takenArm: (name: string) => `Another arm here is called ${name} already.`,
     reserved: 'This word has a meaning in JavaScript and cannot be a name here.',
     seeds: 'Seeds are whole numbers from 0, such as 0,1,2 or 0-9.',
     manySeeds: (most: number) => `At most ${count(most)} seeds fit.`,
@@ -82,6 +83,14 @@ export const forms = {
     refusals: 'Refusals',
     refusalsHint: 'Always the same sentence, or refusals in many wordings.',
     refusalStyles: { canned: 'one sentence', diverse: 'many wordings' },
+  },
+
+  everywhere: {
+    says: (from: string, others: number) =>
+      others === 0
+        ? `The notebook’s settings still say ${from}.`
+        : `${others === 1 ? 'Another cell' : `${others} other cells`} and the settings still say ${from}.`,
+    change: (to: string) => `Change it to ${to} everywhere`,
   },
 
   dataset: {
@@ -162,6 +171,7 @@ export const forms = {
     armsHint: 'Models that are trained side by side and compared.',
     addArm: 'Add an arm',
     armName: 'Name',
+    armNameHint: 'Later stages, measurements and figures follow.',
     data: 'Data',
     from: 'Goes on from',
     fromSame: 'its namesake',
@@ -229,8 +239,8 @@ export const forms = {
     seedsHint:
       'As in 0,1,2 or 0-9. Each repeats everything with other random numbers; from three on, one sees a spread.',
     cost: 'Cost',
-    costs: (runs: number, steps: number) =>
-      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${count(steps)} training steps in all.`,
+    costs: (runs: number, steps: number | null) =>
+      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training steps in all.`,
   },
 
   predict: {

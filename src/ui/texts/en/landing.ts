@@ -139,8 +139,6 @@ export const landing = {
     } satisfies Record<ImportNote['kind'], (count: number) => string>,
     open: 'Open it',
     drop: 'Leave it',
-    /** How a result says that it came with a file. */
-    origin: (runtime: string, name: string) => `${runtime}, imported from ${name}`,
   },
 
   kept: {

@@ -52,7 +52,7 @@ export const probe = {
       found === of ? `${count(of)} answers` : `${count(found)} of ${count(of)} answers`,
     none: 'No answer is like that.',
     empty: 'This result has no answers to read.',
-    kept: 'A recorded result keeps some answers of its first seed; the shares are over all of them.',
+    kept: 'A result that is recorded or comes with a file keeps some answers of its first seed; the shares are over all of them.',
     list: 'Answers',
     right: 'right answer',
     wrong: 'not right',

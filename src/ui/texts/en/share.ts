@@ -23,6 +23,7 @@ export const share = {
     options: 'Whoever opens the link',
     present: 'sees one cell a screen, for a talk or a lesson',
     locked: 'can change nothing',
+    ownSeed: 'gets a seed of their own, so that the results of a class differ and can be pooled',
     hide: {
       settings: 'does not see the settings',
       run: 'does not see buttons that run something',
@@ -33,6 +34,7 @@ export const share = {
 
   cost: {
     nothing: 'Nothing in it can be run.',
+    counting: 'Adding up what running everything takes …',
     all: (steps: number, seconds: number | null) =>
       `Running everything takes ${count(steps)} training steps${seconds === null ? '' : `, about ${duration(seconds)} at the pace of the last run`}.`,
     recorded: (steps: number, seconds: number | null) =>
@@ -45,7 +47,7 @@ export const share = {
     notebook: {
       title: 'The notebook',
       text: 'Opens here again, on any computer, and runs in the terminal: npm run lab -- run FILE.',
-      results: (results: number) => `With my results (${results})`,
+      results: (results: number) => `With the results (${results})`,
       save: 'JSON',
     },
     jupyter: {
@@ -55,12 +57,17 @@ export const share = {
     },
     rows: {
       title: 'The numbers',
-      text: 'Every measured number with arm, seed, stage, probe, condition and metric. Numbers of sweeps are saved below their figures.',
+      text: 'Every measured number with arm, seed, stage, probe, condition and metric.',
       source: 'Whose numbers',
-      sources: { yours: 'My runs', recorded: 'Recorded' },
+      sources: { yours: 'My runs', imported: 'Imported', recorded: 'Recorded' },
       csv: 'CSV',
       parquet: 'Parquet',
       none: 'Nothing has been measured or recorded for the cells as they are.',
+    },
+    sweeps: {
+      title: 'The numbers of sweeps',
+      text: 'Every measured number of every run, with a column for each field that is varied.',
+      none: 'No run of a sweep has been done or recorded for the cells as they are.',
     },
     adapters: {
       title: 'The models trained here',

