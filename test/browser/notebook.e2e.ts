@@ -268,6 +268,46 @@ describe('editing', () => {
   });
 });
 
+it('gives each student a seed of their own where the link says so, and the same again on the next visit', async () => {
+  const document = { ...shortNotebook(), lesson: { aims: [], steps: [] } };
+  const link = await linkTo(document, { locked: true, ownSeed: true });
+  const seedIn = async ({ page }: LabPage) => {
+    const summary = await page.locator('details.setup summary').textContent();
+    return Number(/seed (\d+)/.exec(summary!)![1]);
+  };
+  await lab.open(link);
+  const seed = await seedIn(lab);
+  expect(seed).toBeGreaterThanOrEqual(10_000);
+  await lab.page.locator('[data-run-all]').click();
+  await lab.stands('answers', 'fresh');
+  expect((await lab.resultOf('answers')).experiment.seeds).toEqual([seed]);
+  const code = await lab.page.locator('[data-code]').textContent();
+  await lab.reload();
+  await lab.stands('answers', 'fresh');
+  expect(await lab.page.locator('[data-code]').textContent()).toBe(code);
+  const other = await LabPage.create(browser, site);
+  await other.open(link);
+  expect(await seedIn(other)).not.toBe(seed);
+  await other.close();
+});
+
+describe('the base', () => {
+  it('is another: a chat does not take models of the base before for its own', async () => {
+    await lab.openNotebook(shortNotebook());
+    const stages = lab.cell('talk').locator('[data-model^="stage-"]');
+    const states = () => stages.evaluateAll((all) => all.map((one) => one.getAttribute('data-state')));
+    await lab.run('restyle');
+    await lab.stands('restyle', 'fresh');
+    await expect.poll(states).toEqual(['ready', 'ready']);
+    await lab.page.locator('details.setup summary').click();
+    const base = lab.page.locator('details.setup').getByLabel('Base model');
+    await base.selectOption('micro');
+    await expect.poll(states).toEqual(['unknown', 'unknown']);
+    await base.selectOption('nano');
+    await expect.poll(states).toEqual(['ready', 'ready']);
+  });
+});
+
 it('is still open after a link to one of its cells, and a reload', async () => {
   await lab.openNotebook(shortNotebook({ predict: true }));
   const address = lab.page.url();

@@ -1,5 +1,6 @@
 /** What a visitor sees who touches nothing: the recorded result, and what the page does where storage fails. */
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readResult } from '../../src/lab/recordedFile.ts';
@@ -19,6 +20,32 @@ afterAll(() => browser.close());
 
 let lab: LabPage;
 afterEach(() => lab.close());
+
+describe('the first load', () => {
+  /** In bytes of gzip: what somebody on a slow line waits for. */
+  const MOST = 250_000;
+
+  it.each([
+    ['', 'en-GB'],
+    ['#preset=plan-b', 'en-GB'],
+    ['#preset=plan-b', 'de-DE'],
+  ])('of "%s" in %s is light', async (hash, locale) => {
+    lab = await LabPage.create(browser, site, { locale });
+    const sizes: Promise<number>[] = [];
+    lab.page.on('response', (response) => {
+      if (!response.url().endsWith('.js')) return;
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await lab.open(hash);
+    await lab.page.locator('[data-mark]').first().waitFor();
+    await lab.page.waitForTimeout(3_000);
+    await lab.page.waitForLoadState('networkidle');
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    console.log(`JavaScript of "${hash}" in ${locale}: ${Math.round(total / 1000)} kB`);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(total).toBeLessThan(MOST);
+  });
+});
 
 describe('the recorded result', () => {
   it('is there within a second, labelled, and says what its rows say', async () => {

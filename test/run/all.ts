@@ -44,7 +44,7 @@ const parts: Part[] = [
   {
     name: 'e2e',
     title: 'The page in Chromium, end to end',
-    command: ['vitest', 'run', '--project', 'e2e'],
+    command: ['vitest', 'run', '--project', 'e2e', '--project', 'e2e-timed'],
     needsBrowser: true,
   },
 ];

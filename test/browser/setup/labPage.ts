@@ -69,6 +69,8 @@ export class LabPage {
 
   /** @param hash what stands behind the page's address, `#` included */
   async open(hash = ''): Promise<void> {
+    // Another hash alone would not load the page anew, and its old heading would pass for the new one.
+    if (this.page.url().startsWith(this.site)) await this.page.goto('about:blank');
     await this.page.goto(this.site + hash);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
@@ -106,6 +108,12 @@ export class LabPage {
     const place = cell === null ? this.page.getByRole('navigation') : this.cell(cell);
     await place.locator('button[aria-haspopup="menu"]').click();
     await place.getByRole('menuitem', { name: action, exact: true }).click();
+  }
+
+  /** What can be done with the notebook: a button of its bar, or on a narrow screen an entry of its menu. */
+  async command(name: string): Promise<void> {
+    const button = this.page.getByRole('navigation').getByRole('button', { name, exact: true });
+    await ((await button.count()) > 0 ? button.click() : this.choose(null, name));
   }
 
   /** Starts the run of a cell. */
@@ -200,12 +208,13 @@ export class LabPage {
     return new Map(read);
   }
 
-  /** Violations that axe calls serious or critical, in one line each. */
-  async seriousViolations(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  /** What axe finds wrong with the page, or with a part of it, in one line each. */
+  async violations(part?: string): Promise<string[]> {
+    const axe = new AxeBuilder({ page: this.page });
+    const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
   }
 
   /** How many pixels of the page's width are off the screen. */
@@ -218,7 +227,12 @@ export class LabPage {
 
   /** A picture of the whole page, or of a part of it, for people to look at. */
   async photograph(name: string, of?: Locator): Promise<void> {
-    const path = new URL(`../screenshots/${name}.png`, import.meta.url).pathname;
+    const path = this.picture(name);
     await (of ? of.screenshot({ path }) : this.page.screenshot({ path, fullPage: true }));
+  }
+
+  /** Where a picture for people to look at is put. */
+  picture(name: string): string {
+    return new URL(`../screenshots/${name}.png`, import.meta.url).pathname;
   }
 }
