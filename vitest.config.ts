@@ -26,6 +26,8 @@ function endToEnd(
       globalSetup: ['test/browser/setup/site.ts'],
       testTimeout: 120_000,
       hookTimeout: 60_000,
+      // Pages take their time on a busy machine.
+      expect: { poll: { timeout: 15_000 } },
       ...test,
     },
   };

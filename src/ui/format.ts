@@ -5,11 +5,21 @@ const locale = ({ en: 'en-GB', de: 'de-DE' } satisfies Record<Language, string>)
 
 const NARROW_SPACE = '\u202f';
 
-const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const datesAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const lists = new Intl.ListFormat(locale);
+/** Made when it is first needed: these take milliseconds each, and a page that opens has none to spare. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const datesAndTimes = once(
+  () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const lists = once(() => new Intl.ListFormat(locale));
+/** By how many digits stand behind the point. */
+const decimals = new Map<number, Intl.NumberFormat>();
 const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15, useGrouping: false });
+const plain = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 15, useGrouping: false }));
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 });
 
 const DECIMAL_MARK = numbers.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
@@ -21,7 +31,12 @@ export function count(number: number): string {
 
 /** With so many digits behind the point, as many as there are of anything measured: `0.031`. */
 export function decimal(value: number, digits: number): string {
-  return value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  let format = decimals.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    decimals.set(digits, format);
+  }
+  return format.format(value);
 }
 
 /** A number that somebody has chosen, with all its digits: `2.5`. */
@@ -31,7 +46,7 @@ export function number(value: number): string {
 
 /** A number in a message, which may be the name of something: nothing between thousands. */
 export function plainNumber(value: number): string {
-  return plain.format(value);
+  return plain().format(value);
 }
 
 /** A number as somebody types it, with all its digits: `0.003`. */
@@ -75,14 +90,14 @@ export function duration(seconds: number): string {
 }
 
 export function dateTime(iso: string): string {
-  return datesAndTimes.format(new Date(iso));
+  return datesAndTimes().format(new Date(iso));
 }
 
 export function date(iso: string): string {
-  return dates.format(new Date(iso));
+  return dates().format(new Date(iso));
 }
 
 /** `0`, `0 and 1`, `0, 1 and 2`. */
 export function list(items: readonly (string | number)[]): string {
-  return lists.format(items.map(String));
+  return lists().format(items.map(String));
 }

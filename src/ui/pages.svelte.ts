@@ -47,6 +47,7 @@ export class Pages {
       if (this.shown !== null) history.replaceState(null, '', this.shown);
       return;
     }
+    const isFirst = this.shown === null;
     this.shown = hash;
     // Most likely needed, and fetched while the notebook itself is.
     if (hash !== '' && hash !== HOME) loadNotebookPage().catch(() => undefined);
@@ -59,7 +60,8 @@ export class Pages {
     } catch (error) {
       this.page = { kind: 'problem', problem: describeProblem(error) };
     }
-    window.scrollTo({ top: 0 });
+    // A page that has just been loaded is there already, and asking it where would lay it out once more.
+    if (!isFirst) window.scrollTo({ top: 0 });
   }
 
   /** Opens a document that has come from a file, and keeps it. */

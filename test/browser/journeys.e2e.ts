@@ -63,6 +63,7 @@ it.each(withCells)(
     // By the link: everything that was edited, and nothing that was computed.
     await other.page.goto(await link.inputValue());
     await other.page.getByRole('heading', { level: 1, name: entry.title }).waitFor();
+    await other.opened();
     expect(await other.cells()).toEqual(before);
     await expectEdited(other, document.cells);
     expect(await other.standing(probe.id)).toBe('empty');
@@ -74,6 +75,7 @@ it.each(withCells)(
     await importFile(other.page, 'theirs.json', file);
     await other.page.waitForURL(/#notebook=/);
     await other.page.getByRole('heading', { level: 1, name: entry.title }).waitFor();
+    await other.opened();
     expect(await other.cells()).toEqual(before);
     await expectEdited(other, document.cells);
     await other.cell(probe.id).getByText('Imported from theirs.json').waitFor();

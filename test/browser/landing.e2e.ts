@@ -117,7 +117,7 @@ it('imports the same file twice, renames, duplicates and deletes', async () => {
   await act(own().filter({ hasText: 'Copy of' }), 'Delete');
   await lab.page.click('dialog[open] [data-remove]');
   await said().filter({ hasText: 'is deleted' }).waitFor();
-  expect(await own().count()).toBe(2);
+  await expect.poll(() => own().count()).toBe(2);
 });
 
 it('takes a notebook with its results to a fresh profile, where nothing passes for the reader’s own', async () => {
@@ -194,7 +194,7 @@ it('shares a link that says what running costs, and runs nothing', async () => {
   await expect.poll(() => field.inputValue()).toMatch(/#n=[\w-]+&locked&hide=run$/);
   const other = await LabPage.create(browser, site);
   await other.page.goto(await field.inputValue());
-  await other.page.getByRole('heading', { level: 1 }).waitFor();
+  await other.opened();
   expect(await other.page.locator('[data-run], [data-run-all]').count()).toBe(0);
   expect(await other.standing('answers')).toBe('empty');
   await other.close();

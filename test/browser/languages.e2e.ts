@@ -65,6 +65,7 @@ describe('the German page', () => {
   const openGerman = async (address: string): Promise<Page> => {
     const page = await open('de-DE', address);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('main[aria-busy="true"]').waitFor({ state: 'detached' });
     return page;
   };
 

@@ -314,7 +314,7 @@ it('is still open after a link to one of its cells, and a reload', async () => {
   await lab.page.keyboard.press('Tab');
   await lab.page.keyboard.press('Enter');
   await expect.poll(() => lab.page.evaluate(() => document.activeElement?.id)).toBe('intro');
-  expect(lab.page.url()).toBe(address);
+  await expect.poll(() => lab.page.url()).toBe(address);
   await lab.reload();
-  expect(await lab.cells()).toHaveLength(ALL.length + 1);
+  await expect.poll(() => lab.cells()).toHaveLength(ALL.length + 1);
 });

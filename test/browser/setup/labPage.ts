@@ -72,7 +72,13 @@ export class LabPage {
     // Another hash alone would not load the page anew, and its old heading would pass for the new one.
     if (this.page.url().startsWith(this.site)) await this.page.goto('about:blank');
     await this.page.goto(this.site + hash);
+    await this.opened();
+  }
+
+  /** Waits until the page is there, with all cells of a notebook. */
+  async opened(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.locator('main[aria-busy="true"]').waitFor({ state: 'detached' });
   }
 
   async openNotebook(document: NotebookDocument): Promise<void> {
@@ -81,7 +87,7 @@ export class LabPage {
 
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.opened();
   }
 
   close(): Promise<void> {

@@ -69,7 +69,7 @@ export const classroom: typeof English = {
     removeLabel: (code: string) => `${code} entfernen`,
     csv: 'Zeilen als CSV',
     clear: 'Alle entfernen',
-    notPooled: (cell: string) => `„${cell}“ lässt sich nicht zusammenlegen.`,
+    notPooled: (cell: string) => `„${cell}“ lässt sich nicht gemeinsam auswerten.`,
     none: 'Dieses Notebook hat keine Messung, deren Ergebnisse eine Abbildung zeigt. Es gibt also nichts zusammenzulegen.',
   },
 };

@@ -24,7 +24,7 @@ export const share: typeof English = {
     present: 'sieht eine Zelle je Bildschirm, für einen Vortrag oder den Unterricht',
     locked: 'kann nichts ändern',
     ownSeed:
-      'bekommt einen eigenen Seed, damit die Ergebnisse einer Klasse sich unterscheiden und sich zusammenlegen lassen',
+      'bekommt einen eigenen Seed, damit die Ergebnisse einer Klasse sich unterscheiden und zusammen etwas sagen',
     hide: {
       settings: 'sieht die Einstellungen nicht',
       run: 'sieht keine Knöpfe, die etwas ausführen',

@@ -13,7 +13,7 @@ export const classroom = {
     copy: 'Copy',
     copied: 'Copied',
     notCopied: 'Select it and copy it by hand.',
-    pool: 'Pool the class',
+    pool: 'Pool the class’s results',
   },
   ownSeed: {
     common: (seeds: readonly number[]) =>

@@ -172,7 +172,7 @@ meow. Then ask: two pairs differ in their words *and* in their seeds. Which of t
         title: 'One word, many seeds',
         notes: `
 The class chooses the most surprising words. Everybody opens your link again, puts exactly these words in, runs, and hands
-in the code below the measurement. You put in the same words, and paste all codes into *Pool the class*. Now only the
+in the code below the measurement. You put in the same words, and paste all codes into *Pool the class’s results*. Now only the
 seeds differ. A code made with other words is turned away, and rightly: that was another experiment. If there is no time,
 do it at home: a code is only text.
 `,
