@@ -97,7 +97,7 @@ const ofKind = <Kind extends Cell['kind']>(cells: readonly Cell[], kind: Kind) =
 /** Takes the first option for every arm. */
 async function predict(cell: string): Promise<void> {
   const arms = lab.cell(cell).locator('fieldset');
-  for (const arm of await arms.all()) await arm.getByRole('radio').first().check({ force: true });
+  for (const arm of await arms.all()) await arm.getByRole('radio').first().dispatchEvent('click');
   await lab.cell(cell).getByRole('button', { name: 'Commit my prediction' }).click();
   await lab.cell(cell).locator('[data-predicted]').first().waitFor();
 }

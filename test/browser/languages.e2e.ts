@@ -54,7 +54,7 @@ it('is English where the browser asks for what there is not', async () => {
 
 it('is what was chosen, also when the page is opened again', async () => {
   const page = await open('en-GB');
-  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Deutsch' }).dispatchEvent('click');
   await page.getByText(german.promise).waitFor();
   await page.reload();
   await page.getByText(german.promise).waitFor();
@@ -85,7 +85,7 @@ describe('the German page', () => {
     async (address) => {
       const page = await openGerman(address);
       await unfold(page);
-      expect(await englishTexts(page)).toEqual([]);
+      await expect.poll(() => englishTexts(page)).toEqual([]);
       // What models say is read out in their language.
       expect(await page.locator('.model-text:is(span, q, p):not([lang])').count()).toBe(0);
       if (address.includes('meow-minute'))
@@ -95,7 +95,7 @@ describe('the German page', () => {
 
   it('has none in its dialogs, forms and menus', async () => {
     const page = await openGerman('#preset=meow-minute');
-    const none = async (place: string) => expect(await englishTexts(page), place).toEqual([]);
+    const none = (place: string) => expect.poll(() => englishTexts(page), { message: place }).toEqual([]);
     const choose = async (name: string) => {
       await page.getByRole('navigation').locator('button[aria-haspopup="menu"]').click();
       await page.getByRole('menuitem', { name, exact: true }).click();
@@ -126,7 +126,7 @@ describe('the German page', () => {
 
     const stage = page.locator('[data-cell="stage-1"]');
     await stage.getByRole('button', { name: shell.cell.edit, exact: true }).click();
-    const view = (name: string) => stage.getByRole('radio', { name, exact: true }).check({ force: true });
+    const view = (name: string) => stage.getByRole('radio', { name, exact: true }).dispatchEvent('click');
     await view(forms.editor.text);
     const text = stage.locator('[data-editor] textarea').last();
     await text.fill((await text.inputValue()).replace(/"learningRate": [\d.]+/, '"learningRate": "fast"'));
@@ -148,12 +148,12 @@ describe('the German page', () => {
     const page = await openGerman('#n=AAAA');
     const heading = page.getByRole('heading', { level: 1 });
     await heading.getByText('Der Link ist beschädigt: ein Teil davon scheint zu fehlen.').waitFor();
-    expect(await englishTexts(page)).toEqual([]);
+    await expect.poll(() => englishTexts(page)).toEqual([]);
 
     await page.route(/\/messages-[\w-]+\.js$/, (route) => route.abort());
     await page.reload();
     await heading.locator('[lang="en"]', { hasText: 'The link is damaged' }).waitFor();
-    expect(await englishTexts(page)).toEqual([]);
+    await expect.poll(() => englishTexts(page)).toEqual([]);
   });
 
   it('has a bench page in German', async () => {
@@ -161,7 +161,7 @@ describe('the German page', () => {
     expect(await page.title()).toBe(germanBench.page);
     expect(await languageOf(page)).toBe('de');
     await page.getByRole('button', { name: germanBench.start }).waitFor();
-    expect(await englishTexts(page)).toEqual([]);
+    await expect.poll(() => englishTexts(page)).toEqual([]);
   });
 
   it('fetches its messages, and English none', async () => {

@@ -57,7 +57,7 @@ describe.each([
         await cell.locator('[data-edit]').click();
         continue;
       }
-      await cell.getByRole('radio', { name: 'Text' }).check({ force: true });
+      await cell.getByRole('radio', { name: 'Text' }).dispatchEvent('click');
       await cell.locator('[data-cell-text]').fill('{ "kind": ');
       await cell.locator('[data-apply]').click();
       await cell.getByRole('alert').first().waitFor();
