@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../support/hash.ts';
 import type { NextStage } from './probes/probe.ts';
-import type { ArmSpec, ExperimentSpec, ProbeSpec } from './types.ts';
+import type { ArmSpec, ExperimentSpec, ProbeSpec, StageSpec } from './types.ts';
 
 /** What an arm is measured with. */
 export function probesOf(experiment: ExperimentSpec, arm: ArmSpec): ProbeSpec[] {
@@ -38,4 +38,23 @@ export function sharedWith(experiment: ExperimentSpec, arm: ArmSpec, stageIndex:
 function beginning(experiment: ExperimentSpec, arm: ArmSpec, stageIndex: number): string | null {
   if (stageIndex >= arm.stages.length) return null;
   return canonicalJson([probesOf(experiment, arm), arm.stages.slice(0, stageIndex + 1)]);
+}
+
+/**
+ * The stages that have to be trained a seed: those that no arm before shares, as `sharedWith` has it. Most arms are
+ * measured in one way, of which the text is made once: this is asked of a thousand experiments in a row.
+ */
+export function trainedStages(experiment: ExperimentSpec): StageSpec[] {
+  const models = new Map<string, StageSpec>();
+  const measured = new Map<readonly ProbeSpec[], string>();
+  for (const arm of experiment.arms) {
+    const probes = probesOf(experiment, arm);
+    let model = measured.get(probes) ?? canonicalJson(probes);
+    measured.set(probes, model);
+    for (const stage of arm.stages) {
+      model += `\n${canonicalJson(stage)}`;
+      models.set(model, stage);
+    }
+  }
+  return [...models.values()];
 }

@@ -7,8 +7,8 @@ import { UserError } from '../support/errors.ts';
 import { canonicalJson, sha256 } from '../support/hash.ts';
 import { withField, type Json } from './experimentField.ts';
 import { parseExperiment } from './experimentSchema.ts';
-import { probesOf } from './sharing.ts';
-import type { ExperimentSpec, Manifest, ProbeSpec, Row } from './types.ts';
+import { trainedStages } from './sharing.ts';
+import type { ExperimentSpec, Manifest, Row } from './types.ts';
 
 /** A field and the values that it is to have. `alpha` does not follow `lora.rank`: whoever wants that varies both. */
 export interface Variation {
@@ -107,11 +107,16 @@ export const runCount = ({ experiment, vary }: SweepSpec): number => product(var
 
 /** Setting and seed of all runs, in the order of `runsOf`, without the work of making their experiments. */
 export function runPlaces({ experiment, vary }: SweepSpec): Pick<SweepRun, 'setting' | 'seed'>[] {
-  const settings = vary.reduce<Setting[]>(
+  const settings = combinationsOf(vary);
+  return experiment.seeds.flatMap((seed) => settings.map((setting) => ({ setting, seed })));
+}
+
+/** Every combination of values, the first field varying slowest; one without a field where none is varied. */
+export function combinationsOf(vary: readonly Variation[]): Setting[] {
+  return vary.reduce<Setting[]>(
     (all, { path, values }) => all.flatMap((one) => values.map((value) => ({ ...one, [path]: value }))),
     [{}],
   );
-  return experiment.seeds.flatMap((seed) => settings.map((setting) => ({ setting, seed })));
 }
 
 /** All runs: the first seed with every setting, then the next, so that a sweep half done shows all settings. */
@@ -128,20 +133,7 @@ export function runsOf(sweep: SweepSpec): SweepRun[] {
 
 /** Training steps of an experiment; what arms share counts once a seed. */
 export function stepsOf(experiment: ExperimentSpec): number {
-  // Every model once, by the text of how it is measured and of its stages, as `sharedWith` compares them. Most arms are
-  // measured in one way, of which the text is made once: this is asked of a thousand experiments in a row.
-  const models = new Map<string, number>();
-  const measured = new Map<readonly ProbeSpec[], string>();
-  for (const arm of experiment.arms) {
-    const probes = probesOf(experiment, arm);
-    let model = measured.get(probes) ?? canonicalJson(probes);
-    measured.set(probes, model);
-    for (const stage of arm.stages) {
-      model += `\n${canonicalJson(stage)}`;
-      models.set(model, stage.steps);
-    }
-  }
-  return experiment.seeds.length * [...models.values()].reduce((sum, steps) => sum + steps, 0);
+  return experiment.seeds.length * trainedStages(experiment).reduce((sum, { steps }) => sum + steps, 0);
 }
 
 /** Names a sweep: equal for equal ones only. */

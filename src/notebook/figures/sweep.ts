@@ -1,6 +1,6 @@
 /** A metric over the values of a field that a sweep varies. */
 import { canonicalJson } from '../../support/hash.ts';
-import { formatJson, type Setting, type SweepOutcome } from '../../lab/sweep.ts';
+import { combinationsOf, formatJson, type Setting, type SweepOutcome } from '../../lab/sweep.ts';
 import type { Json } from '../../lab/experimentField.ts';
 import type { Row } from '../../lab/types.ts';
 import { Estimates, type Estimate } from './estimates.ts';
@@ -46,10 +46,7 @@ export function sweepFigure(spec: FigureOf<'sweep'>, { sweep, sealed }: SweepInp
   const axis = vary.reduce((most, one) => (one.values.length > most.values.length ? one : most));
   const numbers = axis.values.every((value) => typeof value === 'number') ? axis.values : null;
   const others = vary.filter((one) => one !== axis);
-  const settings = others.reduce<Setting[]>(
-    (all, { path, values }) => all.flatMap((one) => values.map((value) => ({ ...one, [path]: value }))),
-    [{}],
-  );
+  const settings = combinationsOf(others);
   const done = outcomes.flatMap((one) => (one.status === 'done' ? one.rows : []));
   const known = distinct(done.filter(({ probe }) => probe === spec.probe).map(({ arm }) => arm));
   const arms = spec.arms ? spec.arms.filter((arm) => known.includes(arm)) : known;

@@ -321,11 +321,6 @@ export class OpenNotebook {
     return `stage-${stageNumber(this.document, cell)}`;
   }
 
-  /** What running a cell takes, if nothing of it is known; seconds as far as anything can be said. */
-  costOf(cell: ResultCell): { steps: number; seconds: number | null } | null {
-    return this.results.costOf(cell);
-  }
-
   /** The cell whose result another shows. */
   sourceOf(cell: Cell): ResultCell | null {
     if (isResultCell(cell)) return cell;
