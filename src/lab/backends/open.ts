@@ -27,8 +27,12 @@ export interface OpenedBackend {
   reason: string;
 }
 
-/** How long the news of a lost device may take longer than the failure that it causes, in milliseconds. */
+/**
+ * How long the news of a lost device may take longer than the failure that it causes, in milliseconds, and in how
+ * many waits: a process that was kept busy finds a single wait over before it has heard any news.
+ */
 const NEWS_DELAY = 250;
+const NEWS_WAITS = 10;
 
 /**
  * Left to itself, the lab takes the processor where a graphics card turns out not to work.
@@ -98,6 +102,12 @@ export function closeBackend(backend: Backend): void {
 export async function lossBehind(error: unknown, backend: Backend): Promise<DeviceLostError | null> {
   if (error instanceof DeviceLostError) return error;
   if (!onGraphicsCard(backend)) return null;
-  const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), NEWS_DELAY));
-  return Promise.race([backend.device.lost, patience]);
+  return Promise.race([backend.device.lost, patience()]);
+}
+
+async function patience(): Promise<null> {
+  for (let i = 0; i < NEWS_WAITS; i++) {
+    await new Promise((resolve) => setTimeout(resolve, NEWS_DELAY / NEWS_WAITS));
+  }
+  return null;
 }

@@ -145,10 +145,9 @@ describe('a message', () => {
     );
   });
 
-  it('takes no time to speak of, whatever it is', () => {
-    const start = performance.now();
-    german(`a: b c. d: e f is g; h has no i and ${'j or k, l: m '.repeat(60)}.`);
-    expect(performance.now() - start).toBeLessThan(3_000);
+  // A pattern that tries every way to split a text would outlast the test's time by far.
+  it('comes to an end, whatever it is', () => {
+    expect(german(`a: b c. d: e f is g; h has no i and ${'j or k, l: m '.repeat(60)}.`)).toBeNull();
   });
 });
 
