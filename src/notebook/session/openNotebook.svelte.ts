@@ -16,10 +16,11 @@ import {
   renameCell,
   updateCell,
 } from '../document/edit.ts';
-import { nameOf, NotebookGraph } from '../document/graph.ts';
+import { nameOf } from '../document/graph.ts';
 import { edited, everywhere, historyOf, redone, sealed, undone, type History } from '../document/history.ts';
 import { newCell } from '../document/newCell.ts';
 import { problemsOf, type CellProblem } from '../document/problems.ts';
+import { renameArm } from '../document/renameArm.ts';
 import type {
   Cell,
   CellKind,
@@ -43,7 +44,7 @@ import { Results } from './results.svelte.ts';
 import { previewPrompts } from './previews.ts';
 import { Runner, type Job } from './runner.svelte.ts';
 import { sealOf } from './seals.ts';
-import { isResultCell, type ResultView } from './standing.ts';
+import { isResultCell, resultCellsOf, type ResultView } from './standing.ts';
 import { Twin } from './twin.svelte.ts';
 
 export interface Opening {
@@ -159,11 +160,7 @@ export class OpenNotebook {
 
   /** Cells that can be run, each after what it depends on. */
   get resultCells(): ResultCell[] {
-    const graph = new NotebookGraph(this.document);
-    return graph.order.flatMap((id) => {
-      const cell = this.cell(id);
-      return cell && isResultCell(cell) ? [cell] : [];
-    });
+    return resultCellsOf(this.document);
   }
 
   // Editing
@@ -219,6 +216,14 @@ export class OpenNotebook {
 
   rename(id: string, name: string): void {
     this.change(renameCell(this.document, id, name));
+  }
+
+  /** Gives an arm of a train cell another name, wherever the notebook or a prediction speaks of it. */
+  renameArm({ id, arms }: TrainCell, index: number, name: string): void {
+    const before = this.document;
+    this.change(renameArm(before, id, index, name));
+    // The same where it could not be changed.
+    this.predictions.renameArm(before, this.document, arms[index]!.name, name);
   }
 
   isFolded({ id, folded = false }: Cell): boolean {

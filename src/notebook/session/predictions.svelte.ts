@@ -1,6 +1,7 @@
 /** What the reader expects, by predict cell and arm, and which questions were skipped. */
 import * as z from 'zod/mini';
 import type { Json } from '../../lab/experimentField.ts';
+import type { NotebookDocument, PredictCell } from '../document/types.ts';
 
 /** By arm, the option that was chosen: an outcome's name, or the index of a range. */
 export type Prediction = Record<string, string>;
@@ -22,8 +23,26 @@ export class Predictions {
     return Object.hasOwn(this.made, cell) || this.skipped.includes(cell);
   }
 
-  of(cell: string): Prediction | null {
-    return Object.hasOwn(this.made, cell) ? this.made[cell]! : null;
+  /** What was predicted for the arms that the question asks about. */
+  of({ id, arms }: Pick<PredictCell, 'id' | 'arms'>): Prediction | null {
+    const made = Object.hasOwn(this.made, id) ? this.made[id]! : null;
+    const asked = made ? arms.filter((arm) => Object.hasOwn(made, arm)) : [];
+    // Where the question has become another altogether, it is seen that something else was answered.
+    return made && asked.length > 0 ? Object.fromEntries(asked.map((arm) => [arm, made[arm]!])) : made;
+  }
+
+  /** Follows an arm that has got another name; the old one is remembered, to which undoing goes back. */
+  renameArm(before: NotebookDocument, after: NotebookDocument, old: string, name: string): void {
+    const asked = ({ cells }: NotebookDocument, arm: string) =>
+      cells.flatMap((cell) => (cell.kind === 'predict' && cell.arms.includes(arm) ? [cell.id] : []));
+    const others = asked(before, name);
+    const renamed = asked(after, name).flatMap((id) => {
+      const made = this.made[id];
+      return others.includes(id) || made?.[old] === undefined ? [] : [[id, { ...made, [name]: made[old] }]];
+    });
+    if (renamed.length === 0) return;
+    this.made = { ...this.made, ...(Object.fromEntries(renamed) as Record<string, Prediction>) };
+    this.onChange();
   }
 
   commit(cell: string, prediction: Prediction): void {

@@ -18,6 +18,7 @@ import {
   rowsFor,
   sweepOf,
 } from '../document/compile.ts';
+import { NotebookGraph } from '../document/graph.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import type { Problem } from '../problem.ts';
 
@@ -93,6 +94,15 @@ function attempt<T>(compile: () => T, keyOf: (spec: T) => string): Compiled<T> {
 
 export const isResultCell = (cell: { kind: string }): cell is ResultCell =>
   cell.kind === 'train' || cell.kind === 'probe' || cell.kind === 'sweep';
+
+/** Cells that can be run, each after what it depends on. */
+export function resultCellsOf(document: NotebookDocument): ResultCell[] {
+  const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
+  return new NotebookGraph(document).order.flatMap((id) => {
+    const cell = cells.get(id);
+    return cell && isResultCell(cell) ? [cell] : [];
+  });
+}
 
 /** The newest of the results that has all of the experiment: its own, or a longer one. */
 export function freshResult(

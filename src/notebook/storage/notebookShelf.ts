@@ -15,6 +15,7 @@ import {
   type StoredNotebook,
   type ViewState,
 } from './notebookStore.ts';
+import { ResultStore } from './resultStore.ts';
 import { Table, type Kept } from './table.ts';
 
 /** A notebook as it was read, to be handed back with every change. */
@@ -111,7 +112,11 @@ export class NotebookShelf {
 
   /** Saves a copy under an id of its own, e.g. of a notebook that another tab has changed. */
   async duplicate(notebook: ShelvedNotebook, title = notebook.document.title): Promise<SaveOutcome> {
-    return this.add({ ...notebook.document, id: newId(), title }, notebook.view);
+    const id = newId();
+    const outcome = await this.add({ ...notebook.document, id, title }, notebook.view);
+    // What was computed here is found by every notebook that asks for it.
+    if (outcome.status === 'saved') await new ResultStore(this.storage).copyImported(notebook.id, id);
+    return outcome;
   }
 
   /** Deletes a notebook with its results and unfinished runs. What was trained for it stays in the cache. */

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { manifest, moment, result, row, text } from '../../lab/resultSchema.ts';
 import { runKey, type SweepOutcome } from '../../lab/sweep.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
-import { sha256 } from '../../support/hash.ts';
+import { canonicalJson, sha256 } from '../../support/hash.ts';
+import { essentials } from '../document/essentials.ts';
 import type { LabStorage } from './labStorage.ts';
 import { hashKey, sealed, type Sealed } from './sealed.ts';
 import { Table, type Kept } from './table.ts';
@@ -87,6 +88,24 @@ export class ResultStore {
     const ofCell = (await this.resultsOf(entry.notebook)).filter(({ cell }) => cell === entry.cell);
     await this.results.delete(ofCell.slice(KEPT_PER_CELL).map(({ key }) => key));
     return kept;
+  }
+
+  /**
+   * Keeps a result that came with a file. That is somebody's word: it is kept for this notebook only, under a key that
+   * no other looks for.
+   */
+  async saveImported({ notebook, cell }: CellPlace, result: ExperimentResult, from: string): Promise<Kept> {
+    const key = sha256(canonicalJson([notebook, cell, essentials(result.experiment)]));
+    const { createdAt } = result.manifest;
+    return this.saveResult({ key, notebook, cell, createdAt, result, importedFrom: from });
+  }
+
+  /** Keeps what came with a notebook's file for a copy of the notebook, too. */
+  async copyImported(notebook: string, copy: string): Promise<void> {
+    for (const { cell, result, importedFrom } of await this.resultsOf(notebook)) {
+      if (importedFrom === undefined) continue;
+      await this.saveImported({ notebook: copy, cell }, result, importedFrom);
+    }
   }
 
   async forgetResult(key: string): Promise<void> {

@@ -1,9 +1,7 @@
 /**
  * Files as notebooks. What comes in gets an id of its own, so that it never takes the place of a notebook that is
- * here already. Results in a file are somebody's word: they are kept for this notebook only, under keys that no other
- * looks for, and with the name of the file.
+ * here already. Results in a file are kept for this notebook only, with the name of the file.
  */
-import { essentials } from '../../notebook/document/essentials.ts';
 import type { NotebookDocument } from '../../notebook/document/types.ts';
 import { importNotebook, MAX_ORIGIN, type NotebookFile } from '../../notebook/exchange/files.ts';
 import type { ImportNote } from '../../notebook/exchange/ipynb.ts';
@@ -11,7 +9,6 @@ import type { LabServices } from '../../notebook/session/services.ts';
 import { newId } from '../../notebook/storage/newId.ts';
 import type { UserError } from '../../support/errors.ts';
 import { pageError } from '../messages/messages.svelte.ts';
-import { canonicalJson, sha256 } from '../../support/hash.ts';
 import { landing } from '../texts/index.ts';
 
 /** Bytes; a little more than the readers of both formats take in characters. */
@@ -53,18 +50,10 @@ export async function keepResults(
   { document, results, name }: Imported,
   store: LabServices['results'],
 ): Promise<void> {
-  const notebook = document.id;
   for (const { cell, result, importedFrom } of results) {
-    const { manifest, experiment } = result;
-    await store.saveResult({
-      key: sha256(canonicalJson([notebook, cell, essentials(experiment)])),
-      notebook,
-      cell,
-      createdAt: manifest.createdAt,
-      result,
-      // Whoever made the file may have had it from elsewhere.
-      importedFrom: importedFrom === undefined ? name : `${name} (${importedFrom})`.slice(0, MAX_ORIGIN),
-    });
+    // Whoever made the file may have had it from elsewhere.
+    const from = importedFrom === undefined ? name : `${name} (${importedFrom})`.slice(0, MAX_ORIGIN);
+    await store.saveImported({ notebook: document.id, cell }, result, from);
   }
 }
 

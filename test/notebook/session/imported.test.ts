@@ -5,6 +5,7 @@ import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { exportNotebook, importNotebook } from '../../../src/notebook/exchange/files.ts';
 import { Results } from '../../../src/notebook/session/results.svelte.ts';
+import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
 import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
 import { keepResults } from '../../../src/ui/landing/importing.ts';
 import { cells } from '../../../src/ui/texts/index.ts';
@@ -53,6 +54,17 @@ describe('an imported result', () => {
   it('is not taken for the result of the same experiment in another notebook', async () => {
     const results = await opened({ ...document, id: 'another' });
     expect(results.sourcesOf(probeCell)).toEqual([]);
+  });
+
+  it('comes along with a copy of the notebook', async () => {
+    const shelf = new NotebookShelf(watched.storage);
+    const added = await shelf.add(document);
+    const outcome = added.status === 'saved' && (await shelf.duplicate(added.notebook, 'A copy'));
+    if (!outcome || outcome.status !== 'saved') throw new Error('There is no copy.');
+    await shelf.delete(document.id);
+    const results = await opened(outcome.notebook.document);
+    expect(results.viewOf(probeCell)).toMatchObject({ source: 'imported', importedFrom: 'class.json' });
+    expect((await opened()).sourcesOf(probeCell)).toEqual([]);
   });
 
   it('is replaced by a run of the same, also for later visits', async () => {
