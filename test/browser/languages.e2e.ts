@@ -9,6 +9,7 @@ import { forms } from '../../src/ui/texts/de/forms.ts';
 import { shell } from '../../src/ui/texts/de/shell.ts';
 import { launchChromium } from './setup/chromium.ts';
 import { englishTexts, unfold } from './setup/englishTexts.ts';
+import { linkTo } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 
@@ -142,6 +143,22 @@ describe('the German page', () => {
 
     await page.locator('[data-present]').first().click();
     await none('presenting');
+  });
+
+  it.each(['meow-minute', 'plan-b'])('marks the English words of %s as what they are', async (id) => {
+    const { title, load } = shippedNotebooksIn('en').find((one) => one.id === id)!;
+    const document = await load();
+    const page = await openGerman(await linkTo(document));
+    await unfold(page);
+    expect(await page.locator('h1[lang="en"]').textContent()).toBe(title);
+    // The name of a figure or a button may quote them, and a name has but one language.
+    const words = [
+      ...document.cells.map((cell) => cell.title),
+      ...document.setup.arms.map(({ summary }) => summary),
+    ].filter((text) => text !== '');
+    const quotes = (text: string) => words.some((quoted) => text !== quoted && text.includes(quoted));
+    const unquoted = async () => (await englishTexts(page)).filter((text) => !quotes(text));
+    await expect.poll(unquoted).toEqual([]);
   });
 
   it('says in German what comes from below it, and marks as English what it cannot', async () => {

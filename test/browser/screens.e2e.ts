@@ -32,6 +32,19 @@ describe.each([
     await lab.page.screenshot({ path: lab.picture(`screen-${name}-${colorScheme}-${width}`) });
   }
 
+  it('what is wrong with a screen is found', async () => {
+    await create();
+    await lab.open();
+    await lab.page.evaluate(() => {
+      const pale = document.createElement('p');
+      pale.textContent = 'Hardly to be read';
+      Object.assign(pale.style, { background: '#fff', color: '#ddd' });
+      document.querySelector('main')!.append(new Image(), document.createElement('button'), pale);
+    });
+    const found = (await lab.violations()).map((text) => text.split(':')[0]);
+    expect(found).toEqual(['button-name', 'color-contrast', 'image-alt']);
+  });
+
   it('every form, and a text view with a mistake', { timeout: 240_000 }, async () => {
     await create();
     const seen = new Set<string>();

@@ -40,6 +40,11 @@ export const prose = (longest: number) => {
 export const title = prose(MAX_TITLE);
 export const paragraph = prose(MAX_PARAGRAPH);
 
+const LANGUAGE_ERROR = 'it must be the tag of a language, such as en, de or pt-BR';
+export const languageTag = z
+  .string({ error: LANGUAGE_ERROR })
+  .check(z.regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/, { error: LANGUAGE_ERROR }));
+
 const ID_ERROR = 'it must be 1 to 64 lowercase letters, digits and hyphens, and not begin with a hyphen';
 export const id = z
   .string({ error: ID_ERROR })

@@ -19,7 +19,7 @@ import {
 } from '../../lab/experimentFields.ts';
 import { mistakesOf, refusal } from '../../lab/schemaMistakes.ts';
 import { describeError, UserError } from '../../support/errors.ts';
-import { armName, cell, id, MAX_PROSE, paragraph, prose, title } from './cellFields.ts';
+import { armName, cell, id, languageTag, MAX_PROSE, paragraph, prose, title } from './cellFields.ts';
 import { guard, MAX_CELLS, MAX_CHARACTERS } from './guard.ts';
 import { notebookText } from './text.ts';
 import type { Cell, NotebookDocument, Setup } from './types.ts';
@@ -68,6 +68,7 @@ const aroundCells = {
   id,
   title,
   promise: paragraph,
+  language: z.exactOptional(languageTag),
   preset: z.exactOptional(id),
   setup,
   recorded: list(recordedPath, 0, 32),

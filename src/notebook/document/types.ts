@@ -22,6 +22,8 @@ export interface NotebookDocument {
   title: string;
   /** One line under the title: what the reader will see. */
   promise: string;
+  /** That its words are in, as a tag such as `de`. Without it, they are read out in that of whoever reads. */
+  language?: string;
   /** The shipped notebook that this is or was made from. */
   preset?: string;
   setup: Setup;

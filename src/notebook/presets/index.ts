@@ -37,7 +37,7 @@ function entry<Words>(
     minutes,
     load: async (heading, language) => {
       const [write, { default: inLanguage }] = await Promise.all([article(), words[language]()]);
-      return write(heading, inLanguage);
+      return { ...write(heading, inLanguage), language };
     },
   };
 }

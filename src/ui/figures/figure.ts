@@ -7,6 +7,8 @@ export type Source = 'recorded' | 'imported' | 'yours' | 'pooled';
 export interface ArmSummary {
   name: string;
   summary: string;
+  /** That of the summary, where it is not the page's. */
+  lang?: string | undefined;
 }
 
 export interface SweepResult {

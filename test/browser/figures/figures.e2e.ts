@@ -1,11 +1,11 @@
 /** Every kind of figure over recorded results, in a real browser: what is drawn, read, said and saved. */
 import { mkdir, readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { unpackResult } from '../../../src/lab/recordedFile.ts';
 import { summarize } from '../../../src/lab/summary.ts';
 import { launchChromium } from '../setup/chromium.ts';
+import { violationsIn } from '../setup/violations.ts';
 import { serveGallery } from './galleryServer.ts';
 
 const screenshots = new URL('../../../.cache/figures/', import.meta.url);
@@ -56,8 +56,7 @@ describe.each([
     await page.screenshot({ path: picture.pathname, fullPage: true });
     // It takes long, and what it finds depends on the colours and hardly on the width.
     if (accessibility) {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
     }
     expect(errors).toEqual([]);
   }, 300_000);

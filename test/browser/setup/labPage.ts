@@ -1,10 +1,10 @@
 /** A tab of the lab in a fresh profile, with what tests of it need to know and do. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { ExperimentResult } from '../../../src/lab/types.ts';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import type { Standing } from '../../../src/notebook/session/standing.ts';
 import { linkTo } from './testNotebook.ts';
+import { violationsIn } from './violations.ts';
 
 /** A result as the page keeps it. */
 export interface KeptResult {
@@ -215,12 +215,8 @@ export class LabPage {
   }
 
   /** What axe finds wrong with the page, or with a part of it, in one line each. */
-  async violations(part?: string): Promise<string[]> {
-    const axe = new AxeBuilder({ page: this.page });
-    const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    );
+  violations(part?: string): Promise<string[]> {
+    return violationsIn(this.page, part);
   }
 
   /** How many pixels of the page's width are off the screen. */

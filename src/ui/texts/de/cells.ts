@@ -84,6 +84,9 @@ export const cells: typeof English = {
     rank: 'Rang der Adapter',
     rankHint:
       'Wie viel Raum eine Stufe hat, das Modell zu verändern. Die aufgezeichneten Ergebnisse benutzen 8.',
+    language: 'Sprache des Notebooks',
+    languageHint: 'In ihr wird es vorgelesen, auch wenn die Seite eine andere hat.',
+    languageUnknown: 'die der Seite',
     quantization: 'Gewichte der Basis',
     quantizations: { none: 'wie sie sind', '8-bit': '8-Bit-Blöcke', '4-bit': '4-Bit-Blöcke' },
     trigger: 'Trigger',
