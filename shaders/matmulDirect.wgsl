@@ -83,9 +83,6 @@ fn fourB(product: vec4u, isFrozen: bool, e: u32, left: u32) -> vec4f {
 }
 
 fn store(problem: u32, row: u32, column: u32, value: vec4f) {
-  if (row >= problems[problem].rows) {
-    return;
-  }
   let columns = problems[problem].columns;
   let i = row * problems[problem].stride + column;
   let left = columns - column;
@@ -222,12 +219,9 @@ fn multiply(
       y7 += b * four(a + r7 * depth, deep);
     }
   }
-  store(group.z, row, column, y0);
-  store(group.z, row + 1u, column, y1);
-  store(group.z, row + 2u, column, y2);
-  store(group.z, row + 3u, column, y3);
-  store(group.z, row + 4u, column, y4);
-  store(group.z, row + 5u, column, y5);
-  store(group.z, row + 6u, column, y6);
-  store(group.z, row + 7u, column, y7);
+  // Written out once: eight times, it would be most of the kernel, and of the time to compile it.
+  var y = array(y0, y1, y2, y3, y4, y5, y6, y7);
+  for (var i = 0u; i < min(8u, rows - row); i++) {
+    store(group.z, row + i, column, y[i]);
+  }
 }
