@@ -56,6 +56,12 @@ const directives = (document: NotebookDocument, name: string): string[] =>
     .flatMap((inline) => (inline.kind === 'directive' && inline.name === name ? [inline.text] : []));
 
 describe('the list of notebooks', () => {
+  it.each(notebooks)('says that %s is what %s is written in', (language, _id, document) => {
+    expect(document.language).toBe(language);
+    // A copy, and what is shared or exported of it, is in it still.
+    expect(parseNotebook(JSON.parse(JSON.stringify(document)), 'it').language).toBe(language);
+  });
+
   it('tells of each what the notebook itself tells', () => {
     for (const { shipped, document } of loaded) {
       const { id, title, promise } = shipped;
@@ -242,7 +248,7 @@ it('The examples of "Your own trigger" are some of those that ship as files', as
 
 /** A document with all that is written for readers taken out; what they refer to stays. */
 function withoutWords(document: NotebookDocument): unknown {
-  const words = ['title', 'text', 'promise', 'summary', 'label', 'source', 'notes', 'aims'];
+  const words = ['language', 'title', 'text', 'promise', 'summary', 'label', 'source', 'notes', 'aims'];
   return JSON.parse(JSON.stringify(document, (key, value: unknown) => (words.includes(key) ? null : value)));
 }
 

