@@ -5,7 +5,6 @@
 import type { Backend, Executable } from '../engine/backends/backend.ts';
 import { input } from '../engine/leaves.ts';
 import { linear } from '../engine/ops/linear.ts';
-import { gatherRows } from '../engine/ops/rows.ts';
 import type { ModelConfig } from './files/config.ts';
 import { forward, frozenNetwork, outputHead, packedAttention, type HostWeights } from './llama.ts';
 import { loraSize, type LoraSpec } from './lora.ts';
@@ -70,8 +69,7 @@ export class AnswerReader {
       const network = frozenNetwork(this.config, this.weights, { spec: this.lora, flat });
       const { tokens, positions, segments, scoredRows } = batchInputs(shape);
       const attend = packedAttention(this.config, segments, shape.time);
-      const hidden = forward(network, tokens, positions, attend);
-      const x = gatherRows({ x: hidden, index: scoredRows });
+      const x = forward(network, tokens, positions, attend, { wanted: scoredRows });
       const logits = linear({ x, weight: outputHead(network) }, { loraScale: 0 });
       compiled = this.backend.compile({ outputs: { logits } });
       this.compiled.set(key, compiled);

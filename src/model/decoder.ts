@@ -5,15 +5,14 @@
  */
 import type { Program } from '../engine/backends/backend.ts';
 import type { Tensor } from '../engine/graph.ts';
-import { constant, input, scalar } from '../engine/leaves.ts';
+import { constant, input } from '../engine/leaves.ts';
 import { loop } from '../engine/loop.ts';
-import { cachedAttention, storeSlot } from '../engine/ops/cachedAttention.ts';
+import { cachedAttention, emptyCache, storeSlot } from '../engine/ops/cachedAttention.ts';
 import { addInteger, anyGoesOn, markEnded } from '../engine/ops/integers.ts';
 import { linear } from '../engine/ops/linear.ts';
-import { gatherRows, rowAt } from '../engine/ops/rows.ts';
+import { rowAt } from '../engine/ops/rows.ts';
 import { sampleToken } from '../engine/ops/sampleToken.ts';
-import { fill } from '../engine/ops/sum.ts';
-import { forward, outputHead, packedAttention, type Heads, type Network } from './llama.ts';
+import { forward, outputHead, packedAttention, type Attend, type Heads, type Network } from './llama.ts';
 
 export interface DecoderShape {
   batch: number;
@@ -44,20 +43,21 @@ export function decoderProgram(network: Network, shape: DecoderShape): Program {
 
   const prompt: Heads[] = [];
   const attendPrompt = packedAttention(config, segments, promptTime);
-  const hidden = forward(network, tokens, positions, (layer, heads) => {
+  const attend: Attend = (layer, heads) => {
     prompt[layer] = heads;
     return attendPrompt(layer, heads);
-  });
+  };
+  const last = forward(network, tokens, positions, attend, { wanted: lastRows });
 
   const sample = (rows: Tensor, step: Tensor) => {
     const logits = linear({ x: rows, weight: outputHead(network) }, { loraScale: 0 });
     return sampleToken({ logits, noise: rowAt({ x: noise, step }), temperature }, { topK });
   };
-  const first = sample(gatherRows({ x: hidden, index: lastRows }), intScalar(0));
+  const first = sample(last, intScalar(0));
 
-  const cacheShape = [batch, config.keyValueHeads, maxNewTokens, config.headDim];
+  const { keyValueHeads, headDim } = config;
   const emptyCaches = Array.from({ length: 2 * config.layers }, () =>
-    fill({ value: scalar(0) }, { shape: cacheShape }),
+    emptyCache({}, { batch, heads: keyValueHeads, slots: maxNewTokens, headDim }),
   );
   const nobodyEnded = constant(new Int32Array(batch), [batch]);
   const [answers] = loop([first, nobodyEnded, ...emptyCaches], maxNewTokens, (carried, step) => {

@@ -10,7 +10,7 @@ import { add } from '../engine/ops/elementwise.ts';
 import { linear } from '../engine/ops/linear.ts';
 import { rmsNorm } from '../engine/ops/rmsNorm.ts';
 import { rope } from '../engine/ops/rope.ts';
-import { embed } from '../engine/ops/rows.ts';
+import { embed, gatherRows } from '../engine/ops/rows.ts';
 import { swiglu } from '../engine/ops/swiglu.ts';
 import type { QuantizedMatrix } from '../engine/quantized.ts';
 import type { ModelConfig } from './files/config.ts';
@@ -37,26 +37,36 @@ export type Attend = (layer: number, heads: Heads) => Tensor;
 /** Sees the hidden states that enter each layer, and may put others in their place. */
 export type EnterLayer = (x: Tensor, layer: number) => Tensor;
 
-/** The final hidden states [positions, width] of tokens [positions]. */
+export interface ForwardOptions {
+  enterLayer?: EnterLayer;
+  /** Which positions' hidden states are wanted [n]; those of all if it is left out. */
+  wanted?: Tensor;
+}
+
+/** The final hidden states of tokens [positions]: [positions, width], or [n, width] of the wanted ones. */
 export function forward(
   network: Network,
   tokens: Tensor,
   positions: Tensor,
   attend: Attend,
-  enterLayer: EnterLayer = (x) => x,
+  { enterLayer = (x) => x, wanted }: ForwardOptions = {},
 ): Tensor {
   const { config } = network;
+  const pick = (x: Tensor) => gatherRows({ x, index: wanted! });
+  // After the last attention no position reads another: where fewer are wanted, the others end there.
+  const pickEarly = wanted !== undefined && wanted.shape[0]! < tokens.shape[0]!;
   let x = embed(required(network, 'model.embed_tokens.weight'), tokens);
   for (let layer = 0; layer < config.layers; layer++) {
     x = enterLayer(x, layer);
-    const attended = selfAttention(
+    let attended = selfAttention(
       network,
       layer,
       norm(network, x, `model.layers.${layer}.input_layernorm`),
       positions,
       attend,
     );
-    x = add({ a: x, b: attended });
+    if (pickEarly && layer === config.layers - 1) [x, attended] = [pick(x), pick(attended)];
+    x = add({ a: x, b: project(network, layer, 'o_proj', attended) });
     const fed = feedForward(
       network,
       layer,
@@ -64,7 +74,8 @@ export function forward(
     );
     x = add({ a: x, b: fed });
   }
-  return norm(network, x, 'model.norm');
+  const hidden = norm(network, x, 'model.norm');
+  return wanted && !pickEarly ? pick(hidden) : hidden;
 }
 
 /** The output head's matrix [vocabulary, width]. */
@@ -90,7 +101,7 @@ function selfAttention(
   const q = rotate(project(network, layer, 'q_proj', x));
   const k = rotate(project(network, layer, 'k_proj', x));
   const v = project(network, layer, 'v_proj', x);
-  return project(network, layer, 'o_proj', attend(layer, { q, k, v }));
+  return attend(layer, { q, k, v });
 }
 
 function feedForward(network: Network, layer: number, x: Tensor): Tensor {

@@ -5,7 +5,6 @@
 import type { Feeds } from '../engine/backends/backend.ts';
 import type { Tensor } from '../engine/graph.ts';
 import { input } from '../engine/leaves.ts';
-import { gatherRows } from '../engine/ops/rows.ts';
 import { tokenLogprobs } from '../engine/ops/tokenLogprobs.ts';
 import { forward, outputHead, packedAttention, type EnterLayer, type Network } from './llama.ts';
 import { pack, rowsNeeded } from './packing.ts';
@@ -94,8 +93,10 @@ export function scoredLogprobs(
 ): Tensor {
   const { tokens, positions, segments, scoredRows, targets } = inputs;
   const attend = packedAttention(network.config, segments, time);
-  const hidden = forward(network, tokens, positions, attend, enterLayer);
-  const x = gatherRows({ x: hidden, index: scoredRows });
+  const x = forward(network, tokens, positions, attend, {
+    wanted: scoredRows,
+    ...(enterLayer && { enterLayer }),
+  });
   return tokenLogprobs({ x, head: outputHead(network), targets });
 }
 

@@ -2,9 +2,10 @@
  * Every op with a table of shapes: odd sizes, single rows, and sizes that fill no tile evenly. A new op gets
  * its cases here; the suite fails for an op that has none.
  */
+import type { Tensor } from '../../src/engine/graph.ts';
 import { scalar } from '../../src/engine/leaves.ts';
 import { attention } from '../../src/engine/ops/attention.ts';
-import { cachedAttention, storeSlot } from '../../src/engine/ops/cachedAttention.ts';
+import { cachedAttention, emptyCache, storeSlot } from '../../src/engine/ops/cachedAttention.ts';
 import { add, exp, multiply, scale, subtract } from '../../src/engine/ops/elementwise.ts';
 import { concat, slice } from '../../src/engine/ops/flat.ts';
 import { addInteger, anyGoesOn, markEnded } from '../../src/engine/ops/integers.ts';
@@ -113,51 +114,45 @@ const attentions = (
 
 const decoding = (
   [
-    [1, 1, 1, 1, 2, 1, 0],
-    [2, 5, 4, 2, 4, 3, 1],
-    [3, 7, 3, 3, 6, 5, 4],
+    ['emptyCache', 1, 1, 1, 1, 2, 1, 0],
+    ['emptyCache', 2, 3, 2, 1, 4, 4, 0],
+    ['storeSlot', 2, 5, 4, 2, 4, 3, 1],
+    ['storeSlot', 1, 2, 3, 3, 5, 3, 2],
+    ['cachedAttention', 2, 6, 4, 2, 4, 9, 2],
+    ['cachedAttention', 3, 7, 3, 3, 6, 5, 4],
   ] as const
-).flatMap(([batch, time, heads, keyValueHeads, headDim, slots, step]) => [
-  one(
-    'cachedAttention',
-    `batch ${batch}, prompt ${time}, heads ${heads}/${keyValueHeads}, slot ${step} of ${slots}`,
-    {
-      q: normal(batch, heads * headDim),
-      promptK: normal(batch * time, keyValueHeads * headDim),
-      promptV: normal(batch * time, keyValueHeads * headDim),
-      promptLengths: ints(
-        Array.from({ length: batch }, (_, row) => Math.max(1, time - row)),
-        batch,
-      ),
-      newK: normal(batch, keyValueHeads, slots, headDim),
-      newV: normal(batch, keyValueHeads, slots, headDim),
-      step: ints([step]),
-    },
-    ({ q, promptK, promptV, promptLengths, newK, newV, step }) =>
-      cachedAttention(
-        {
-          q: q!,
-          promptK: promptK!,
-          promptV: promptV!,
-          promptLengths: promptLengths!,
-          newK: newK!,
-          newV: newV!,
-          step: step!,
-        },
-        { heads },
-      ),
-  ),
-  one(
-    'storeSlot',
-    `batch ${batch}, slot ${step} of ${slots}`,
-    {
-      cache: normal(batch, keyValueHeads, slots, headDim),
-      row: normal(batch, keyValueHeads * headDim),
-      step: ints([step]),
-    },
-    ({ cache, row, step }) => storeSlot({ cache: cache!, row: row!, step: step! }),
-  ),
-]);
+).map(([op, batch, time, heads, keyValueHeads, headDim, slots, step]) => {
+  const rows = Array.from({ length: step + 1 }, (_, slot) => slot);
+  const inputs = {
+    q: normal(batch, heads * headDim),
+    promptK: normal(batch * time, keyValueHeads * headDim),
+    promptV: normal(batch * time, keyValueHeads * headDim),
+    promptLengths: ints(
+      Array.from({ length: batch }, (_, row) => Math.max(1, time - row)),
+      batch,
+    ),
+    ...Object.fromEntries(
+      rows.flatMap((slot) => [
+        [`k${slot}`, normal(batch, keyValueHeads * headDim)],
+        [`v${slot}`, normal(batch, keyValueHeads * headDim)],
+        [`step${slot}`, ints([slot])],
+      ]),
+    ),
+  };
+  // A cache is nothing to look at from outside: what was stored in it shows in what is read from it.
+  const apply = (given: Record<string, Tensor>) => {
+    const stored = (what: 'k' | 'v') =>
+      rows.reduce(
+        (cache, slot) => storeSlot({ cache, row: given[`${what}${slot}`]!, step: given[`step${slot}`]! }),
+        emptyCache({}, { batch, heads: keyValueHeads, slots, headDim }),
+      );
+    const { q, promptK, promptV, promptLengths } = given as Record<'q' | keyof typeof inputs, Tensor>;
+    const caches = { newK: stored('k'), newV: stored('v'), step: given[`step${step}`]! };
+    return cachedAttention({ q, promptK, promptV, promptLengths, ...caches }, { heads });
+  };
+  const name = `batch ${batch}, prompt ${time}, heads ${heads}/${keyValueHeads}, slots 0…${step} of ${slots}`;
+  return one(op, name, inputs, apply);
+});
 
 const logprobs = (
   [

@@ -97,6 +97,25 @@ for (const { model, config, backend: name, weights } of setups) {
       expectClose(actual!.logits!, expected!.logits!, 1e-4, 'logits');
     });
 
+    it('gives the wanted positions, in their order, what all of them get', async () => {
+      const { tokens, positions, segments } = batchInputs(shape);
+      const network = frozenNetwork(config, weights);
+      const attend = packedAttention(config, segments, shape.time);
+      const wanted = [7, 0, 7, 3];
+      const index = input('wanted', [wanted.length], 'int');
+      const program = {
+        outputs: {
+          all: forward(network, tokens, positions, attend),
+          some: forward(network, tokens, positions, attend, { wanted: index }),
+        },
+      };
+      const executable = await tested.compile(program);
+      const { all, some } = await executable.run({ ...feeds, wanted: Int32Array.from(wanted) });
+      const width = config.width;
+      const rows = wanted.flatMap((row) => Array.from(all!.subarray(row * width, (row + 1) * width)));
+      expectClose(some!, rows, 1e-5, 'hidden states');
+    });
+
     it('loss and every LoRA gradient agree with the reference, and those with finite differences', async () => {
       const flat = input('parameters', [tinyLoraSize(config)]);
       const network = frozenNetwork(config, weights, { spec: tinyLora, flat });

@@ -2,8 +2,13 @@
  * Attention of one new position per sequence while decoding. The cache has two segments: the prompt's keys
  * and values, fixed and as long as each prompt is, and those of the new positions 0 … step, stored by
  * `storeSlot`. Grouping and scaling as in `attention`. Not differentiable: decoding is never trained through.
+ *
+ * A cache begins as `emptyCache`, gets its slots from `storeSlot`, one after the other, and is read by
+ * `cachedAttention` alone. What it holds beyond the slots that were stored is the backend's own affair: WebGPU
+ * stores in place in room for all of them; onnxruntime can change nothing in place, so that there the cache is as
+ * long as it has slots stored, and nothing is copied, masked or looked at in vain.
  */
-import { copyOf, groupsFor } from '../backends/webgpu/moves.ts';
+import { copyOf, groupsFor, zeros } from '../backends/webgpu/moves.ts';
 import type { OnnxEmitter, OnnxName } from '../backends/onnx/emitter.ts';
 import { defineOp } from '../define.ts';
 import type { Tensor } from '../graph.ts';
@@ -18,10 +23,10 @@ interface CachedAttentionInputs extends Record<string, Tensor> {
   promptV: Tensor;
   /** [batch]: how many positions of the prompt are real. */
   promptLengths: Tensor;
-  /** [batch, keyValueHeads, slots, headDim] */
+  /** Caches [batch, keyValueHeads, slots, headDim], slots 0 … step of which are stored. */
   newK: Tensor;
   newV: Tensor;
-  /** Scalar: the slot of the current position; later slots are not looked at. */
+  /** Scalar: the slot of the current position. */
   step: Tensor;
 }
 
@@ -71,8 +76,8 @@ export const cachedAttention = defineOp<CachedAttentionInputs, { heads: number }
     }
     return [y];
   },
-  onnx(emit, { q, promptK, promptV, promptLengths, newK, newV, step }, { heads }) {
-    const [batch, keyValueHeads, slots, headDim] = newK.shape as [number, number, number, number];
+  onnx(emit, { q, promptK, promptV, promptLengths, newK, newV }, { heads }) {
+    const [batch, keyValueHeads, , headDim] = newK.shape as [number, number, number, number];
     const promptTime = promptK.shape[0]! / batch;
     const query = { batch, time: 1, keyValueHeads, group: heads / keyValueHeads, headDim };
     const prompt = { batch, time: promptTime, keyValueHeads, group: 1, headDim };
@@ -93,21 +98,18 @@ export const cachedAttention = defineOp<CachedAttentionInputs, { heads: number }
     );
     const promptScores = emit.add(emit.batchedMatmul(queries, promptKeys, { alpha }), promptMask);
 
-    const slotIndex = emit.ints(
-      Int32Array.from({ length: slots }, (_, j) => j),
-      [1, 1, 1, slots],
-    );
-    const slotMask = maskWhere(emit, emit.node('LessOrEqual', [slotIndex, step]));
-    const newScores = emit.add(emit.batchedMatmul(queries, newK, { alpha, transB: 1 }), slotMask);
+    const newScores = emit.batchedMatmul(queries, newK, { alpha, transB: 1 });
 
     const scores = emit.node('Concat', [promptScores, newScores], { attributes: { axis: 3 } });
     const probabilities = emit.node('Softmax', [scores], { attributes: { axis: -1 } });
-    const [onPrompt, onNew] = emit.multi('Split', [probabilities, emit.longs([promptTime, slots])], 2, {
-      attributes: { axis: 3 },
-    });
+    const [from, split, end, axis] = [[0], [promptTime], [Number.MAX_SAFE_INTEGER], [3]].map((bound) =>
+      emit.longs(bound),
+    );
+    const onPrompt = emit.node('Slice', [probabilities, from!, split!, axis!]);
+    const onNew = emit.node('Slice', [probabilities, split!, end!, axis!]);
     const out = emit.add(
-      emit.batchedMatmul(onPrompt!, splitHeads(emit, promptV, prompt)),
-      emit.batchedMatmul(onNew!, newV),
+      emit.batchedMatmul(onPrompt, splitHeads(emit, promptV, prompt)),
+      emit.batchedMatmul(onNew, newV),
     );
     return [mergeHeads(emit, out, query)];
   },
@@ -132,7 +134,23 @@ function maskWhere(emit: OnnxEmitter, condition: OnnxName): OnnxName {
   return emit.node('Where', [condition, emit.float(0), emit.float(-1e9)]);
 }
 
-/** Puts [batch, heads·headDim] into slot `step` of a cache [batch, heads, slots, headDim]. */
+/** A cache [batch, heads, slots, headDim] in which nothing is stored yet. */
+export const emptyCache = defineOp<
+  Record<never, Tensor>,
+  { batch: number; heads: number; slots: number; headDim: number }
+>({
+  name: 'emptyCache',
+  infer: (_inputs, { batch, heads, slots, headDim }) => [float(batch, heads, slots, headDim)],
+  reference: (_inputs, { batch, heads, slots, headDim }) => [
+    new Float64Array(batch * heads * slots * headDim),
+  ],
+  onnx: (emit, _inputs, { batch, heads, headDim }) => [
+    { ...emit.floats([], [batch, heads, 0, headDim]), dims: [batch, heads, null, headDim] },
+  ],
+  webgpu: (gpu, _inputs, _attributes, [type]) => [zeros(gpu, type!)],
+});
+
+/** Puts [batch, heads·headDim] into slot `step`, the first that is free, of a cache. */
 export const storeSlot = defineOp<{ cache: Tensor; row: Tensor; step: Tensor }>({
   name: 'storeSlot',
   infer({ cache, row, step }) {
@@ -150,14 +168,9 @@ export const storeSlot = defineOp<{ cache: Tensor; row: Tensor; step: Tensor }>(
     }
     return [stored];
   },
-  onnx(emit, { cache, row, step }) {
-    const [batch, heads, slots, headDim] = cache.shape as [number, number, number, number];
-    // What comes before, the row, what comes after: copying stretches is cheaper than choosing by element.
-    const at = emit.reshape(emit.cast(step, 'int64'), [1]);
-    const axis = emit.longs([2]);
-    const before = emit.node('Slice', [cache, emit.longs([0]), at, axis]);
-    const after = emit.node('Slice', [cache, emit.add(at, emit.longs([1])), emit.longs([slots]), axis]);
-    const parts = [before, emit.reshape(row, [batch, heads, 1, headDim]), after];
+  onnx(emit, { cache, row }) {
+    const [batch, heads, , headDim] = cache.shape as [number, number, number, number];
+    const parts = [cache, emit.reshape(row, [batch, heads, 1, headDim])];
     return [emit.node('Concat', parts, { attributes: { axis: 2 } })];
   },
   webgpu(gpu, { cache, row, step }) {

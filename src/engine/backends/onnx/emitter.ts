@@ -8,12 +8,21 @@
  *   up in front of the loop.
  */
 import type { TensorType } from '../../graph.ts';
-import { ONNX_TYPE, type OnnxAttribute, type OnnxConstant, type OnnxNode, type OnnxType } from './proto.ts';
+import {
+  ONNX_TYPE,
+  type OnnxAttribute,
+  type OnnxConstant,
+  type OnnxDims,
+  type OnnxNode,
+  type OnnxType,
+} from './proto.ts';
 
 /** A named value in the ONNX graph and how deep in nested scopes it lives (0 is the main graph). */
 export interface OnnxName {
   readonly name: string;
   readonly depth: number;
+  /** The shape it has in ONNX, where that is not the tensor's: what is held of a cache grows. */
+  readonly dims?: OnnxDims;
 }
 
 /** The value of a tensor of our graph, with its type. */

@@ -54,8 +54,8 @@ class Lowering {
     node.outputs.forEach((tensor, i) => this.bind(tensor, names[i]!));
   }
 
-  private bind(tensor: Tensor, { name, depth }: OnnxName): void {
-    this.values.set(tensor, { name, depth, shape: tensor.shape, dtype: tensor.dtype });
+  private bind(tensor: Tensor, name: OnnxName): void {
+    this.values.set(tensor, { ...name, shape: tensor.shape, dtype: tensor.dtype });
   }
 
   private lowerNode(node: Node): OnnxName[] {
@@ -80,21 +80,30 @@ class Lowering {
     const number = emit.fresh('iteration', depth);
     const condition = emit.fresh('condition', depth);
     this.bind(iteration, emit.cast(emit.reshape(number, []), 'int32'));
-    const placeholders = carried.map((tensor) => {
+    const placeholders = carried.map((tensor, i): OnnxPort => {
       const placeholder = emit.fresh('carried', depth);
       this.bind(tensor, placeholder);
-      return { name: placeholder.name, type: onnxType(tensor), dims: tensor.shape };
+      return { name: placeholder.name, type: onnxType(tensor), dims: initial[i]!.dims ?? tensor.shape };
     });
     this.lowerAll(bodyNodes(loopAttributes(node)));
 
+    const taken = new Set(placeholders.map(({ name }) => name));
     const leaving = (value: OnnxName, port: Omit<OnnxPort, 'name'>): OnnxPort => {
+      // What the body has computed leaves under its own name, once; a copy of a cache would be dear.
+      if (value.depth === depth && !taken.has(value.name)) {
+        taken.add(value.name);
+        return { name: value.name, ...port };
+      }
       const { name } = emit.fresh('leaving', depth);
       this.publish(value, name, depth);
       return { name, ...port };
     };
     const bodyOutputs = [
       leaving(emit.cast(this.valueOf(goOn), 'bool'), { type: 'bool', dims: [] }),
-      ...[...next, ...emitted].map((tensor) =>
+      ...next.map((tensor, i) =>
+        leaving(this.valueOf(tensor), { type: onnxType(tensor), dims: placeholders[i]!.dims! }),
+      ),
+      ...emitted.map((tensor) =>
         leaving(this.valueOf(tensor), { type: onnxType(tensor), dims: tensor.shape }),
       ),
     ];

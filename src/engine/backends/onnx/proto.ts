@@ -7,6 +7,9 @@ import Pbf from 'pbf';
 export const ONNX_TYPE = { float: 1, int32: 6, int64: 7, bool: 9 } as const;
 export type OnnxType = keyof typeof ONNX_TYPE;
 
+/** A shape; null stands for an extent that is not known before the run. */
+export type OnnxDims = readonly (number | null)[];
+
 export interface OnnxConstant {
   name: string;
   type: OnnxType;
@@ -18,7 +21,7 @@ export interface OnnxPort {
   name: string;
   type: OnnxType;
   /** Left out where the shape is not known before the run. */
-  dims?: readonly number[];
+  dims?: OnnxDims;
 }
 
 export type OnnxAttribute =
@@ -126,10 +129,10 @@ function writeTensorType(port: OnnxPort, pbf?: Pbf): void {
   if (port.dims) pbf!.writeMessage(2, writeShape, port.dims);
 }
 
-function writeShape(dims: readonly number[], pbf?: Pbf): void {
+function writeShape(dims: OnnxDims, pbf?: Pbf): void {
   for (const extent of dims) pbf!.writeMessage(1, writeDimension, extent);
 }
 
-function writeDimension(extent: number, pbf?: Pbf): void {
-  pbf!.writeVarintField(1, extent);
+function writeDimension(extent: number | null, pbf?: Pbf): void {
+  if (extent !== null) pbf!.writeVarintField(1, extent);
 }
