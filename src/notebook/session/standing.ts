@@ -82,6 +82,12 @@ export function compiledSweep(document: NotebookDocument, cell: SweepCell): Comp
   return attempt(() => sweepOf(document, cell), keyOfSweep);
 }
 
+/** The key under which the result of a cell is kept; null where the cell asks for nothing that can be run. */
+export function keyOfResult(document: NotebookDocument, cell: ResultCell): string | null {
+  const result = cell.kind === 'sweep' ? compiledSweep(document, cell) : compiled(document, cell);
+  return 'key' in result ? result.key : null;
+}
+
 function attempt<T>(compile: () => T, keyOf: (spec: T) => string): Compiled<T> {
   try {
     const spec = compile();

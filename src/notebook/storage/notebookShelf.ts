@@ -37,6 +37,8 @@ export interface NotebookEntry {
   preset: string | null;
   createdAt: string;
   updatedAt: string;
+  /** That of its own words, where the notebook says it. */
+  language?: string;
   /** Whether it can be opened; if not, `open` says what is left of it. */
   readable: boolean;
 }
@@ -119,7 +121,10 @@ export class NotebookShelf {
     return outcome;
   }
 
-  /** Deletes a notebook with its results and unfinished runs. What was trained for it stays in the cache. */
+  /**
+   * Deletes a notebook with its results and unfinished runs. What was trained for it stays in the cache. To spare what
+   * other notebooks show, delete it by `deleteNotebook`.
+   */
   async delete(id: string): Promise<void> {
     await this.store.delete(id);
     for (const store of NOTEBOOK_STORES) {
@@ -142,7 +147,9 @@ export class NotebookShelf {
       return { id, title: id, preset: null, createdAt: never, updatedAt: never, readable: false };
     }
     const { title, preset, createdAt, updatedAt } = stored;
-    return { id, title, preset, createdAt, updatedAt, readable: notebook !== null };
+    const { language } = notebook?.document ?? {};
+    const entry = { id, title, preset, createdAt, updatedAt, readable: notebook !== null };
+    return language === undefined ? entry : { ...entry, language };
   }
 
   private reportUnreadable(id: string): void {

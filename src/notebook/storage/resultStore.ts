@@ -108,6 +108,19 @@ export class ResultStore {
     }
   }
 
+  /** Makes a result that of another cell, as if it had been computed there. */
+  async handOver(key: string, to: CellPlace): Promise<void> {
+    const entry = await this.result(key);
+    if (entry) await this.saveResult({ ...entry, ...to });
+  }
+
+  /** Makes those runs of a sweep that were done in one notebook those of a cell in another. */
+  async handOverSweep(sweep: string, from: string, to: CellPlace): Promise<void> {
+    for (const one of await this.runs.all({ prefix: prefixOf(sweep) })) {
+      if (one.notebook === from) await this.runs.put(runs.seal({ ...one, ...to }));
+    }
+  }
+
   async forgetResult(key: string): Promise<void> {
     await this.results.delete([key]);
   }
@@ -119,6 +132,12 @@ export class ResultStore {
   async sweepRuns(sweep: string): Promise<SweepOutcome[]> {
     const stored = newestFirst(await this.runs.all({ prefix: prefixOf(sweep) }));
     return stored.reverse().map((one) => one.outcome);
+  }
+
+  /** The sweeps that runs in a notebook belong to. */
+  async sweepsOf(notebook: string): Promise<string[]> {
+    const ids = await this.runs.keys({ notebook });
+    return [...new Set(ids.map((id) => id.slice(0, id.indexOf('/'))))];
   }
 
   /** Keeps one run of a sweep; the same run once more replaces it. */

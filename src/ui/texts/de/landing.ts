@@ -76,7 +76,7 @@ export const landing: typeof English = {
     remove: 'Löschen',
     removing: {
       title: (title: string) => `„${title}“ löschen?`,
-      text: 'Seine Ergebnisse und unfertigen Läufe werden mit gelöscht. Es gibt keinen Weg zurück, außer du exportierst es vorher.',
+      text: 'Seine Ergebnisse und unfertigen Läufe werden mit gelöscht; Ergebnisse, die auch ein anderes Notebook zeigt, bleiben dort. Es gibt keinen Weg zurück, außer du exportierst es vorher.',
       yes: 'Löschen',
       no: 'Behalten',
     },

@@ -88,7 +88,7 @@ export const landing = {
     remove: 'Delete',
     removing: {
       title: (title: string) => `Delete “${title}”?`,
-      text: 'Its results and unfinished runs are deleted with it. There is no way back, unless you export it first.',
+      text: 'Its results and unfinished runs are deleted with it; results that another notebook shows too stay there. There is no way back, unless you export it first.',
       yes: 'Delete it',
       no: 'Keep it',
     },

@@ -1,0 +1,71 @@
+/** Deleting a notebook: what another one shows stays, whoever computed it first; the rest goes. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { resultKey } from '../../../src/notebook/document/compile.ts';
+import type { CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
+import { deleteNotebook } from '../../../src/notebook/session/deleteNotebook.ts';
+import { Results } from '../../../src/notebook/session/results.svelte.ts';
+import { keyOfResult } from '../../../src/notebook/session/standing.ts';
+import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
+import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
+import { meowNotebook, probeCell, recorded } from '../exchange/fixture.ts';
+import { openStorage, sweepOutcome } from '../storage/entries.ts';
+
+const document: NotebookDocument = { ...meowNotebook, recorded: [] };
+const sweepCell = document.cells.find((cell): cell is CellOfKind<'sweep'> => cell.kind === 'sweep')!;
+const key = resultKey(document, probeCell);
+const sweepKey = keyOfResult(document, sweepCell)!;
+const outcome = sweepOutcome(2);
+
+let shelf: NotebookShelf;
+let store: ResultStore;
+beforeEach(async () => {
+  const { storage } = openStorage();
+  shelf = new NotebookShelf(storage);
+  store = new ResultStore(storage);
+  await shelf.add(document);
+  const results = new Results(() => document, store);
+  const { kept: _kept, ...result } = recorded();
+  await results.keep(probeCell.id, key, result);
+  await results.keepSweepRun(sweepCell.id, sweepKey, outcome);
+});
+
+async function copyOf(change: (document: NotebookDocument) => NotebookDocument = (same) => same) {
+  const copy = { ...change(document), id: 'a-copy' };
+  await shelf.add(copy);
+  return copy;
+}
+
+async function opened(of: NotebookDocument): Promise<Results> {
+  const results = new Results(() => of, store);
+  await results.open();
+  return results;
+}
+
+describe('deleting a notebook', () => {
+  it('leaves a copy what both show', async () => {
+    const copy = await copyOf();
+    await deleteNotebook(document.id, { shelf, results: store });
+    const results = await opened(copy);
+    expect(results.standing(probeCell)).toBe('fresh');
+    expect(results.viewOf(probeCell)?.rows).toHaveLength(recorded().rows.length);
+    expect(await store.sweepRuns(sweepKey)).toEqual([outcome]);
+    // It is the copy's now, and goes with it.
+    await deleteNotebook(copy.id, { shelf, results: store });
+    expect(await store.result(key)).toBeNull();
+    expect(await store.sweepRuns(sweepKey)).toEqual([]);
+  });
+
+  it('takes along what no other asks for', async () => {
+    const other = await copyOf((same) => ({ ...same, setup: { ...same.setup, seeds: [7] } }));
+    await deleteNotebook(document.id, { shelf, results: store });
+    expect(await store.result(key)).toBeNull();
+    expect((await opened(other)).sourcesOf(probeCell)).toEqual([]);
+    expect(await shelf.open(document.id)).toEqual({ status: 'absent' });
+  });
+
+  it('leaves alone what another notebook computed', async () => {
+    const copy = await copyOf();
+    await deleteNotebook(copy.id, { shelf, results: store });
+    expect((await opened(document)).standing(probeCell)).toBe('fresh');
+  });
+});
