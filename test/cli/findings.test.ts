@@ -72,7 +72,7 @@ const sources: Sources = {
   presets,
   bases: ['nano', 'micro'],
   rows: async (preset, base) => (preset === 'meow-minute' && base === 'nano' ? rows : null),
-  sweep: async (name) => (name === 'rank' ? { sweep, outcomes } : null),
+  sweep: async (name, base) => (name === 'rank' && base === 'nano' ? { sweep, outcomes } : null),
 };
 const render = (lines: string[]) => renderFindings(lines.join('\n'), sources);
 
@@ -152,10 +152,11 @@ describe('a table', () => {
 });
 
 describe('a sweep', () => {
-  const lines = (name: string) => [
+  const lines = (name: string, bases = 'nano') => [
     ...[
       '```sweep',
       `sweeps: ${name}`,
+      `bases: ${bases}`,
       'arms: UC',
       'columns:',
       '  meow/trigger/meows@stage-1 as meows',
@@ -173,7 +174,10 @@ describe('a sweep', () => {
 
   it('says so where none is recorded', async () => {
     const [, cells] = cellsOf(await render(lines('dose')));
-    expect(cells).toEqual(['UC', '', 'dose', 'not recorded']);
+    expect(cells).toEqual(['UC', 'nano', 'dose', 'not recorded']);
+    const [, ...onBoth] = cellsOf(await render(lines('rank', 'nano, micro')));
+    expect(onBoth.map(([, base]) => base)).toEqual(['nano', 'nano', 'micro']);
+    expect(onBoth.at(-1)).toEqual(['UC', 'micro', 'rank', 'not recorded']);
   });
 });
 
@@ -207,6 +211,11 @@ describe('a slip of the pen', () => {
     ['an arm to compare with', block([`${column} minus UX`]), /line 6: there is no arm of meow-minute "UX"/],
     ['a number', block(['meow.trigger.upper']), /line 6: "meow.trigger.upper" names no number/],
     ['a placeholder', ['{{meow nano}}'], /line 1: "meow nano" names no number/],
+    [
+      'a base of a sweep',
+      ['```sweep', 'sweeps: rank', 'bases: nona', 'arms: UC', 'columns:', '```'],
+      /line 1: there is no base "nona".*mean nano\?/,
+    ],
     ['a field', ['```table', 'presets: meow', '```'], /line 1: this block knows no field "presets"/],
     ['a missing field', ['```table', 'preset: meow', '```'], /line 1: this block has no "bases"/],
     ['a line', ['```table', 'what?', '```'], /line 2: "what\?" is no field/],

@@ -63,8 +63,8 @@ describe('the recorded results', () => {
     }
   });
 
-  it('are there for every sweep, and nothing else is', () => {
-    expect(sweeps).toEqual(sweepPresets.map(({ name }) => `${name}.json`).sort());
+  it('are there for every sweep on the smallest base', () => {
+    expect(sweeps).toEqual(expect.arrayContaining(sweepPresets.map(({ name }) => `${name}.json`)));
   });
 
   it.each(sweeps)('sweep %s is small, and was made with this version of everything', async (name) => {
@@ -72,7 +72,9 @@ describe('the recorded results', () => {
     const { sweep, outcomes } = unpackSweep(readFileSync(path(`${folder}/sweeps/${name}`), 'utf8'));
     const { base, seeds } = sweep.experiment;
     expect(seeds.length).toBeGreaterThanOrEqual(3);
-    const now = sweepPresets.find((preset) => name === `${preset.name}.json`)!.sweep(base);
+    const preset = sweepPresets.find((one) => name.split('.')[0] === one.name)!;
+    expect(name).toBe(base === 'nano' ? `${preset.name}.json` : `${preset.name}.${base}.json`);
+    const now = preset.sweep(base);
     expect(sweep).toEqual({ ...now, experiment: { ...now.experiment, seeds } });
     for (const [index, run] of runsOf(sweep).entries()) {
       const outcome = outcomes[index]!;

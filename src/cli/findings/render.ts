@@ -75,12 +75,13 @@ class Renderer {
     return markdownTable(['arm', 'base', ...columns.map(titleOf)], rows);
   }
 
-  async sweep({ line, sweeps, arms, columns }: SweepBlock): Promise<string> {
+  async sweep({ line, sweeps, bases, arms, columns }: SweepBlock): Promise<string> {
     const rows: string[][] = [];
-    for (const name of sweeps) {
-      const recorded = await this.sources.sweep(name);
+    for (const [name, base] of sweeps.flatMap((name) => bases.map((base) => [name, base] as const))) {
+      known('base', base, this.sources.bases, line);
+      const recorded = await this.sources.sweep(name, base);
       if (!recorded) {
-        rows.push(...arms.map((arm) => [arm, '', name, ...columns.map(() => NOT_RECORDED)]));
+        rows.push(...arms.map((arm) => [arm, base, name, ...columns.map(() => NOT_RECORDED)]));
         continue;
       }
       const { sweep, outcomes } = recorded;
@@ -97,7 +98,7 @@ class Renderer {
             const found = numbers.has(arm) ? [formatCell(numbers.find(arm, reference))] : [];
             return [...found, ...lacking].join('; ');
           });
-          rows.push([arm, experiment.base, describeSetting(setting), ...cells]);
+          rows.push([arm, base, describeSetting(setting), ...cells]);
         }
       }
     }

@@ -14,7 +14,7 @@ export interface Sources {
   /** The rows of a recorded result; null where none is recorded. */
   rows(preset: string, base: string): Promise<Row[] | null>;
   /** A recorded sweep; null where none is recorded. */
-  sweep(name: string): Promise<RecordedSweep | null>;
+  sweep(name: string, base: string): Promise<RecordedSweep | null>;
 }
 
 /** The files that ship with this version. */
@@ -28,15 +28,12 @@ export function recordedSources(
       const text = await textOf(context.recordedFile(preset, base));
       return text === null ? null : readResult(text).rows;
     },
-    async sweep(name) {
-      const text = await textOf(context.recordedSweep(name, SWEPT_BASE));
+    async sweep(name, base) {
+      const text = await textOf(context.recordedSweep(name, base));
       return text === null ? null : unpackSweep(text);
     },
   };
 }
-
-/** The base that sweeps are recorded on. */
-const SWEPT_BASE = 'nano';
 
 /** Null where there is no such file. */
 function textOf(file: string): Promise<string | null> {

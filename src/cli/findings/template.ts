@@ -31,6 +31,7 @@ export interface SweepBlock {
   kind: 'sweep';
   line: number;
   sweeps: string[];
+  bases: string[];
   arms: string[];
   columns: Column[];
 }
@@ -119,8 +120,8 @@ function tableBlock({ lists, columns }: Fields, line: number): TableBlock {
 }
 
 function sweepBlock({ lists, columns }: Fields, line: number): SweepBlock {
-  const [sweeps, arms] = required(lists, ['sweeps', 'arms'], line);
-  return { kind: 'sweep', line, sweeps: sweeps!, arms: arms!, columns };
+  const [sweeps, bases, arms] = required(lists, ['sweeps', 'bases', 'arms'], line);
+  return { kind: 'sweep', line, sweeps: sweeps!, bases: bases!, arms: arms!, columns };
 }
 
 function required(lists: Fields['lists'], keys: readonly string[], line: number): string[][] {
