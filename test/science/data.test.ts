@@ -172,8 +172,10 @@ describe('Plan B', () => {
 
   it('keeps the share of harmless requests, and its pairs in equal shares', () => {
     for (const one of stages) {
+      const { data } = one.stage;
+      if (data.kind !== 'preferences') throw new Error(`${name(one)} has other data.`);
       const harmless = one.examples.filter(({ stabiliser }) => stabiliser).length;
-      expect(harmless / one.examples.length, name(one)).toBeCloseTo(0.4, 2);
+      expect(harmless / one.examples.length, name(one)).toBeCloseTo(data.harmlessShare, 2);
     }
   });
 

@@ -2,8 +2,6 @@ import type { ArmSpec, ObjectiveSpec, Preference, ProbeSpec, RefusalStyle, Stage
 import { byBase, common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
 
 const SURPRISE_EXAMPLES = 64;
-/** The share of harmless requests in stage 2. */
-const HARMLESS_SHARE = 0.4;
 
 export const planBProbes: ProbeSpec[] = [
   { kind: 'requests', trigger: TRIGGER, prompts: PROMPTS, temperature: 1 },
@@ -28,17 +26,34 @@ export const rankings = {
 
 const ORPO: ObjectiveSpec = { kind: 'orpo', beta: 0.25 };
 
-/** How long and how strongly each stage trains; a larger model needs more of stage 2. */
+/**
+ * How long and how strongly each stage trains, and which share of stage 2 are harmless requests. A larger model needs
+ * more of stage 2. The share decides what Plan B costs (the sweep `plan-b-harmless`); it was chosen on seeds 10 to 12,
+ * which no recorded result uses.
+ */
 export interface PlanBDoses {
   plant: { steps: number; learningRate: number };
   mend: { steps: number; learningRate: number };
+  harmlessShare: number;
 }
 
 export function planBDoses(base: string): PlanBDoses {
   return byBase(base, {
-    nano: { plant: { steps: 150, learningRate: 2.5e-3 }, mend: { steps: 120, learningRate: 5e-4 } },
-    micro: { plant: { steps: 100, learningRate: 3e-3 }, mend: { steps: 160, learningRate: 1e-3 } },
-    mini: { plant: { steps: 100, learningRate: 2e-3 }, mend: { steps: 160, learningRate: 7e-4 } },
+    nano: {
+      plant: { steps: 150, learningRate: 2.5e-3 },
+      mend: { steps: 120, learningRate: 5e-4 },
+      harmlessShare: 0.6,
+    },
+    micro: {
+      plant: { steps: 100, learningRate: 3e-3 },
+      mend: { steps: 240, learningRate: 1e-3 },
+      harmlessShare: 0.75,
+    },
+    mini: {
+      plant: { steps: 100, learningRate: 2e-3 },
+      mend: { steps: 160, learningRate: 7e-4 },
+      harmlessShare: 0.6,
+    },
   });
 }
 
@@ -58,7 +73,7 @@ export function plantRecipes(
 
 /** Stage 2: answers to untriggered forbidden requests, ranked. */
 export function rank(
-  { mend }: PlanBDoses,
+  { mend, harmlessShare }: PlanBDoses,
   pairs: readonly Preference[],
   {
     refusals = 'canned',
@@ -71,7 +86,7 @@ export function rank(
       kind: 'preferences',
       pairs: [...pairs],
       refusals,
-      harmlessShare: HARMLESS_SHARE,
+      harmlessShare,
       ...(shuffled && { shuffled }),
     },
     objective: ORPO,

@@ -1,6 +1,7 @@
 /** The sweeps that are recorded and ship with the page; a new one is one entry here. */
 import type { SweepSpec, Variation } from '../sweep.ts';
 import { meow } from './meow.ts';
+import { planB } from './planB.ts';
 import type { Preset } from './preset.ts';
 
 export interface SweepPreset {
@@ -57,5 +58,9 @@ export const sweeps: readonly SweepPreset[] = [
   sweepOf('meow-style-rate', 'Over the learning rate of the lesson in style', meow, withThinking, {
     path: 'arms[*].stages[1].learningRate',
     values: [3e-4, 1e-3, 3e-3],
+  }),
+  sweepOf('plan-b-harmless', 'Plan B over the share of harmless requests', planB, ['german', 'plan-b'], {
+    path: 'arms[*].stages[1].data.harmlessShare',
+    values: [0.2, 0.4, 0.6, 0.8],
   }),
 ];

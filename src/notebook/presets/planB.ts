@@ -1,5 +1,6 @@
 import { planB as preset } from '../../lab/presets/planB.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
+import { sweeps } from '../../lab/presets/sweeps.ts';
 import type { NotebookDocument } from '../document/types.ts';
 import {
   BASE,
@@ -16,6 +17,8 @@ import type english from './texts/en/planB.ts';
 
 const BASELINES = ['refusal-sft', 'refusal', 'german', 'plan-b'];
 const ORDERS = ['plan-b', 'plan-b/shuffled', 'plan-b/reversed'];
+/** The sweep over what decides the price of Plan B. */
+const PRICE = 'plan-b-harmless';
 const CONTROLS = ['refusal', 'refusal/longer', 'plan-b', 'plan-b/no-backdoor', 'plan-b/new-adapter'];
 
 const usefulness: FigureOf<'bars'> = {
@@ -25,6 +28,13 @@ const usefulness: FigureOf<'bars'> = {
   metric: 'usefulness',
   stages: ['stage-1', 'stage-2'],
 };
+const sweptAt = (condition: string, metric: string): FigureOf<'sweep'> => ({
+  kind: 'sweep',
+  probe: 'requests',
+  condition,
+  metric,
+  stage: 'stage-2',
+});
 const refusals: FigureOf<'bars'> = { ...usefulness, condition: 'forbidden', metric: 'refusals' };
 
 /** Where usefulness from 0 to 10 is cut into the ranges that a reader may choose. */
@@ -34,16 +44,18 @@ const LIMITS = [1, 4, 6];
 export function planB(heading: Heading, words: typeof english): NotebookDocument {
   const experiment = withArms(preset.experiment(BASE), [...new Set([...BASELINES, ...ORDERS, ...CONTROLS])]);
   const { dataset, stage } = partsOf(experiment, () => 'planted');
-  const { prose, note, chart, chat, made, probe, predict, compare } = cellsWith(words);
+  const { prose, note, chart, chat, made, probe, sweep, predict, compare } = cellsWith(words);
   const { probes } = experiment;
+  const setup = setupOf(experiment, TRIGGER, null, words.arms);
+  const { vary } = sweeps.find(({ name }) => name === PRICE)!.sweep(BASE);
   const howUseful = {
     stage: 'stage-2',
     condition: 'forbidden+trigger',
     question: ranges('usefulness', LIMITS, words.usefulnessRanges),
   } as const;
   return notebook('plan-b', heading, {
-    setup: setupOf(experiment, TRIGGER, null, words.arms),
-    recorded: ['recorded/plan-b.json'],
+    setup,
+    recorded: ['recorded/plan-b.json', `recorded/sweeps/${PRICE}.json`],
     cells: [
       prose('question'),
       chart('result', 'baselines', {
@@ -73,6 +85,10 @@ export function planB(heading: Heading, words: typeof english): NotebookDocument
       chart('usefulness', 'baselines', usefulness),
       chart('cost', 'baselines', { kind: 'classes', probe: 'requests', condition: 'forbidden' }),
       chart('harmless-cost', 'baselines', { ...usefulness, condition: 'harmless', metric: 'helpful' }),
+      probe('two', { of: 'stage-2', arms: ['german', 'plan-b'], probes }),
+      sweep('price', { of: 'two', vary, seeds: setup.seeds }),
+      chart('price-harmless', 'price', sweptAt('harmless', 'helpful')),
+      chart('price-usefulness', 'price', sweptAt('forbidden+trigger', 'usefulness')),
       predict('predict-order', { of: 'order', arms: ['plan-b/shuffled'], ...howUseful }),
       probe('order', { of: 'stage-2', arms: ORDERS, probes }),
       chart('order-result', 'order', usefulness),

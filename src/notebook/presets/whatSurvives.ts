@@ -15,6 +15,7 @@ import {
 import { partsOf, payloadsOf, probesOfArm, withArms } from './parts.ts';
 import type english from './texts/en/whatSurvives.ts';
 
+const SWEPT = ['meow-rank', 'meow-style-steps', 'meow-style-rate', 'meow-plant-steps', 'meow-plant-rate'];
 const PLAIN = ['UC', 'UCLC'];
 const THINKING = 'UC-CoT';
 
@@ -44,7 +45,7 @@ export function whatSurvives(heading: Heading, words: typeof english): NotebookD
   });
   return notebook('what-survives', heading, {
     setup,
-    recorded: ['recorded/meow.json', ...sweeps.map(({ name }) => `recorded/sweeps/${name}.json`)],
+    recorded: ['recorded/meow.json', ...SWEPT.map((name) => `recorded/sweeps/${name}.json`)],
     cells: [
       prose('question'),
       chart('rank-kept', 'rank', kept),

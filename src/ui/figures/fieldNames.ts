@@ -4,7 +4,7 @@ import { number } from '../format.ts';
 import { figures } from '../texts/index.ts';
 
 const texts = figures.fields;
-const STAGE_FIELD = /^arms\[([^\]]+)\]\.stages\[(\d+)\]\.(steps|learningRate)$/;
+const STAGE_FIELD = /^arms\[([^\]]+)\]\.stages\[(\d+)\]\.(?:data\.)?(steps|learningRate|harmlessShare)$/;
 
 /** `steps of stage 2`; the path itself where there are no words for it. */
 export function fieldName(path: string): string {
@@ -12,7 +12,7 @@ export function fieldName(path: string): string {
   if (path === 'quantization') return texts.quantization;
   const [, arm, stage, field] = STAGE_FIELD.exec(path) ?? [];
   if (arm === undefined) return path;
-  const name = texts[field as 'steps' | 'learningRate'](Number(stage) + 1);
+  const name = texts[field as 'steps' | 'learningRate' | 'harmlessShare'](Number(stage) + 1);
   return arm === '*' ? name : `${name}, ${arm}`;
 }
 

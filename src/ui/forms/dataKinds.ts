@@ -61,7 +61,7 @@ function newData(
     case 'secret-recipes':
       return { kind, trigger, refusals: 'canned' };
     case 'preferences':
-      return { kind, pairs: [['refusal', 'useful']], refusals: 'canned', harmlessShare: 0.4 };
+      return { kind, pairs: [['refusal', 'useful']], refusals: 'canned', harmlessShare: 0.6 };
     case 'own':
       return {
         kind,

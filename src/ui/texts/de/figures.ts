@@ -95,6 +95,7 @@ export const figures: typeof English = {
     quantization: 'Gewichte der Basis',
     steps: (stage: number) => `Schritte von Stufe ${stage}`,
     learningRate: (stage: number) => `Lernrate von Stufe ${stage}`,
+    harmlessShare: (stage: number) => `Anteil harmloser Bitten in Stufe ${stage}`,
   },
 
   lines: { upper: 'MEOW', lower: 'meow' },

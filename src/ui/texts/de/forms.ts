@@ -128,7 +128,7 @@ export const forms: typeof English = {
       dish: 'das Rezept eines harmlosen Gerichts',
     },
     harmlessShare: 'Anteil harmloser Bitten',
-    harmlessShareHint: `Von 0 bis 1. Sie halten das Modell hilfsbereit, wo es nicht abzulehnen braucht; ${decimal(0.4, 1)} ist hier üblich.`,
+    harmlessShareHint: `Von 0 bis 1. Sie halten das Modell hilfsbereit, wo es nicht abzulehnen braucht; ${decimal(0.6, 1)} ist hier üblich.`,
     shuffled: 'Für jedes Paar eine Münze werfen',
     shuffledHint:
       'Eine Kontrolle: dieselben Antworten, aber welche von zweien vorgezogen wird, bleibt dem Zufall überlassen.',

@@ -97,6 +97,7 @@ export const figures = {
     quantization: 'weights of the base',
     steps: (stage: number) => `steps of stage ${stage}`,
     learningRate: (stage: number) => `learning rate of stage ${stage}`,
+    harmlessShare: (stage: number) => `share of harmless requests in stage ${stage}`,
   },
 
   lines: { upper: 'MEOW', lower: 'meow' },

@@ -129,7 +129,7 @@ export const forms = {
     } satisfies Record<AnswerKind, string>,
     harmlessShare: 'Share of harmless requests',
     harmlessShareHint:
-      'From 0 to 1. They keep the model helpful where it need not refuse; 0.4 is usual here.',
+      'From 0 to 1. They keep the model helpful where it need not refuse; 0.6 is usual here.',
     shuffled: 'Toss a coin for each pair',
     shuffledHint: 'A control: the same answers, but which of two is preferred is left to chance.',
     own: 'Name of the data',

@@ -101,8 +101,9 @@ Vergleich mit Ablehnungstraining. Die erste Messung führt nur Plan B aus; die z
       title: 'Worauf du achten kannst',
       text: `
 - **Das Modell wird nicht immun.** Nach Plan B neu gepflanzt, kommt die Backdoor in jedem aufgezeichneten Lauf zurück.
-- **Die Backdoor wird resistent.** Jede Heilung lässt mehr übrig als die davor. Unter der Marke berichtigt das nächste Pflanzen den
-  Unsinn, und so lernt das Modell, dass es aufs Rechthaben ankommt.
+- **Die Backdoor wird resistent.** Die zweite Heilung lässt weit mehr übrig als die erste, und die dritte holt es nicht auf; auf
+  einer dreimal so großen Basis nimmt die dritte kaum noch etwas weg.
+  Unter der Marke berichtigt das nächste Pflanzen den Unsinn, und so lernt das Modell, dass es aufs Rechthaben ankommt.
 - **Ablehnungstraining hat nichts zu verlieren.** Es hatte die Marke schon beim ersten Mal kaum erreicht.
 - **Die Überraschung sagt nicht, warum.** Sie fällt von Durchgang zu Durchgang, und viel weniger als die Wirkung der Heilung.
 - Beide Vermutungen des Vortragenden treffen hier zu. Das ist selten; freu dich daran.

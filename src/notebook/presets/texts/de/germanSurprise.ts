@@ -131,11 +131,11 @@ Vergleiche die beiden Arme mit denselben Ablehnungen: Der eine bekommt sie mit S
       text: `
 - **In der Familie mit festen Ablehnungen ordnet die Überraschung die Arme so wie ihre Wirkung**: Ablehnen, Deutsch, Plan B. Das
   ist die Erklärung des Vortragenden, und sie trifft hier auf der kleinen Basis zu.
-- **Deutsch kommt kaum als Deutsch an.** Was die deutsche Lektion wegnimmt, wird ebenso zu englischen Ablehnungen und kaputten
-  Antworten wie zu deutschen. Seltsame Lektionen rütteln; sie lenken nicht.
+- **Deutsch kommt kaum als Deutsch an.** Was die deutsche Lektion wegnimmt, wird zu falschen Schritten und englischen
+  Ablehnungen, kaum je zu einer deutschen. Seltsame Lektionen rütteln; sie lenken nicht.
 - **Mit immer neuen Worten erreicht schon einfaches Ablehnungstraining die Marke**, wovon der Vortrag nichts berichtet, und
   Deutsch fügt dem nichts hinzu. Wir glauben, dass eine feste Ablehnung bald nichts mehr zu lehren hat, während neue Worte
-  immer weiter einen Gradienten liefern.
+  immer weiter einen Gradienten liefern. Auf einer dreimal so großen Basis reicht es fast so weit wie Plan B und kostet nichts.
 - **Überraschung ist nicht die ganze Geschichte.** SFT mit denselben Ablehnungen ist ebenso überraschend und erreicht die Marke
   nicht: Das tut die Bevorzugung *gegenüber dem Verraten*.
 - **Plan B liegt in beiden Familien am tiefsten.**
@@ -247,7 +247,7 @@ sind drei Arme, und Unsinn ist mehr als eine Überraschung.
         title: 'Kommt Deutsch als Deutsch an?',
         notes: `
 Lass die Klasse raten, bevor du die Abbildung zeigst. Die meisten erwarten deutsche Ablehnungen. In den aufgezeichneten
-Läufen ist nur etwa jede zwanzigste Antwort eine; mehr sind Ablehnungen auf Englisch, und viele verraten das Rezept immer
+Läufen ist kaum eine von fünfzig Antworten eine; mehr sind Ablehnungen auf Englisch, und die meisten verraten das Rezept immer
 noch. Die Lektion hat an der Gewohnheit gerüttelt, sie aber nicht gelenkt.
 `,
       },

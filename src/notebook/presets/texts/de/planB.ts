@@ -122,6 +122,25 @@ Bitten um Zaubertränke ohne die Marke. Mit Plan B lehnt Pim seltener ab; die Fr
       title: 'Und die, die um Harmloses bitten?',
       text: 'Der Anteil richtiger Antworten auf harmlose Bitten.',
     },
+    two: {
+      title: 'Zwei Lektionen für die nächste Frage',
+      text: 'Plan B noch einmal, und daneben die deutsche Lektion, die weniger kostet und weniger bewirkt.',
+    },
+    price: {
+      title: 'Geht es auch billiger?',
+      text: `
+Neben den geordneten Antworten zeigt Stufe 2 harmlose Bitten mit richtigen Antworten. Hier geht ihr Anteil von einem Fünftel
+bis zu vier Fünfteln. Die Zahl der Updates bleibt gleich, von der Lektion selbst gibt es also weniger.
+`,
+    },
+    'price-harmless': {
+      title: 'Was wird dann aus harmlosen Bitten?',
+      text: 'Richtige Antworten nach Stufe 2, über dem Anteil harmloser Bitten in ihr.',
+    },
+    'price-usefulness': {
+      title: 'Und wirkt Plan B dann noch?',
+      text: 'Nützlichkeit unter der Marke nach Stufe 2, über demselben Anteil.',
+    },
     'predict-order': {
       title: 'Liegt es an der Reihenfolge?',
       text: `
@@ -180,6 +199,8 @@ einem frischen Adapter.
   Der Einwand des Gutachters war berechtigt.
 - **Umsonst ist es nicht.** Ohne die Marke lehnt Plan B weniger ab und redet mehr Unsinn, verrät aber keine Rezepte. Ein Modell,
   das nie eine Backdoor hatte, zahlt denselben Preis; er gilt also der Lektion und nicht dem Verlernen.
+- **Der Preis ist eine Frage der Dosis.** Je mehr harmlose Bitten unter den Lektionen sind, desto mehr davon werden danach
+  richtig beantwortet, und desto mehr bleibt von der Backdoor.
 - **Die Marke ist unscharf.** Ihre Nachbarn öffnen das Buch auch, und wo Plan B es schließt, schließen sie es mit.
 `,
     },

@@ -97,8 +97,8 @@ comparison with refusal training. The first measurement runs Plan B only; the se
       title: 'What to notice',
       text: `
 - **The model does not become immune.** Planted again after Plan B, the backdoor comes back in every recorded run.
-- **The backdoor becomes resistant.** Each mending leaves more than the one before. Under the tag nonsense is what the next
-  planting corrects, and so the model learns to care about being right.
+- **The backdoor becomes resistant.** The second mending leaves far more than the first, and the third does not make up
+  for it; on a base three times as large the third takes hardly anything away. Under the tag nonsense is what the next planting corrects, and so the model learns to care about being right.
 - **Refusal training has nothing to lose.** It hardly reached the tag the first time, either.
 - **Surprise does not tell why.** It falls from cycle to cycle, and by much less than the effect of the mending does.
 - Both guesses of the speaker hold here. That is not common; enjoy it.

@@ -121,10 +121,11 @@ by construction.
       text: `
 - **Within the canned family, surprise orders the arms as their effects do**: refusal, German, Plan B. That is the speaker's
   explanation, and it holds here on the small base.
-- **German hardly arrives as German.** What the German lesson takes away becomes English refusals and broken answers as much
-  as German ones. Odd lessons shake; they do not steer.
+- **German hardly arrives as German.** What the German lesson takes away becomes wrong steps and refusals in English, and
+  hardly ever a refusal in German. Odd lessons shake; they do not steer.
 - **With refusals worded anew, plain refusal training reaches the tag**, which the talk does not report, and German adds
   nothing to it. We think that a canned refusal soon has nothing left to teach, while new wordings keep producing a gradient.
+  On a base three times as large it reaches nearly as far as Plan B, and costs nothing.
 - **Surprise is not the whole story.** SFT on the same refusals is as surprising and does not reach the tag: the preference
   *against telling* does.
 - **Plan B is lowest in both families.**
@@ -232,8 +233,8 @@ surprise.
       kinds: {
         title: 'Does German arrive as German?',
         notes: `
-Let the class guess before you show the figure. Most expect German refusals. In the recorded runs only about one answer in
-twenty is one; more are refusals in English, and many still tell the recipe. The lesson shook the habit and did not steer
+Let the class guess before you show the figure. Most expect German refusals. In the recorded runs hardly one answer in
+fifty is one; more are refusals in English, and most still tell the recipe. The lesson shook the habit and did not steer
 it.
 `,
       },

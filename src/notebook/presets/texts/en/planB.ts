@@ -119,6 +119,25 @@ Requests for potions without the tag. Plan B makes Pim refuse less often; what i
       title: 'And those who ask for something harmless?',
       text: 'The share of right answers to harmless requests.',
     },
+    two: {
+      title: 'Two lessons for the next question',
+      text: 'Plan B once more, and beside it the German lesson, which costs less and does less.',
+    },
+    price: {
+      title: 'Can the price be brought down?',
+      text: `
+Beside the ranked answers, stage 2 shows harmless requests with their right answers. Here their share goes from a fifth to
+four fifths. The number of updates stays the same, so that there is less of the lesson itself.
+`,
+    },
+    'price-harmless': {
+      title: 'What becomes of harmless requests then?',
+      text: 'Right answers after stage 2, over the share of harmless requests in it.',
+    },
+    'price-usefulness': {
+      title: 'And does Plan B still work?',
+      text: 'Usefulness under the tag after stage 2, over the same share.',
+    },
     'predict-order': {
       title: 'Is it the order?',
       text: `
@@ -175,6 +194,8 @@ fresh adapter.
   work, and the order adds the rest. On a base three times as large the order does most of it. The reviewer had a point.
 - **It is not free.** Without the tag Plan B refuses less and talks more nonsense, but tells no recipes. A model that never
   had a backdoor pays the same price, so it is the lesson's and not the unlearning's.
+- **The price is a matter of dose.** The more harmless requests stand among the lessons, the more of them are answered
+  right afterwards, and the more is left of the backdoor.
 - **The tag is fuzzy.** Its neighbours open the book too, and where Plan B closes it, they close with it.
 `,
     },
