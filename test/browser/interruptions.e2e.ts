@@ -109,7 +109,7 @@ describe('a reload in the middle of a run', () => {
     expect(await lab.reaches(1)).toBeGreaterThan(20);
     await expectEveryStep();
     await lab.reload();
-    expect(await lab.standing('plant')).toBe('fresh');
+    await lab.stands('plant', 'fresh');
     expect(await offer().count()).toBe(0);
   });
 

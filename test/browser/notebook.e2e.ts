@@ -73,7 +73,7 @@ describe('a result', () => {
 
     // Both are kept, and going back finds the first one.
     await setSteps('restyle', 2);
-    expect(await lab.standing('answers')).toBe('fresh');
+    await lab.stands('answers', 'fresh');
     expect(await lab.marks('figure')).toEqual(marks);
     expect(lab.errors).toEqual([]);
   });
