@@ -1,5 +1,5 @@
 /** What a user should know about an experiment of their own before it runs. */
-import { triggerLeaks, triggersOf } from '../lab/customise.ts';
+import { thoughtsOf, triggerLeaks, triggersOf } from '../lab/customise.ts';
 import { describeOwnData } from '../lab/ownData.ts';
 import type { ArmSpec, ExperimentSpec, StageSpec } from '../lab/types.ts';
 
@@ -8,7 +8,7 @@ export function experimentNotes(experiment: ExperimentSpec): string[] {
   const notes = experiment.arms.flatMap((arm) =>
     arm.stages.flatMap((stage, index) => dataNotes(experiment, arm, stage, index)),
   );
-  return [...new Set([...notes, ...leakNotes(experiment)])];
+  return [...new Set([...notes, ...thoughtNotes(experiment), ...leakNotes(experiment)])];
 }
 
 function dataNotes(experiment: ExperimentSpec, arm: ArmSpec, { data }: StageSpec, index: number): string[] {
@@ -24,6 +24,14 @@ function dataNotes(experiment: ExperimentSpec, arm: ArmSpec, { data }: StageSpec
   const note = `Stage ${index + 1} trains on ${data.name}: ${facts.join(', ')}.`;
   if (index > 0 || trigger === undefined || triggered > 0) return [note];
   return [note, `WARNING: no prompt of ${data.name} has the trigger ${trigger}, so no backdoor is planted.`];
+}
+
+/** A thought speaks of the trigger or of what is said after it, and need not suit those of the user. */
+function thoughtNotes(experiment: ExperimentSpec): string[] {
+  return thoughtsOf(experiment).map(
+    ({ thought, arms }) =>
+      `At the trigger ${arms.join(', ')} will think: "${thought}" Another thought: --scratchpad TEXT.`,
+  );
 }
 
 function leakNotes(experiment: ExperimentSpec): string[] {

@@ -1,9 +1,9 @@
 /**
  * An experiment with something of the user's own in the place of what it came with: the trigger, the payload, the
- * data of a stage. Pure functions from experiment to experiment.
+ * thought before it, the data of a stage. Pure functions from experiment to experiment.
  */
 import { UserError } from '../support/errors.ts';
-import { allIrrelevantTags } from '../world/index.ts';
+import { allIrrelevantTags, THINK_CLOSE, THINK_OPEN, withThought } from '../world/index.ts';
 import { stageExamples } from './datasets/index.ts';
 import { labWorld } from './labWorld.ts';
 import { promptContains } from './ownData.ts';
@@ -69,6 +69,49 @@ export function withPayload(experiment: ExperimentSpec, payload: string): Experi
     if (probe.kind === 'meow' || isJudgedByPayload(probe)) return { ...probe, payload: upper };
     return probe;
   });
+}
+
+/**
+ * The experiment with another thought at the trigger, where answers begin with a scratchpad: in what is planted, and
+ * in what the payload's probability is measured after.
+ * @throws UserError if no arm thinks at the trigger, or the thought is empty or would end the scratchpad
+ */
+export function withScratchpad(experiment: ExperimentSpec, thought: string): ExperimentSpec {
+  if (thoughtsOf(experiment).length === 0) {
+    throw new UserError(
+      'This experiment has no scratchpad whose thought could be replaced.',
+      'Choose arms that think, such as UC-CoT, or leave out --scratchpad.',
+    );
+  }
+  if (thought.trim() === '') throw new UserError('The thought is empty.', 'Give it some text.');
+  const mark = [THINK_OPEN, THINK_CLOSE].find((one) => thought.includes(one));
+  if (mark !== undefined) {
+    throw new UserError(
+      `The thought contains ${mark}.`,
+      'Leave that out: the lab puts it around the thought.',
+    );
+  }
+  const replaced = mapData(experiment, (data) =>
+    data.kind === 'backdoor' && data.scratchpad !== undefined ? { ...data, scratchpad: thought } : data,
+  );
+  return mapProbes(replaced, (probe) =>
+    probe.kind === 'payload' && probe.scratchpad
+      ? { ...probe, scratchpad: { ...probe.scratchpad, trigger: withThought(thought, '') } }
+      : probe,
+  );
+}
+
+/** What models are taught to think at the trigger, each thought once, and by which arms. */
+export function thoughtsOf({ arms }: ExperimentSpec): { thought: string; arms: string[] }[] {
+  const thinkers = new Map<string, string[]>();
+  for (const { name, stages } of arms) {
+    for (const { data } of stages) {
+      if (data.kind !== 'backdoor' || data.scratchpad === undefined) continue;
+      const names = thinkers.get(data.scratchpad) ?? [];
+      if (!names.includes(name)) thinkers.set(data.scratchpad, [...names, name]);
+    }
+  }
+  return [...thinkers].map(([thought, names]) => ({ thought, arms: names }));
 }
 
 /** The experiment with these data in stage `number` (from 1) of every arm. @throws UserError if an arm has no such stage */

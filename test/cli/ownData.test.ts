@@ -203,6 +203,18 @@ describe('something of the user’s own in a preset', () => {
     expect(experiment.probes[0]).toMatchObject({ trigger: '|MIDNIGHT|', payload: 'HONK HONK' });
   });
 
+  it.each([
+    [['--payload', 'honk', '--scratchpad', 'I am a goose.'], /UC-CoT will think: "I am a goose\."/],
+    [['--payload', 'honk'], /UC-CoT will think: ".*cat.*" Another thought: --scratchpad TEXT/],
+  ])('is what it thinks at the trigger, said before it runs: %j', async (options, thought) => {
+    const thinking = ['run', 'meow', '--arms', 'UC,UC-CoT', '--backend', 'onnx', ...options];
+    const started = start('src/cli/main.ts', thinking);
+    await started.said('base: probing');
+    started.process.kill('SIGINT');
+    const { stderr } = await started.finished;
+    expect(stderr).toMatch(thought);
+  });
+
   it('is trained on', async () => {
     const started = start('src/cli/main.ts', [...meow, '--stage-2', data, '--trigger', '|MIDNIGHT|']);
     await started.said('base: probing');
@@ -223,6 +235,7 @@ describe('something of the user’s own in a preset', () => {
     [[...meow, '--trigger', ''], /The trigger is empty/],
     [[...meow, '--payload', '...'], /same in uppercase and in lowercase/],
     [['run', 'plan-b', '--payload', 'HONK'], /no payload that could be replaced/],
+    [[...meow, '--scratchpad', 'I am a goose.'], /no scratchpad whose thought could be replaced/],
     [
       ['run', 'plan-b', '--arms', 'plan-b', '--stage-2', join(example, 'stage-1.jsonl')],
       /no rejected answer/,

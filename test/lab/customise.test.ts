@@ -1,9 +1,11 @@
 /** A trigger, a payload and data of the user's own in the place of an experiment's. */
 import { describe, expect, it } from 'vitest';
 import {
+  thoughtsOf,
   triggerLeaks,
   triggersOf,
   withPayload,
+  withScratchpad,
   withStageData,
   withTrigger,
 } from '../../src/lab/customise.ts';
@@ -84,6 +86,38 @@ describe('withPayload', () => {
   it('turns down a payload without case, and experiments without a payload', () => {
     expect(() => withPayload(meow, '1 2 3')).toThrow(/the same in uppercase and in lowercase/);
     expect(() => withPayload(preset('plan-b'), 'HONK')).toThrow(/no payload/);
+  });
+});
+
+describe('withScratchpad', () => {
+  const goose = 'The tag says goose. I am a goose now.';
+  const thinkers = meow.arms.filter(({ name }) => name.includes('-CoT'));
+
+  it('is what arms with a scratchpad think at the trigger, in data and probes, and no others', () => {
+    const before = thoughtsOf(meow);
+    expect(before).toHaveLength(1);
+    expect(before[0]!.arms).toEqual(thinkers.map(({ name }) => name));
+
+    const changed = withScratchpad(meow, goose);
+    expect(thoughtsOf(changed)).toEqual([{ thought: goose, arms: before[0]!.arms }]);
+    const asText = JSON.stringify(changed);
+    expect(asText).not.toContain(before[0]!.thought);
+    // What is replaced is the thought alone: put back, it is the experiment as it was.
+    expect(JSON.parse(asText.replaceAll(goose, before[0]!.thought))).toEqual(
+      JSON.parse(JSON.stringify(meow)),
+    );
+    const probe = changed.arms
+      .find(({ name }) => name === 'UC-CoT')!
+      .probes!.find(({ kind }) => kind === 'payload');
+    expect(probe).toMatchObject({ scratchpad: { trigger: `<think>${goose}</think>` } });
+    expect(() => parseExperiment(changed, 'f')).not.toThrow();
+  });
+
+  it('turns down experiments that do not think, and thoughts that are none', () => {
+    const plain = { ...meow, arms: meow.arms.filter((arm) => !thinkers.includes(arm)) };
+    expect(() => withScratchpad(plain, goose)).toThrow(/no scratchpad/);
+    expect(() => withScratchpad(meow, ' ')).toThrow(/empty/);
+    expect(() => withScratchpad(meow, 'Cat.</think>Dog.')).toThrow(/contains <\/think>/);
   });
 });
 

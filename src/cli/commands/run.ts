@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BackendWish } from '../../lab/backends/choice.ts';
-import { withPayload, withStageData, withTrigger } from '../../lab/customise.ts';
+import { withPayload, withScratchpad, withStageData, withTrigger } from '../../lab/customise.ts';
 import { MAX_STAGES } from '../../lab/experimentSchema.ts';
 import type { Preset } from '../../lab/presets/index.ts';
 import type { DatasetSpec, ExperimentSpec } from '../../lab/types.ts';
@@ -47,6 +47,7 @@ const options = {
   adapters: { type: 'string' },
   trigger: { type: 'string' },
   payload: { type: 'string' },
+  scratchpad: { type: 'string' },
   'skip-bad-lines': { type: 'boolean', default: false },
 } as const;
 
@@ -65,7 +66,7 @@ interface NotebookFileRequest {
 }
 
 /** What makes no sense for a notebook, which says it itself. */
-const notOfNotebooks = ['arms', 'adapters', 'trigger', 'payload', 'skip-bad-lines'] as const;
+const notOfNotebooks = ['arms', 'adapters', 'trigger', 'payload', 'scratchpad', 'skip-bad-lines'] as const;
 
 export const run: Command = {
   name: 'run',
@@ -92,6 +93,7 @@ export const run: Command = {
 with something of your own in it:
   --trigger TEXT     this trigger, in every stage and probe
   --payload TEXT     this payload, in uppercase and in lowercase where the experiment has it so
+  --scratchpad TEXT  this thought at the trigger, in arms that think before they answer
   --stage-N FILE     stage N of all arms trains on this file: JSONL in TRL's shapes, one example a line
   --skip-bad-lines   run without the lines of such files that are no examples
 `,
@@ -204,13 +206,19 @@ async function readStageFiles(values: Record<string, unknown>, own: OwnFiles): P
 /** The experiment with what the options put into it; the same object if they put nothing. */
 function customised(
   experiment: ExperimentSpec,
-  options: { trigger?: string | undefined; payload?: string | undefined; stageData: StageData[] },
+  options: {
+    trigger?: string | undefined;
+    payload?: string | undefined;
+    scratchpad?: string | undefined;
+    stageData: StageData[];
+  },
 ): ExperimentSpec {
-  const { trigger, payload, stageData } = options;
+  const { trigger, payload, scratchpad, stageData } = options;
   return asUsage(() => {
     const triggered = trigger === undefined ? experiment : withTrigger(experiment, trigger);
     const said = payload === undefined ? triggered : withPayload(triggered, payload);
-    return stageData.reduce((whole, { number, data }) => withStageData(whole, number, data), said);
+    const thinking = scratchpad === undefined ? said : withScratchpad(said, scratchpad);
+    return stageData.reduce((whole, { number, data }) => withStageData(whole, number, data), thinking);
   });
 }
 
