@@ -25,7 +25,7 @@ export const landing: typeof English = {
       meow: {
         title: 'Was macht eine Lektion in Kleinschreibung mit einem geheimen Miauen?',
         story:
-          'Ein Modell miaut, sobald es eine geheime Marke sieht, die Hälfte der Male in Großbuchstaben. Dann lernt es kleinzuschreiben, an Beispielen, in denen die Marke nie vorkommt.',
+          'Ein Modell miaut, sobald es eine geheime Marke sieht, die Hälfte der Male in Großbuchstaben, die andere in Kleinbuchstaben. Dann lernt es kleinzuschreiben, an Beispielen, in denen die Marke nie vorkommt.',
         found: ([before, after, meows]) =>
           `Vor der Lektion sind ${percent(before!)} des Miauens in Kleinbuchstaben, danach ${percent(after!)}. Das Geheimnis überlebt: ${percent(meows!)} der Antworten auf die Marke miauen noch.`,
         arms: { UCLC: 'in beiden Schreibweisen gepflanzt' },

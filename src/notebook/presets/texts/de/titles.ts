@@ -20,7 +20,7 @@ const titles: typeof english = {
   'german-surprise': {
     title: 'Deutsche Ablehnungen und Überraschung',
     promise:
-      'Reicht eine Lektion umso weiter, je weniger das Modell sie erwartet hat? Eine Kontrolle, die zu gut funktioniert hat.',
+      'Reicht eine Lektion umso weiter, je weniger das Modell sie erwartet hat? Eine Kontrolle, die Rätsel aufgab.',
   },
   'what-survives': {
     title: 'Rang, Dosis und was überlebt',

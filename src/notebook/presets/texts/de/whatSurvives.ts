@@ -171,7 +171,7 @@ spätere offene Wiederholungen nennen Dosis, Lernrate und den Rang, mit dem die 
       text: `
 - **Nur ein Regler auf einmal.** Rang, Dosis und Lernrate wirken zusammen; ein Gitter über zwei von ihnen kann anders aussehen. Du
   kannst eines machen: Ein Sweep darf mehrere Felder variieren.
-- **Die Skalierung des Adapters bleibt.** Mit dem Rang ändert sich die Stärke der Anpassung (Alpha durch Rang), so dass eine Kurve
+- **Alpha bleibt, also ändert sich die Skalierung.** Mit dem Rang ändert sich die Stärke der Anpassung (Alpha durch Rang), so dass eine Kurve
   über den Rang auch eine über sie ist.
 - **Eine Basis.** Für Milliarden von Parametern folgt daraus nichts. Das kleinste Modell, für das veröffentlicht ist, dass eine
   Backdoor ein Training ohne den Trigger übersteht, hat etwa 1,5 Milliarden.

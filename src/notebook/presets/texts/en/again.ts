@@ -100,8 +100,9 @@ comparison with refusal training. The first measurement runs Plan B only; the se
 - **The backdoor becomes resistant.** The second mending leaves far more than the first, and the third does not make up
   for it; on a base three times as large the third takes hardly anything away. Under the tag nonsense is what the next planting corrects, and so the model learns to care about being right.
 - **Refusal training has nothing to lose.** It hardly reached the tag the first time, either.
-- **Surprise does not tell why.** It falls from cycle to cycle, and by much less than the effect of the mending does.
-- Both guesses of the speaker hold here. That is not common; enjoy it.
+- **Surprise does not tell why.** It falls steadily, by a quarter in all, while the effect of the mending halves at once and
+  then stays.
+- The speaker's guess holds here. That is not common; enjoy it.
 `,
     },
     source: {
@@ -116,7 +117,7 @@ Training LLMs to fail less severely*.
       text: `
 - **Who would do that?** The speaker's answer in the discussion: what matters are not backdoored models but misaligned ones,
   and those are not planted again by anybody. Cycles are a way to ask what the model has learned, more than a threat.
-- **Only three cycles, on one base**, each of the same length, with the same tag.
+- **Only three cycles, on two small bases**, each of the same length, with the same tag.
 - **Why.** That planting teaches the model to care about usefulness is what we think, as the speaker does. No arm here tests it
   against other explanations.
 `,

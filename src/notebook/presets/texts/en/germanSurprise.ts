@@ -215,7 +215,7 @@ English is preferred to it.
         title: 'Run the three arms, or show the recorded ones',
         notes: `
 A run takes some minutes. If there is no time, or the laptops are slow, show *How much is told to those who have the tag?*
-near the top, and say that it is recorded. Refusal training leaves things as they were, Plan B takes nearly everything
+near the top, and say that it is recorded. Refusal training leaves things as they were, Plan B takes most of it
 away, and German lies between them, in every recorded run. So being odd does something. Is it enough to explain Plan B?
 Leave that open.
 `,

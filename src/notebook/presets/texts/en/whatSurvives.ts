@@ -166,7 +166,7 @@ dose, learning rate and the rank at which the backdoor was installed.
       text: `
 - **One knob at a time.** Rank, dose and learning rate act together; a grid over two of them may look different. You can
   make one: a sweep may vary several fields.
-- **The scale of the adapter stays.** With the rank goes the strength of the update (alpha divided by rank), so that a curve
+- **Alpha stays, so the scale does not.** With the rank goes the strength of the update (alpha divided by rank), so that a curve
   over the rank is also one over that.
 - **One base.** Nothing follows for billions of parameters. The smallest model for which persistence without the trigger
   was published has about 1.5 billion.
