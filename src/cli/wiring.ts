@@ -34,10 +34,9 @@ export function createContext(signal: AbortSignal): CommandContext {
       return resultHashes(experiment, await loadModelFolder(createNodeSource(baseFolder(experiment.base))));
     },
     async *runExperiment(experiment, { backend, signal, resume = null, known, watch }) {
-      const [{ runSurviving }, { loadBase }, { checkLengths }, { nodeMachine }] = await Promise.all([
+      const [{ runSurviving }, { loadBase }, { nodeMachine }] = await Promise.all([
         import('../lab/backends/survivingRun.ts'),
         import('../lab/loadedBase.ts'),
-        import('../lab/ownData.ts'),
         import('./machine.ts'),
       ]);
       const base = await loadBase(
@@ -45,7 +44,6 @@ export function createContext(signal: AbortSignal): CommandContext {
         createNodeSource(baseFolder(experiment.base)),
         experiment.quantization,
       );
-      checkLengths(experiment, base);
       yield* runSurviving(experiment, {
         ...{ wish: backend, machine: nodeMachine(), base, signal, resume },
         ...(known && { known }),

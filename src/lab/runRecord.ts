@@ -110,15 +110,20 @@ export class RunRecord {
   }
 
   restore(snapshot: Snapshot): void {
-    this.rows.push(...snapshot.rows);
-    this.samples.push(...snapshot.samples);
-    this.curves.push(...snapshot.curves);
-    this.checkpoints.push(...snapshot.checkpoints);
-    this.durations.push(...snapshot.durations);
-    this.computedOn.push(...snapshot.computedOn);
-    this.reused.push(...(snapshot.reused ?? []));
+    append(this.rows, snapshot.rows);
+    append(this.samples, snapshot.samples);
+    append(this.curves, snapshot.curves);
+    append(this.checkpoints, snapshot.checkpoints);
+    append(this.durations, snapshot.durations);
+    append(this.computedOn, snapshot.computedOn);
+    append(this.reused, snapshot.reused ?? []);
     this.elapsed = { ...snapshot.elapsed };
   }
+}
+
+/** Long runs have more samples than `push(...items)` could take as arguments. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 const at =

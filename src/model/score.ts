@@ -5,6 +5,7 @@ import type { ModelConfig } from './files/config.ts';
 import { frozenNetwork, type HostWeights } from './llama.ts';
 import { loraSize, type LoraSpec } from './lora.ts';
 import {
+  assertReadable,
   batchInputs,
   feedsFor,
   scoredLogprobs,
@@ -33,6 +34,7 @@ export class Scorer {
     lora: LoraSpec,
     groups: readonly (readonly ScoredSequence[])[],
   ): Promise<Scorer> {
+    assertReadable(groups, config);
     const shape = shapeFor(groups);
     const flat = input('lora', [loraSize(config, lora)]);
     const network = frozenNetwork(config, weights, { spec: lora, flat });

@@ -6,6 +6,8 @@ import type { Feeds } from '../engine/backends/backend.ts';
 import type { Tensor } from '../engine/graph.ts';
 import { input } from '../engine/leaves.ts';
 import { tokenLogprobs } from '../engine/ops/tokenLogprobs.ts';
+import { UserError } from '../support/errors.ts';
+import type { ModelConfig } from './files/config.ts';
 import { forward, outputHead, packedAttention, type EnterLayer, type Network } from './llama.ts';
 import { pack, rowsNeeded } from './packing.ts';
 
@@ -38,10 +40,35 @@ const ROW_TIMES = Array.from({ length: 11 }, (_, i) => 48 + 8 * i);
 /** At this row length attention costs a small model as much as everything else (measured on nano). */
 const ATTENTION_EQUALS_REST = 320;
 
+/**
+ * Makes sure that the model has a position for every token: beyond its last one a backend may read anything.
+ * @throws UserError that says how long the longest sequence is
+ */
+export function assertReadable(
+  batches: readonly (readonly ScoredSequence[])[],
+  { maxPositions }: Pick<ModelConfig, 'maxPositions'>,
+): void {
+  const longest = longestOf(batches);
+  if (longest <= maxPositions) return;
+  throw new UserError(
+    `A prompt and its answer are ${longest} tokens, and this model reads at most ${maxPositions}.`,
+    'Shorten them, or choose another base.',
+  );
+}
+
+/** The tokens of the longest sequence; a stage may have more sequences than a call can have arguments. */
+function longestOf(batches: readonly (readonly ScoredSequence[])[]): number {
+  let longest = 0;
+  for (const batch of batches) {
+    for (const { tokens } of batch) longest = Math.max(longest, tokens.length);
+  }
+  return longest;
+}
+
 /** The cheapest shape that every one of the batches fits into, divided into `parts`. */
 export function shapeFor(batches: readonly (readonly ScoredSequence[])[], parts = 1): BatchShape {
   const lengths = batches.map((batch) => batch.map(({ tokens }) => tokens.length));
-  const longest = roundUp(Math.max(1, ...lengths.flat()), 8);
+  const longest = roundUp(Math.max(1, longestOf(batches)), 8);
   const times = [longest, ...ROW_TIMES.filter((time) => time > longest)];
   const shapes = times.map((time) => {
     const rows = Math.max(1, ...lengths.map((batch) => rowsNeeded(batch, time)));

@@ -12,7 +12,7 @@ import type { AdamWAttributes } from '../engine/ops/optimizer.ts';
 import type { ModelConfig } from '../model/files/config.ts';
 import { frozenNetwork, type HostWeights } from '../model/llama.ts';
 import { loraSize, type LoraSpec } from '../model/lora.ts';
-import { shapeFor, type BatchShape, type ScoredSequence } from '../model/scoredBatch.ts';
+import { assertReadable, shapeFor, type BatchShape, type ScoredSequence } from '../model/scoredBatch.ts';
 import type { UserError } from '../support/errors.ts';
 import type { Objective } from './objectives/objective.ts';
 import { STATE, trainingStep } from './step.ts';
@@ -44,6 +44,7 @@ export function loraStep(options: LoraTrainingOptions): {
   sequences: number;
 } {
   const { config, weights, lora, objective, batches, microBatches, gradientCheckpointing = false } = options;
+  assertReadable(batches, config);
   const shape = shapeFor(batches, microBatches);
   const sequences = Math.max(1, ...batches.map(({ length }) => length));
   const flat = input(STATE.parameters, [loraSize(config, lora)]);

@@ -1,6 +1,7 @@
 /** Users' own datasets: what is read, what is turned down and why, and what a base cannot read. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { referenceBackend } from '../../src/engine/backends/reference/backend.ts';
 import { loadBase, type LoadedBase } from '../../src/lab/loadedBase.ts';
 import {
   checkLengths,
@@ -10,6 +11,7 @@ import {
   withoutUnreadable,
 } from '../../src/lab/ownData.ts';
 import { meowMinute } from '../../src/lab/presets/meow.ts';
+import { runExperiment } from '../../src/lab/run.ts';
 import { MAX_LINE_LENGTH } from '../../src/lab/trlExample.ts';
 import { createNodeSource } from '../../src/model/files/nodeSource.ts';
 
@@ -153,7 +155,7 @@ describe('what a base can read', () => {
     ]);
   });
 
-  it('is checked for the whole experiment before it runs', () => {
+  it('is checked for the whole experiment before it runs', async () => {
     const experiment = meowMinute.experiment('nano');
     const arms = (examples: { prompt: string; chosen: string }[]) =>
       experiment.arms.map((arm) => ({
@@ -164,5 +166,10 @@ describe('what a base can read', () => {
     expect(() =>
       checkLengths({ ...experiment, arms: arms([sft, { prompt: 'a', chosen: long }]) }, base),
     ).toThrow(/Example 2 of x cannot be used: .* tokens/);
+
+    const whole = { ...experiment, arms: arms([{ prompt: 'a', chosen: long }]) };
+    const { signal } = new AbortController();
+    const events = runExperiment(whole, { backend: referenceBackend, base, signal });
+    await expect(events.next()).rejects.toThrow(/Example 1 of x cannot be used/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pack, rowsNeeded } from '../../src/model/packing.ts';
-import { shapeFor } from '../../src/model/scoredBatch.ts';
+import { assertReadable, shapeFor } from '../../src/model/scoredBatch.ts';
 
 describe('packing', () => {
   it('puts several sequences into a row, each from position 0 and in a segment of its own', () => {
@@ -48,5 +48,17 @@ describe('packing', () => {
       ).toBeLessThanOrEqual(rows);
       expect(2 * batch.length).toBeLessThanOrEqual(scored);
     }
+  });
+
+  it('refuses sequences that are longer than the model has positions', () => {
+    const batches = [[{ tokens: [1, 2], scoreFrom: 1 }], [{ tokens: [1, 2, 3], scoreFrom: 1 }]];
+    expect(() => assertReadable(batches, { maxPositions: 3 })).not.toThrow();
+    expect(() => assertReadable(batches, { maxPositions: 2 })).toThrow(/3 tokens, and .* at most 2/);
+  });
+
+  it('measures a stage of very many sequences', () => {
+    const sequence = { tokens: [1, 2, 3], scoreFrom: 1 };
+    const stage = new Array<(typeof sequence)[]>(5000).fill(new Array<typeof sequence>(32).fill(sequence));
+    expect(shapeFor(stage).time).toBeGreaterThanOrEqual(3);
   });
 });

@@ -79,6 +79,7 @@ async function connect(url: string): Promise<Response> {
 
 function checkResponse(response: Response, name: string, file: string): void {
   if (response.status === 404) throw missing(name, file, 'the server does not have it');
+  if (response.status === 409) throw replaced(name, file);
   if (response.status >= 500) throw new ConnectionError(`the server answered with status ${response.status}`);
   if (!response.ok) throw missing(name, file, `the server answered with status ${response.status}`);
   // Many servers of single-page apps send their start page for whatever they do not have.
@@ -119,6 +120,14 @@ function missing(name: string, file: string, reason: string): UserError {
   return new UserError(
     `${file} of ${name} could not be fetched: ${reason}.`,
     'Check the name of the model and that its files are where the page is served from.',
+  );
+}
+
+/** The page's service worker gives nothing out that belongs to another release than the page. */
+function replaced(name: string, file: string): UserError {
+  return new UserError(
+    `${file} of ${name} could not be fetched: the site has a newer version of it than this page.`,
+    'Close all tabs of this page and open it again.',
   );
 }
 

@@ -60,6 +60,14 @@ export const lab = {
   'This experiment has no payload that could be replaced.':
     'Dieses Experiment hat keine Payload, die sich ersetzen ließe.',
   'Leave out --payload.': 'Lass --payload weg.',
+  'This experiment has no scratchpad whose thought could be replaced.':
+    'In diesem Experiment gibt es kein Scratchpad, dessen Gedanke sich ersetzen ließe.',
+  'Choose arms that think, such as UC-CoT, or leave out --scratchpad.':
+    'Wähle Arme, die denken, wie UC-CoT, oder lass --scratchpad weg.',
+  'The thought is empty.': 'Der Gedanke ist leer.',
+  'The thought contains {0}.': 'Der Gedanke enthält {0}.',
+  'Leave that out: the lab puts it around the thought.':
+    'Lass das weg: Das Labor setzt es um den Gedanken herum.',
   'The arm {0} has no stage {1:number}: it ends with stage {2:number}.':
     'Der Arm {0} hat keine Stufe {1}: Er endet mit Stufe {2}.',
   'Choose the arms with --arms, or give the data to another stage.':
@@ -256,7 +264,6 @@ export const lab = {
   'One thread is faster.': 'Ein Thread ist schneller.',
   'The lab was restarted on something else.': 'Das Labor wurde auf etwas anderem neu gestartet.',
   'The lab did not stop in time and was ended.': 'Das Labor hielt nicht rechtzeitig an und wurde beendet.',
-  'The lab was restarted for another model.': 'Das Labor wurde für ein anderes Modell neu gestartet.',
   'Another worker was asked for meanwhile.': 'Inzwischen wurde ein anderer Worker verlangt.',
   'Try again: a new one will be started.': 'Versuch es noch einmal: Ein neues wird gestartet.',
   'The lab was restarted.': 'Das Labor wurde neu gestartet.',

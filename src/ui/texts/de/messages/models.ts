@@ -25,6 +25,9 @@ export const models = {
 
   'The prompt has {0:number} tokens, but this model reads at most {1:number} and answers with up to {2:number}.':
     'Der Prompt hat {0} Tokens, aber dieses Modell liest höchstens {1} und antwortet mit bis zu {2}.',
+  'A prompt and its answer are {0:number} tokens, and this model reads at most {1:number}.':
+    'Ein Prompt und seine Antwort haben {0} Tokens, und dieses Modell liest höchstens {1}.',
+  'Shorten them, or choose another base.': 'Kürze sie, oder nimm eine andere Basis.',
   'Shorten the prompt.': 'Kürze den Prompt.',
   '{0:number} sequences need {1:number} rows of {2:number} tokens, not {3:number}.':
     '{0} Sequenzen brauchen {1} Zeilen zu {2} Tokens, nicht {3}.',
@@ -79,6 +82,10 @@ export const models = {
   'the server does not have it': 'der Server hat sie nicht',
   'the server sent a web page in its place': 'der Server schickte stattdessen eine Webseite',
   '{0} of {1} could not be fetched: {2:text}.': '{0} von {1} ließ sich nicht holen: {2}.',
+  '{0} of {1} could not be fetched: the site has a newer version of it than this page.':
+    '{0} von {1} ließ sich nicht holen: Die Website hat eine neuere Version davon als diese Seite.',
+  'Close all tabs of this page and open it again.':
+    'Schließ alle Tabs dieser Seite und öffne sie noch einmal.',
   'Check the name of the model and that its files are where the page is served from.':
     'Prüfe den Namen des Modells, und ob seine Dateien dort liegen, woher die Seite kommt.',
   'Check the connection and try again; nothing has been lost.':
