@@ -9,6 +9,21 @@ export function sha256(content: string | Uint8Array): string {
   return bytesToHex(digest(typeof content === 'string' ? utf8ToBytes(content) : content));
 }
 
+/** The same of a text that comes in pieces, as one that is too long to be one string. */
+export class Sha256 {
+  private readonly state = digest.create();
+
+  add(text: string): this {
+    this.state.update(utf8ToBytes(text));
+    return this;
+  }
+
+  /** In hexadecimal; nothing can be added any more. */
+  end(): string {
+    return bytesToHex(this.state.digest());
+  }
+}
+
 /** JSON with the keys of every object in order, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
