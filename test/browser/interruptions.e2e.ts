@@ -113,6 +113,17 @@ describe('a reload in the middle of a run', () => {
     expect(await offer().count()).toBe(0);
   });
 
+  it('goes on with what was begun, whatever the cell says by now', async () => {
+    await startRun();
+    await lab.reload();
+    await offer().waitFor();
+    await lab.setSteps('plant', 3);
+    await lab.page.locator('header').getByRole('button', { name: 'Go on' }).click();
+    await lab.stands('plant', 'stale');
+    await lab.setSteps('plant', STEPS);
+    await expectEveryStep();
+  });
+
   it('lets the reader drop it instead', async () => {
     await startRun();
     await lab.reload();

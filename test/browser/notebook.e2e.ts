@@ -22,14 +22,6 @@ beforeEach(async () => {
 afterEach(() => lab.close());
 
 /** Gives a train cell another number of steps, in its form. */
-async function setSteps(cell: string, steps: number): Promise<void> {
-  await lab.cell(cell).locator('[data-edit]').click();
-  const field = lab.cell(cell).getByLabel('Steps', { exact: true }).first();
-  await field.fill(String(steps));
-  await field.blur();
-  await lab.cell(cell).locator('[data-edit]').click();
-}
-
 async function cellsThatAre(standing: string): Promise<(string | null)[]> {
   return lab.page
     .locator(`[data-standing="${standing}"]`)
@@ -51,7 +43,7 @@ describe('a result', () => {
     const marks = await lab.marks('figure');
     expect(marks.size).toBeGreaterThan(0);
 
-    await setSteps('restyle', 3);
+    await lab.setSteps('restyle', 3);
     expect(await cellsThatAre('fresh')).toEqual(['plant']);
     expect(await cellsThatAre('stale')).toEqual(['answers']);
     expect(await lab.cell('figure').locator('[data-stale="true"]').count()).toBe(1);
@@ -72,7 +64,7 @@ describe('a result', () => {
     expect(reusedIn(changed)).toEqual(['meow base', 'training stage-1', 'meow stage-1']);
 
     // Both are kept, and going back finds the first one.
-    await setSteps('restyle', 2);
+    await lab.setSteps('restyle', 2);
     await lab.stands('answers', 'fresh');
     expect(await lab.marks('figure')).toEqual(marks);
     expect(lab.errors).toEqual([]);

@@ -11,8 +11,10 @@ import { sizeOf } from '../../engine/graph.ts';
 import { AnswerGenerator } from '../../model/answerGenerator.ts';
 import { loraSize } from '../../model/lora.ts';
 import { labWorld } from '../labWorld.ts';
+import { canonicalJson } from '../../support/hash.ts';
 import type { LoadedBase } from '../loadedBase.ts';
 import { createProbe } from '../probes/index.ts';
+import { probesOf } from '../sharing.ts';
 import { createStageTrainer, freshAdapter, stateBefore, type MemoryOptions } from '../stageTrainer.ts';
 import type { ExperimentSpec } from '../types.ts';
 
@@ -39,11 +41,12 @@ export async function graphicsMemory(
 }
 
 async function planProbes(experiment: ExperimentSpec, base: LoadedBase, backend: Backend): Promise<void> {
-  const { lora, probes, seeds } = experiment;
+  const { lora, seeds } = experiment;
   const generator = new AnswerGenerator(backend, base.config, base.weights, lora);
   const context = { backend, base, lora, world: labWorld(), generator, seed: seeds[0]! };
   const untrained = new Float32Array(loraSize(base.config, lora));
-  for (const spec of probes) await (await createProbe(spec, context)).measure(untrained, null);
+  const probes = experiment.arms.flatMap((arm) => probesOf(experiment, arm));
+  for (const spec of distinct(probes)) await (await createProbe(spec, context)).measure(untrained, null);
 }
 
 async function planStages(
@@ -53,13 +56,17 @@ async function planStages(
   memory: MemoryOptions,
 ): Promise<void> {
   const seed = seeds[0]!;
-  for (const { stages } of arms) {
-    for (const [stageIndex, stage] of stages.entries()) {
-      const beginning = freshAdapter(base, lora, seed, stageIndex);
-      const run = { backend, base, lora, stage, stageIndex, seed, beginning, memory };
-      await createStageTrainer(run, stateBefore(beginning));
-    }
+  const all = arms.flatMap(({ stages }) => stages.map((stage, stageIndex) => ({ stage, stageIndex })));
+  for (const { stage, stageIndex } of distinct(all)) {
+    const beginning = freshAdapter(base, lora, seed, stageIndex);
+    const run = { backend, base, lora, stage, stageIndex, seed, beginning, memory };
+    await createStageTrainer(run, stateBefore(beginning));
   }
+}
+
+/** Arms have much in common. */
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [canonicalJson(item), item])).values()];
 }
 
 /** Notes what every program would take, and gives zeros for results. */

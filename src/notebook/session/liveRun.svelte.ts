@@ -142,6 +142,8 @@ export class LiveRun {
     const { experiment, recovery } = this;
     const info = await Promise.race([lab.ready(experiment.base), aborted(stopping)]);
     if (stopping.aborted || !info) return { kind: 'stopped', snapshot: null };
+    // Said before it begins; what does not fit, the run itself will say.
+    void lab.measureMemory(experiment);
     const known = await context.knownFor(info);
     const { microBatches } = recovery;
     const start = { experiment, resume, microBatches, known, watch, previews };

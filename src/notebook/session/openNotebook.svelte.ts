@@ -33,7 +33,7 @@ import type {
 } from '../document/types.ts';
 import { Lab } from './lab.svelte.ts';
 import { LiveViews } from './liveViews.svelte.ts';
-import { Autosaver, type AutosaveState } from '../storage/autosaver.ts';
+import { Autosaver, stateAfter, type AutosaveState } from '../storage/autosaver.ts';
 import { newId } from '../storage/newId.ts';
 import { readOriginalPredictions, storeOriginalPredictions } from '../storage/originalPredictions.ts';
 import type { ShelvedNotebook } from '../storage/notebookShelf.ts';
@@ -344,16 +344,10 @@ export class OpenNotebook {
       outcome = await this.services.shelf.add(this.document, view);
     }
     this.keeping = false;
-    if (outcome.status !== 'saved') {
-      this.saving =
-        outcome.status === 'invalid'
-          ? { status: 'failed', reason: 'invalid', problem: outcome.problem }
-          : { status: 'failed', reason: outcome.status };
-      return;
-    }
+    this.saving = stateAfter(outcome);
+    if (outcome.status !== 'saved') return;
     this.shelved = outcome.notebook;
     this.autosaver = this.autosaverFor(outcome.notebook);
-    this.saving = { status: 'saved', kept: outcome.kept };
     // What was typed or predicted while it was being written.
     const predictions = this.predictions.stored();
     if (
@@ -370,8 +364,10 @@ export class OpenNotebook {
     const outcome = await this.autosaver?.keepBoth();
     if (outcome?.status !== 'saved') return;
     this.shelved = outcome.notebook;
-    this.history = historyOf(outcome.notebook.document);
-    this.onKept(outcome.notebook.id);
+    const { id, title } = outcome.notebook.document;
+    // What was edited meanwhile stays, and so does what can be undone.
+    this.history = everywhere(this.history, (document) => ({ ...forkOf(document, id), title }));
+    this.onKept(id);
   }
 
   /** Gives it a name of its own, also in what undoing goes back to. */

@@ -7,8 +7,10 @@ import { canonicalJson } from '../../support/hash.ts';
 import { coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
+import type { NotebookShelf } from '../storage/notebookShelf.ts';
 import type { ResultStore } from '../storage/resultStore.ts';
 import { fetchText } from './fetchText.ts';
+import { forgetResultsOf } from './forgetting.ts';
 import {
   compiled,
   compiledSweep,
@@ -93,6 +95,8 @@ export class Results {
   private async openOwn(): Promise<void> {
     const kept = await this.store.resultsOf(this.document().id);
     const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
+    // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
+    for (const sweep of await this.store.sweepsOf(this.document().id)) await this.openSweep(sweep);
     for (const { kind, compiled } of this.cells.values()) {
       if (!('key' in compiled)) continue;
       if (kind === 'sweep') await this.openSweep(compiled.key);
@@ -125,14 +129,15 @@ export class Results {
     await this.store.saveSweepRun(key, { notebook: this.document().id, cell }, outcome);
   }
 
-  /** Forgets what the reader has run in this notebook, and what came with it. */
-  async forgetAll(): Promise<void> {
-    const { own, imported, ownSweeps } = this;
+  /**
+   * Forgets what the reader has run in this notebook, and what came with it. What another notebook shows as well stays
+   * there, and is found again by a later visit.
+   */
+  async forgetAll(shelf: NotebookShelf): Promise<void> {
     this.own = [];
     this.imported = [];
     this.ownSweeps = new Map();
-    for (const { key } of [...own, ...imported]) await this.store.forgetResult(key);
-    for (const key of ownSweeps.keys()) await this.store.forgetSweep(key);
+    await forgetResultsOf(this.document().id, { shelf, results: this.store });
   }
 
   /** What a training step with its share of the probes took last time, here or, if nothing was run, when recording. */

@@ -5,6 +5,7 @@
 import { WorkKeys } from '../../lab/known.ts';
 import { runKey, runsOf, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { ExperimentSpec, PayloadProbe, Snapshot } from '../../lab/types.ts';
+import { keyOfExperiment } from '../document/compile.ts';
 import type { ResultCell } from '../document/types.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { InterruptedRun, InterruptedRuns } from '../storage/interruptedRuns.ts';
@@ -21,6 +22,8 @@ export interface Job {
   key: string;
   work: { kind: 'experiment'; experiment: ExperimentSpec } | { kind: 'sweep'; sweep: SweepSpec };
 }
+
+type Task = () => Promise<void>;
 
 /** How far a sweep is. */
 export interface SweepProgress {
@@ -52,12 +55,18 @@ export class Runner {
   /** A run that an earlier visit did not finish. */
   left = $state.raw<InterruptedRun | null>(null);
 
+  /** From the first job to the end of the last, until what they come to is kept. */
+  private working = $state(false);
+  /** Settles when nothing is being done any more; never rejects. */
+  private ended: Promise<unknown> = Promise.resolve();
+  /** Aborted when the reader wants no more of a sweep. */
+  private stopping = new AbortController();
   private lastSnapshotWrite = 0;
 
   constructor(private readonly context: RunnerContext) {}
 
   get active(): boolean {
-    return this.run?.active ?? false;
+    return this.working;
   }
 
   /** The cell that is being run. */
@@ -89,16 +98,22 @@ export class Runner {
     });
   }
 
-  /** Runs these, after what is being run. */
+  /** Runs these, after what is being run. A cell that waits already is run as it is now. */
   async start(jobs: readonly Job[]): Promise<void> {
-    const isNew = (job: Job) => !this.isWaiting(job.cell) && this.activeCell !== job.cell;
-    this.queue = [...this.queue, ...jobs.filter(isNew)];
-    if (this.active) return;
-    await this.next();
+    const isSweeping = this.sweep !== null && !this.stopping.signal.aborted;
+    const isComputing = this.working && (this.run?.active || isSweeping);
+    const isBeingDone = ({ cell, key }: Job) =>
+      isComputing && this.job?.cell === cell && this.job.key === key;
+    const wanted = new Map(jobs.filter((job) => !isBeingDone(job)).map((job) => [job.cell, job]));
+    const waiting = this.queue.map((job) => wanted.get(job.cell) ?? job);
+    const added = [...wanted.values()].filter(({ cell }) => !this.isWaiting(cell));
+    this.queue = [...waiting, ...added];
+    await this.work(this.nextInQueue());
   }
 
   /** Stops what is being run, and runs nothing after it. */
   interrupt(): void {
+    this.stopping.abort();
     this.queue = [];
     this.run?.stop();
   }
@@ -115,11 +130,12 @@ export class Runner {
   async goOn({ wish, halved = false }: { wish?: BackendWish; halved?: boolean } = {}): Promise<void> {
     const { run, job } = this;
     if (!run || !job || run.active) return;
+    await this.ended;
     if (wish) this.context.lab.choose(wish);
     if (halved) run.halve();
-    if (job.work.kind === 'sweep') await this.begin(job);
-    else await this.follow(run, job, run.snapshot);
-    await this.next();
+    await this.work(() =>
+      job.work.kind === 'sweep' ? this.begin(job) : this.follow(run, job, run.snapshot),
+    );
   }
 
   /** Goes on with the run that an earlier visit did not finish. */
@@ -127,13 +143,10 @@ export class Runner {
     const { left } = this;
     if (!left || this.active) return;
     this.left = null;
-    const { results } = this.context;
-    const key = [...results.cells.values()].find(({ cell }) => cell.id === left.cell);
-    const compiledKey = key && 'key' in key.compiled ? key.compiled.key : left.id;
-    const work = { kind: 'experiment', experiment: left.experiment } as const;
-    const job: Job = { cell: left.cell, key: compiledKey, work };
-    await this.follow(this.liveRun(left.id, left.experiment, left.cell), job, left.snapshot);
-    await this.next();
+    const { id, cell, experiment, snapshot } = left;
+    // What is gone on with is what was begun, whatever has become of the cell.
+    const job: Job = { cell, key: keyOfExperiment(experiment), work: { kind: 'experiment', experiment } };
+    await this.work(() => this.follow(this.liveRun(id, experiment, cell), job, snapshot));
   }
 
   async discardLeft(): Promise<void> {
@@ -143,9 +156,11 @@ export class Runner {
   }
 
   /** Drops the run that came to no end, and what was kept of it. */
-  discard(): void {
+  async discard(): Promise<void> {
     const { run } = this;
     if (!run || run.active) return;
+    await this.ended;
+    if (run !== this.run || run.active) return;
     if (run.status !== 'done') void this.context.interrupted.forget(run.id);
     this.run = null;
     this.job = null;
@@ -164,21 +179,33 @@ export class Runner {
     if (run?.active && run.snapshot && job) void this.writeSnapshot(run.id, job.cell, run.snapshot);
   }
 
-  private async next(): Promise<void> {
-    for (;;) {
-      const [job, ...rest] = this.queue;
-      if (!job || this.active) return;
-      this.queue = rest;
-      await this.begin(job);
-      // What is further on may well depend on what was not finished.
-      if (this.run?.status !== 'done') this.queue = [];
-    }
+  /** Does this, and then what waits in the queue; nothing where something is being done, which sees to the queue. */
+  private async work(first: Task | null): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    const all = this.workThrough(first).finally(() => (this.working = false));
+    this.ended = all.catch(() => undefined);
+    await all;
   }
 
-  private async begin(job: Job): Promise<void> {
+  private async workThrough(first: Task | null): Promise<void> {
+    for (let task = first; task; task = this.nextInQueue()) await task();
+  }
+
+  /** The first job in the queue, which it leaves once it is begun. */
+  private nextInQueue(): Task | null {
+    const [job] = this.queue;
+    if (!job) return null;
+    return () => {
+      this.queue = this.queue.slice(1);
+      return this.begin(job);
+    };
+  }
+
+  private begin(job: Job): Promise<void> {
     this.left = null;
     if (job.work.kind === 'sweep') return this.runSweep(job, job.work.sweep);
-    await this.follow(this.liveRun(newId(), job.work.experiment, job.cell), job, null);
+    return this.follow(this.liveRun(newId(), job.work.experiment, job.cell), job, null);
   }
 
   private async follow(run: LiveRun, job: Job, resume: Snapshot | null): Promise<void> {
@@ -189,6 +216,7 @@ export class Runner {
     const release = holdRunLock(run.id);
     try {
       await run.start(resume);
+      this.dropQueueUnlessDone(run);
       if (run.result) {
         await this.context.results.keep(job.cell, job.key, run.result);
         await this.context.interrupted.forget(run.id);
@@ -200,23 +228,28 @@ export class Runner {
     }
   }
 
-  /** A sweep goes on with the runs that have not been done. */
+  /** What is further on may well depend on what was not finished. What is wanted from now on is another matter. */
+  private dropQueueUnlessDone({ status }: LiveRun): void {
+    if (status !== 'done') this.queue = [];
+  }
+
+  /** A sweep goes on with the runs that have not been done, here or in another notebook. */
   private async runSweep(job: Job, sweep: SweepSpec): Promise<void> {
-    const { results } = this.context;
-    const known = new Set(
-      results
-        .outcomesOf(job.key)
-        .filter(({ status }) => status === 'done')
-        .map(runKey),
-    );
-    const all = runsOf(sweep);
     this.job = job;
+    const stopping = new AbortController();
+    this.stopping = stopping;
+    const { results } = this.context;
+    const outcomes = await results.openSweep(job.key);
+    const known = new Set(outcomes.filter(({ status }) => status === 'done').map(runKey));
+    const all = runsOf(sweep);
     for (const current of all) {
       if (known.has(runKey(current))) continue;
+      if (stopping.signal.aborted) break;
       this.sweep = { done: known.size, of: all.length, current };
       const run = this.liveRun(newId(), current.experiment, job.cell, { snapshots: false });
       this.run = run;
       await run.start(null);
+      this.dropQueueUnlessDone(run);
       const { setting, seed } = current;
       if (run.result) {
         const { rows, manifest } = run.result;

@@ -16,6 +16,13 @@ export type AutosaveState =
 
 export type Edit = Partial<Pick<ShelvedNotebook, 'document' | 'view'>>;
 
+/** What a reader is told after saving. */
+export function stateAfter(outcome: SaveOutcome): AutosaveState {
+  if (outcome.status === 'saved') return { status: 'saved', kept: outcome.kept };
+  if (outcome.status === 'invalid') return { status: 'failed', reason: 'invalid', problem: outcome.problem };
+  return { status: 'failed', reason: outcome.status };
+}
+
 /** How long nothing has to change before it is saved, in milliseconds. */
 const CALM = 400;
 
@@ -105,10 +112,7 @@ export class Autosaver {
   }
 
   private tell(outcome: SaveOutcome): void {
-    if (outcome.status === 'saved') this.onState({ status: 'saved', kept: outcome.kept });
-    else if (outcome.status === 'invalid') {
-      this.onState({ status: 'failed', reason: 'invalid', problem: outcome.problem });
-    } else this.onState({ status: 'failed', reason: outcome.status });
+    this.onState(stateAfter(outcome));
   }
 
   private readonly whenHidden = (): void => {

@@ -121,8 +121,10 @@ export class ResultStore {
     }
   }
 
-  async forgetResult(key: string): Promise<void> {
-    await this.results.delete([key]);
+  /** Forgets what was computed in a notebook, and what came with it. */
+  async forgetAllOf(notebook: string): Promise<void> {
+    await this.results.delete(await this.results.keys({ notebook }));
+    await this.runs.delete(await this.runs.keys({ notebook }));
   }
 
   /**
@@ -144,10 +146,6 @@ export class ResultStore {
   async saveSweepRun(sweep: string, { notebook, cell }: CellPlace, outcome: SweepOutcome): Promise<Kept> {
     const id = prefixOf(sweep) + sha256(runKey(outcome));
     return this.runs.put(runs.seal({ id, notebook, cell, createdAt: new Date().toISOString(), outcome }));
-  }
-
-  async forgetSweep(sweep: string): Promise<void> {
-    await this.runs.delete(await this.runs.keys({ prefix: prefixOf(sweep) }));
   }
 }
 

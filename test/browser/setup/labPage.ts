@@ -127,6 +127,16 @@ export class LabPage {
     await this.cell(cell).locator('button[data-run]').click();
   }
 
+  /** Changes how long a stage trains, in its form. */
+  async setSteps(cell: string, steps: number): Promise<void> {
+    const edit = this.cell(cell).locator('[data-edit]');
+    await edit.click();
+    const field = this.cell(cell).getByLabel('Steps', { exact: true }).first();
+    await field.fill(String(steps));
+    await field.blur();
+    await edit.click();
+  }
+
   standing(cell: string): Promise<string | null> {
     return this.cell(cell).getAttribute('data-standing');
   }

@@ -1,8 +1,9 @@
-/** Deleting a notebook: what another one shows stays, whoever computed it first; the rest goes. */
+/** Deleting a notebook, or its results: what another one shows stays, whoever computed it first; the rest goes. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { resultKey } from '../../../src/notebook/document/compile.ts';
+import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
-import { deleteNotebook } from '../../../src/notebook/session/deleteNotebook.ts';
+import { deleteNotebook } from '../../../src/notebook/session/forgetting.ts';
 import { Results } from '../../../src/notebook/session/results.svelte.ts';
 import { keyOfResult } from '../../../src/notebook/session/standing.ts';
 import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
@@ -67,5 +68,42 @@ describe('deleting a notebook', () => {
     const copy = await copyOf();
     await deleteNotebook(copy.id, { shelf, results: store });
     expect((await opened(document)).standing(probeCell)).toBe('fresh');
+  });
+});
+
+describe('forgetting the results of a notebook', () => {
+  it('leaves alone what another notebook computed', async () => {
+    const copy = await copyOf();
+    const results = await opened(copy);
+    expect(results.standing(probeCell)).toBe('fresh');
+    await results.forgetAll(shelf);
+    expect(results.standing(probeCell)).toBe('empty');
+    expect((await opened(document)).standing(probeCell)).toBe('fresh');
+    expect(await store.sweepRuns(sweepKey)).toEqual([outcome]);
+  });
+
+  it('leaves a copy what both show', async () => {
+    const copy = await copyOf();
+    await (await opened(document)).forgetAll(shelf);
+    expect((await opened(copy)).standing(probeCell)).toBe('fresh');
+    expect(await store.resultsOf(document.id)).toEqual([]);
+  });
+
+  it('takes along what no other asks for', async () => {
+    await (await opened(document)).forgetAll(shelf);
+    expect(await store.result(key)).toBeNull();
+    expect(await store.sweepRuns(sweepKey)).toEqual([]);
+  });
+});
+
+describe('a sweep that was run before its cell was changed', () => {
+  it('is found again by a later visit that goes back', async () => {
+    const changed = { ...sweepCell, vary: [{ ...sweepCell.vary[0]!, values: [8] }] };
+    let now = updateCell(document, changed);
+    const results = new Results(() => now, store);
+    await results.open();
+    expect(results.outcomesOf(keyOfResult(now, changed)!)).toEqual([]);
+    now = document;
+    expect(results.outcomesOf(sweepKey)).toEqual([outcome]);
   });
 });

@@ -94,7 +94,7 @@ describe('an imported result', () => {
   });
 
   it('goes when the results are forgotten', async () => {
-    await (await opened()).forgetAll();
+    await (await opened()).forgetAll(new NotebookShelf(watched.storage));
     expect((await opened()).sourcesOf(probeCell)).toEqual([]);
   });
 });

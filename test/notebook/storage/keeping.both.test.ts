@@ -141,7 +141,9 @@ describe('results', () => {
     expect((await again.result(keyOf('2')))?.result).toEqual(result(0.2));
     expect(await again.result(keyOf('4'))).toBeNull();
     expect((await again.resultsOf('a')).map(({ createdAt }) => createdAt.at(-1))).toEqual(['3', '2', '1']);
-    await again.forgetResult(keyOf('2'));
+    await again.forgetAllOf('b');
+    expect(await again.resultsOf('a')).toHaveLength(3);
+    await again.forgetAllOf('a');
     expect(await again.result(keyOf('2'))).toBeNull();
   });
 
@@ -167,14 +169,18 @@ describe('results', () => {
     await store.saveSweepRun(keyOf('s'), place, failed);
     await pause(3);
     await store.saveSweepRun(keyOf('s'), place, sweepOutcome(4));
-    await store.saveSweepRun(keyOf('other'), place, sweepOutcome(2));
-    expect(await new ResultStore(later()).sweepRuns(keyOf('s'))).toEqual([failed, sweepOutcome(4)]);
+    await pause(3);
+    await store.saveSweepRun(keyOf('s'), { notebook: 'b', cell: 'sweep' }, sweepOutcome(2));
+    expect(await new ResultStore(later()).sweepRuns(keyOf('s'))).toEqual([
+      failed,
+      ...[sweepOutcome(4), sweepOutcome(2)],
+    ]);
     await pause(3);
     await store.saveSweepRun(keyOf('s'), place, sweepOutcome(8));
-    expect(await store.sweepRuns(keyOf('s'))).toEqual([sweepOutcome(4), sweepOutcome(8)]);
-    await store.forgetSweep(keyOf('s'));
-    expect(await store.sweepRuns(keyOf('s'))).toEqual([]);
-    expect(await store.sweepRuns(keyOf('other'))).toHaveLength(1);
+    expect(await store.sweepRuns(keyOf('s'))).toEqual([sweepOutcome(4), sweepOutcome(2), sweepOutcome(8)]);
+    // What was run in another notebook stays.
+    await store.forgetAllOf('a');
+    expect(await store.sweepRuns(keyOf('s'))).toEqual([sweepOutcome(2)]);
   });
 });
 
