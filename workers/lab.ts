@@ -41,7 +41,7 @@ const CHAT_QUANTIZATION: Quantization = '8-bit';
 
 export class Lab implements LabApi {
   private opening: Promise<OpenedBackend> | null = null;
-  private readonly loaded = new Map<string, LoadedBase>();
+  private readonly loaded = new Map<string, Promise<LoadedBase>>();
   private readonly chats = new Map<string, Instruments>();
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -149,7 +149,7 @@ export class Lab implements LabApi {
     return opened ? (await lossBehind(error, opened.backend)) !== null : false;
   }
 
-  private async base(
+  private base(
     id: string,
     quantization: Quantization,
     onProgress: (progress: LoadProgress) => void = () => undefined,
@@ -159,10 +159,12 @@ export class Lab implements LabApi {
     if (known) return known;
     const folder = new URL(`../models/${encodeURIComponent(id)}/`, self.location.href);
     const source = createFetchSource(folder.href, id);
-    const base = await loadBase(id, source, quantization, (file, received, total) =>
+    const base = loadBase(id, source, quantization, (file, received, total) =>
       onProgress({ what: `Fetching ${file}`, fraction: total === null ? null : received / total }),
     );
     this.loaded.set(key, base);
+    // What could not be fetched is fetched again.
+    base.catch(() => this.loaded.delete(key));
     return base;
   }
 

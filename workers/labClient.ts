@@ -6,8 +6,9 @@ import type { Remote } from 'comlink';
 import type { BackendWish } from '../src/lab/backends/choice.ts';
 import type { ShownExample } from '../src/lab/datasetExamples.ts';
 import type { ExperimentResult, ExperimentSpec, RunEvent, Snapshot } from '../src/lab/types.ts';
-import { CardLost, Restarted, WorkerDied } from './connection.ts';
+import { CardLost, Restarted, WorkerDied, type Connection } from './connection.ts';
 import {
+  loadBase,
   openWithFewestSeconds,
   openWorker,
   type OnProgress,
@@ -47,11 +48,17 @@ export interface RunHandle {
   stop(): void;
 }
 
+interface OpenWorker {
+  connection: Connection;
+  /** What it says of the bases that it has loaded, or is loading. */
+  infos: Map<string, Promise<LabInfo>>;
+}
+
 /** Numbers the runs of this page; `crypto.randomUUID` is missing on pages served over plain HTTP. */
 let runs = 0;
 
 export class LabClient {
-  private prepared: Prepared | null = null;
+  private worker: OpenWorker | null = null;
   /** Counts the times that whatever was being made ready has become useless. */
   private generation = 0;
   private preparing: { base: string; result: Promise<Prepared> } | null = null;
@@ -69,13 +76,13 @@ export class LabClient {
     if (wish === this.wish) return;
     this.wish = wish;
     this.discard();
-    this.prepared?.connection.terminate('The lab was restarted on something else.');
+    this.worker?.connection.terminate('The lab was restarted on something else.');
   }
 
   /** Ends the worker and all it was doing; whatever is asked next starts a fresh one. */
   restart(): void {
     this.discard();
-    this.prepared?.connection.restart();
+    this.worker?.connection.restart();
   }
 
   /** A worker that is being made ready is not for use. */
@@ -85,7 +92,7 @@ export class LabClient {
   }
 
   /**
-   * Loads runtime and base model, once for each worker.
+   * Loads runtime and base model, once for each worker. Another base is loaded beside those that are there.
    * @throws UserError where the download or the runtime fails; trying again is always allowed.
    */
   async prepare(base: string, onProgress: OnProgress): Promise<LabInfo> {
@@ -181,11 +188,24 @@ export class LabClient {
     }
   }
 
-  private ready(base: string, onProgress: OnProgress = () => undefined): Promise<Prepared> {
-    if (this.prepared?.base === base && !this.prepared.connection.ended.aborted) {
-      return Promise.resolve(this.prepared);
+  /** The worker with this base loaded: the one that there is, whatever it is doing, or else a fresh one. */
+  private async ready(base: string, onProgress: OnProgress = () => undefined): Promise<Prepared> {
+    if (this.preparing) {
+      const { base: first, result } = this.preparing;
+      if (first === base) return result;
+      // Whether it gets ready or not is for others to hear.
+      await result.catch(() => undefined);
+      return this.ready(base, onProgress);
     }
-    if (this.preparing?.base === base) return this.preparing.result;
+    const { worker } = this;
+    if (worker && !worker.connection.ended.aborted) {
+      try {
+        return { base, connection: worker.connection, info: await this.load(worker, base, onProgress) };
+      } catch (error) {
+        if (!(error instanceof WorkerDied) || error instanceof Restarted) throw error;
+        return this.ready(base, onProgress);
+      }
+    }
     const result = this.start(base, onProgress);
     this.preparing = { base, result };
     const settled = (): void => {
@@ -195,21 +215,33 @@ export class LabClient {
     return result;
   }
 
+  /** Loads a base beside those that the worker has; a run may be under way in it. */
+  private load({ connection, infos }: OpenWorker, base: string, onProgress: OnProgress): Promise<LabInfo> {
+    const known = infos.get(base);
+    if (known) return known;
+    const info = loadBase(connection, base, onProgress).then((loaded) => this.withReason(loaded));
+    infos.set(base, info);
+    // What could not be downloaded is tried again.
+    info.catch(() => infos.delete(base));
+    return info;
+  }
+
   private async start(base: string, onProgress: OnProgress): Promise<Prepared> {
-    this.prepared?.connection.terminate('The lab was restarted for another model.');
     const { wish, generation } = this;
     const prepared = await this.open(base, wish, onProgress).catch((error: unknown) => {
       // The card may be there again for a second attempt.
       if (error instanceof CardLost) return this.open(base, wish, onProgress);
       throw error;
     });
+    const { connection, info } = prepared;
     if (generation !== this.generation) {
-      prepared.connection.terminate('Another worker was asked for meanwhile.');
+      connection.terminate('Another worker was asked for meanwhile.');
       return this.ready(base, onProgress);
     }
-    this.prepared = prepared;
-    prepared.connection.ended.addEventListener('abort', () => {
-      if (this.prepared === prepared) this.prepared = null;
+    const worker = { connection, infos: new Map([[base, Promise.resolve(info)]]) };
+    this.worker = worker;
+    connection.ended.addEventListener('abort', () => {
+      if (this.worker === worker) this.worker = null;
       this.onEnd();
     });
     return prepared;
@@ -224,8 +256,12 @@ export class LabClient {
       ({ prepared } = opened);
       this.chosen = opened.chosen;
     }
-    const { info } = prepared;
-    if (info.backend !== 'onnx' || !this.chosen) return prepared;
-    return { ...prepared, info: { ...info, reason: `${info.reason} ${this.chosen.why}`.trim() } };
+    return { ...prepared, info: this.withReason(prepared.info) };
+  }
+
+  /** Says with what computes also why with so many threads. */
+  private withReason(info: LabInfo): LabInfo {
+    if (info.backend !== 'onnx' || !this.chosen) return info;
+    return { ...info, reason: `${info.reason} ${this.chosen.why}`.trim() };
   }
 }

@@ -25,6 +25,11 @@ const MAX_THREADS = 4;
 /** By this much several threads have to be faster: waiting for each other, they suffer from all else that runs. */
 const WORTHWHILE = 1.25;
 
+/** Loads a base into a worker, and the runtime if it is the first. */
+export function loadBase(connection: Connection, base: string, onProgress: OnProgress): Promise<LabInfo> {
+  return connection.call((api) => api.prepare(base, proxy(onProgress)));
+}
+
 /** A fresh worker with the base loaded; it is ended again if that fails. */
 export async function openWorker(
   base: string,
@@ -34,8 +39,7 @@ export async function openWorker(
   const worker = new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' });
   const connection = new Connection(worker, settings);
   try {
-    const info = await connection.call((api) => api.prepare(base, proxy(onProgress)));
-    return { base, connection, info };
+    return { base, connection, info: await loadBase(connection, base, onProgress) };
   } catch (error) {
     connection.terminate('The lab could not be made ready.');
     throw error;

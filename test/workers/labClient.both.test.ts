@@ -1,5 +1,5 @@
 /** The page's client with a real worker behind it: what it passes on, and what becomes of things when it restarts. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { meowMinute } from '../../src/lab/presets/meow.ts';
 import type { ExperimentSpec, Measurement, RunEvent, TrainedStage } from '../../src/lab/types.ts';
 import { LabClient, type RunOutcome, type RunStart } from '../../workers/labClient.ts';
@@ -83,6 +83,57 @@ describe.runIf(typeof Worker === 'function')('the lab client', () => {
     expect(await ask(prompts[0]!)).toEqual(together[0]);
     expect(await ask(prompts[1]!)).toEqual(together[1]);
     expect(together[0]![0]!.tokens!.length).toBeGreaterThan(2);
+  });
+
+  it('loads another base beside a run that goes on', async () => {
+    const before = ended;
+    const long = { ...experiment, arms: [{ name: 'UC', stages: [{ ...stage!, steps: 40 }] }] };
+    const steps: number[] = [];
+    const handle = await client.run({ experiment: long, resume: null, microBatches: 1 }, (event) => {
+      if (event.type === 'curve') steps.push(event.point.step);
+    });
+    const other = await client.prepare('micro', () => undefined);
+    const examples = await client.examples({
+      base: 'micro',
+      stage: stage!,
+      stageIndex: 0,
+      seed: 0,
+      count: 2,
+    });
+    expect(examples).toHaveLength(2);
+    expect((await handle.outcome).kind).toBe('done');
+    expect(steps).toHaveLength(40);
+    expect(ended).toBe(before);
+    expect(other.baseHash).not.toBe((await client.prepare('nano', () => undefined)).baseHash);
+  });
+
+  it('has one worker, whichever bases are asked for while it starts', async () => {
+    client.restart();
+    const alive = new Set<Worker>();
+    const Real = Worker;
+    globalThis.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        alive.add(this);
+      }
+      override terminate(): void {
+        alive.delete(this);
+        super.terminate();
+      }
+    };
+    onTestFinished(() => void (globalThis.Worker = Real));
+    const bases = ['nano', 'micro', 'nano', 'micro'];
+    const infos = await Promise.all(bases.map((base) => client.prepare(base, () => undefined)));
+    expect(new Set(infos.map(({ baseHash }) => baseHash)).size).toBe(2);
+    expect(alive.size).toBe(1);
+  });
+
+  it('says of a base that is not there, and goes on with the others', async () => {
+    await client.prepare('nano', () => undefined);
+    const before = ended;
+    await expect(client.prepare('no-such-base', () => undefined)).rejects.toThrow();
+    expect((await run()).outcome.kind).toBe('done');
+    expect(ended).toBe(before);
   });
 
   it('starts afresh when it is told to, and what was under way has stopped', async () => {
