@@ -7,9 +7,11 @@ import type { OfflineFiles } from '../../support/offlineFiles.ts';
 const WORKER = 'sw.js';
 const LIST = 'offline.json';
 const PLACEHOLDER = '__OFFLINE_VERSION__';
+const MODELS = 'models/';
 
 /**
- * Lists what the service worker is to fetch in advance, in `offline.json`, and tells it the version of the build.
+ * Lists what the service worker is to fetch in advance, and what models have to be like, in `offline.json`, and tells
+ * it the version of the build.
  * @param publicFolder what Vite copies into the site as it is
  * @param onDemand files that are only kept when somebody uses them
  */
@@ -26,16 +28,27 @@ export function offlineFiles(publicFolder: string, onDemand: (path: string) => b
       for (const name of filesIn(publicFolder)) contents.set(name, readFileSync(join(publicFolder, name)));
       const worker = bundle[WORKER];
       if (worker?.type !== 'chunk') throw new Error(`${WORKER} was not built`);
-      const files = [...contents.keys()].filter((name) => name !== WORKER && !onDemand(name)).sort();
+      // Browsers run it as a script of its own, and what it shares with the page would lie in another file.
+      if (worker.imports.length > 0) throw new Error(`${WORKER} imports ${worker.imports.join(', ')}`);
+      const names = [...contents.keys()].sort();
+      const files = names.filter((name) => name !== WORKER && !onDemand(name));
+      const models = Object.fromEntries(
+        names.filter((name) => name.startsWith(MODELS)).map((name) => [name, sha256(contents.get(name)!)]),
+      );
       const hash = createHash('sha256');
       for (const name of [...files, WORKER]) hash.update(name).update(contents.get(name)!);
-      const version = hash.digest('hex').slice(0, 16);
+      // A release in which nothing but a larger model differs is another one as well.
+      const version = hash.update(JSON.stringify(models)).digest('hex').slice(0, 16);
       worker.code = worker.code.replaceAll(PLACEHOLDER, version);
       // The page itself is asked for by its folder.
-      const list: OfflineFiles = { version, files: ['./', ...files] };
+      const list: OfflineFiles = { version, files: ['./', ...files], models };
       this.emitFile({ type: 'asset', fileName: LIST, source: JSON.stringify(list) });
     },
   };
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function filesIn(folder: string): string[] {
