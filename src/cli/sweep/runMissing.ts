@@ -7,13 +7,13 @@ import {
   runsOf,
   stepsOf,
   type SweepOutcome,
-  type SweepRun,
   type SweepSpec,
 } from '../../lab/sweep.ts';
-import { describeError, UserError } from '../../support/errors.ts';
-import type { CommandContext, Output } from '../command.ts';
+import { UserError } from '../../support/errors.ts';
+import type { CommandContext } from '../command.ts';
 import { followRun } from '../followRun.ts';
 import { formatDuration } from '../progress.ts';
+import { attempt } from './attempt.ts';
 import { appendRun } from './runsFile.ts';
 
 export interface Sitting {
@@ -75,24 +75,6 @@ export async function runMissing(
     }
   }
   return outcomes;
-}
-
-/** A run that fails is an outcome of the sweep, whatever the reason: the others may be well. */
-async function attempt(
-  { setting, seed }: SweepRun,
-  stderr: Output,
-  run: () => ReturnType<typeof followRun>,
-): Promise<SweepOutcome> {
-  try {
-    const { rows, manifest } = await run();
-    return { setting, seed, status: 'done', rows, manifest };
-  } catch (error) {
-    const { message, remedy } =
-      error instanceof UserError ? error : { message: describeError(error), remedy: '' };
-    // Whatever is not written for the user is a defect, and its stack says where.
-    if (error instanceof Error && !(error instanceof UserError)) stderr.write(`${error.stack}\n`);
-    return { setting, seed, status: 'failed', error: { message, remedy } };
-  }
 }
 
 /** Passes on events without notices that say the same as the last one did. */

