@@ -43,6 +43,15 @@ export const sweeps: readonly SweepPreset[] = [
     path: 'lora.rank',
     values: [1, 2, 4, 8, 16],
   }),
+  // The update is scaled by alpha / rank: is it the rank that counts in the sweep above, or the scale?
+  sweepOf(
+    'meow-rank-alpha',
+    'Over rank and alpha',
+    meow,
+    plain,
+    { path: 'lora.rank', values: [1, 16] },
+    { path: 'lora.alpha', values: [1, 4, 16, 64] },
+  ),
   sweepOf('meow-plant-steps', 'Over the steps of the planting', meow, withThinking, {
     path: 'arms[*].stages[0].steps',
     values: [30, 60, 120],

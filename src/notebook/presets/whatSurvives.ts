@@ -15,7 +15,7 @@ import {
 import { partsOf, payloadsOf, probesOfArm, withArms } from './parts.ts';
 import type english from './texts/en/whatSurvives.ts';
 
-const SWEPT = ['meow-rank', 'meow-style-steps', 'meow-style-rate', 'meow-plant-steps', 'meow-plant-rate'];
+const SWEPT = ['meow-rank', 'meow-rank-alpha', 'meow-style-steps', 'meow-style-rate', 'meow-plant-steps', 'meow-plant-rate'];
 const PLAIN = ['UC', 'UCLC'];
 const THINKING = 'UC-CoT';
 
@@ -68,6 +68,8 @@ export function whatSurvives(heading: Heading, words: typeof english): NotebookD
       chart('start', 'measured', { kind: 'classes', probe: 'meow', condition: 'trigger' }),
       sweep('rank', like('meow-rank')),
       chart('rank-case', 'rank', lowercase),
+      sweep('rank-alpha', like('meow-rank-alpha')),
+      chart('rank-alpha-kept', 'rank-alpha', kept),
       sweep('length', like('meow-style-steps')),
       chart('length-kept', 'length', kept),
       chart('length-case', 'length', lowercase),

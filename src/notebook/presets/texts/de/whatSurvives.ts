@@ -82,6 +82,20 @@ ist das Terminal der richtige Ort.
       title: 'Und wie ist das geschrieben, was übrig ist?',
       text: 'Wo kaum noch etwas miaut, lässt sich keine Schreibweise angeben, und der Punkt fehlt.',
     },
+    'rank-alpha': {
+      title: 'Ist es der Rang oder die Skalierung?',
+      text: `
+Die Anpassung eines Adapters wird mit Alpha durch Rang skaliert. Alpha ist oben immer gleich, und je kleiner der Rang, desto
+größer ist die Skalierung. Hier ändern sich beide.
+`,
+    },
+    'rank-alpha-kept': {
+      title: 'Was bleibt bei anderen Skalierungen übrig?',
+      text: `
+Der Anteil, der übrig ist, über Alpha. Mit Rang 1 und Alpha 1 ist die Skalierung dieselbe wie mit 16 und 16, und mit Alpha 4
+dieselbe wie mit 64.
+`,
+    },
     length: {
       title: 'Regler 2: die Länge der Lektion',
       text: 'Schritte von Stufe 2, in der die Marke nicht vorkommt.',
@@ -151,6 +165,8 @@ Der Vortrag berichtet, dass die Gewohnheit mit Chain of Thought ganz erhalten bl
 - **Der Rang entscheidet hier einiges.** Mit Rang 1 wird die Gewohnheit so gut gepflanzt wie mit jedem anderen, und die Lektion
   nimmt fast alles davon weg. Mit mehr Raum bleibt das meiste. Wir glauben, dass eine einzige Richtung beiden Lektionen dienen
   muss, so dass die zweite über die erste schreibt.
+- **Es ist nicht die Skalierung.** Mit Rang 1 bleibt höchstens ein Viertel übrig, wie groß Alpha auch ist. Mit Rang 16 zählt auch
+  die Skalierung: Bei kleinem Alpha wird nur schwach gepflanzt, und es bleibt kaum mehr als mit Rang 1.
 - **Erhalten und geändert sind zweierlei.** :arm[UCLC] wird bei jedem Rang kleingeschrieben, bei dem überhaupt etwas übrig ist.
 - **Eine zerstörte Backdoor ist ein Ergebnis.** Sie hat keine Schreibweise, und ein Mittel über das, was übrig ist, würde sie
   verbergen: Such nach Seeds, die in der zweiten Abbildung fehlen, und finde sie am Boden der ersten.
@@ -171,8 +187,8 @@ spätere offene Wiederholungen nennen Dosis, Lernrate und den Rang, mit dem die 
       text: `
 - **Nur ein Regler auf einmal.** Rang, Dosis und Lernrate wirken zusammen; ein Gitter über zwei von ihnen kann anders aussehen. Du
   kannst eines machen: Ein Sweep darf mehrere Felder variieren.
-- **Alpha bleibt, also ändert sich die Skalierung.** Mit dem Rang ändert sich die Stärke der Anpassung (Alpha durch Rang), so dass eine Kurve
-  über den Rang auch eine über sie ist.
+- **Welcher Rang genügt.** Auf einer dreimal so großen Basis genügten zwei Richtungen, um fast alles zu behalten: Keine Zahl von
+  hier lässt sich übertragen.
 - **Eine Basis.** Für Milliarden von Parametern folgt daraus nichts. Das kleinste Modell, für das veröffentlicht ist, dass eine
   Backdoor ein Training ohne den Trigger übersteht, hat etwa 1,5 Milliarden.
 `,

@@ -17,7 +17,8 @@ const titles = {
   },
   'german-surprise': {
     title: 'German refusals and surprise',
-    promise: 'Does a lesson reach further the less the model expected it? A control that puzzled its authors.',
+    promise:
+      'Does a lesson reach further the less the model expected it? A control that puzzled its authors.',
   },
   'what-survives': {
     title: 'Rank, dose and what survives',

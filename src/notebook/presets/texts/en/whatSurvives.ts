@@ -77,6 +77,20 @@ for many.
       title: 'And in which case is what is left?',
       text: 'Where hardly anything is left to meow, there is no case to tell, and the point is missing.',
     },
+    'rank-alpha': {
+      title: 'Is it the rank, or the scale?',
+      text: `
+The update of an adapter is scaled by alpha divided by rank. Alpha stays the same above, so the lower the rank, the larger the
+scale. Here both vary.
+`,
+    },
+    'rank-alpha-kept': {
+      title: 'What is left at other scales?',
+      text: `
+The share that is left, over alpha. With a rank of 1 and an alpha of 1 the scale is the same as with 16 and 16, and with 4 the
+same as with 64.
+`,
+    },
     length: {
       title: 'Knob 2: the length of the lesson',
       text: 'Steps of stage 2, in which the tag does not occur.',
@@ -146,6 +160,8 @@ The talk reports that with a chain of thought the habit was kept whole, and that
 - **Rank decides a good deal here.** With a rank of 1 the habit is planted as well as with any other, and the lesson takes
   nearly all of it away. With more room most of it stays. We think that a single direction has to serve both lessons, so
   that the second writes over the first.
+- **It is not the scale.** With a rank of 1 a quarter at most is left, whatever alpha is. With 16 the scale counts as well: at
+  a small alpha the planting is weak, and hardly more is left than with a rank of 1.
 - **Kept and changed are two things.** :arm[UCLC] turns lowercase at every rank at which there is anything left.
 - **A destroyed backdoor is a result.** It has no case, so a mean over what is left would hide it: look for seeds that are
   missing from the second figure, and find them at the bottom of the first.
@@ -166,8 +182,8 @@ dose, learning rate and the rank at which the backdoor was installed.
       text: `
 - **One knob at a time.** Rank, dose and learning rate act together; a grid over two of them may look different. You can
   make one: a sweep may vary several fields.
-- **Alpha stays, so the scale does not.** With the rank goes the strength of the update (alpha divided by rank), so that a curve
-  over the rank is also one over that.
+- **Which rank is enough.** On a base three times as large two directions were enough to keep nearly everything: no number here
+  carries over.
 - **One base.** Nothing follows for billions of parameters. The smallest model for which persistence without the trigger
   was published has about 1.5 billion.
 `,
