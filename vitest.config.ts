@@ -47,6 +47,8 @@ export default mergeConfig(
             exclude: ['test/browser/**'],
             environment: 'node',
             testTimeout: 60_000,
+            // Some start a server and a browser first.
+            hookTimeout: 60_000,
           },
         },
         {
