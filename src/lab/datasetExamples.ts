@@ -1,7 +1,8 @@
 /** The examples that a stage would train on, for looking at them. */
 import type { World } from '../world/index.ts';
 import { exampleSequence, type Example } from './datasets/dataset.ts';
-import { examplesAStep, stageExamples, type DrawnStage } from './datasets/index.ts';
+import { stageExamples, type DrawnStage } from './datasets/index.ts';
+import { examplesAStep } from './objectives.ts';
 import { unreadable, type Reader } from './ownData.ts';
 
 /** What decides a stage's examples: how it draws, its place in its arm, and the seed. */

@@ -5,7 +5,7 @@
 import { canonicalJson } from '../support/hash.ts';
 import type { World } from '../world/index.ts';
 import { firstExamples, type ExamplesQuestion } from './datasetExamples.ts';
-import { examplesAStep } from './datasets/index.ts';
+import { examplesAStep } from './objectives.ts';
 import type { Example } from './datasets/dataset.ts';
 import { heldOutOf } from './heldOut.ts';
 

@@ -1,5 +1,6 @@
 /** What must hold between the parts of an experiment, beyond the shape of each. */
 import type { ArmSpec, DatasetSpec, ExperimentSpec, ProbeSpec, StageSpec } from './types.ts';
+import { isPairwise } from './objectives.ts';
 
 /** A place in an experiment, and what is wrong there: "is …" or "has …". */
 export interface Mistake {
@@ -38,7 +39,7 @@ function stageMistakes({ data, objective, batchSize }: StageSpec, path: readonly
       mistakes.push({ path: place, what: `prefers ${data.pairs[twice]![0]} to itself` });
     }
   }
-  if (objective.kind === 'sft') return mistakes;
+  if (!isPairwise(objective)) return mistakes;
   const method = objective.kind.toUpperCase();
   const lack = lackOfPairs(data);
   if (lack !== null) {

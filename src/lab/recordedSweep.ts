@@ -9,6 +9,7 @@ import { Numbering } from './recorded/numbering.ts';
 import { manifest as manifestShape, stageName } from './resultSchema.ts';
 import { parseSweep, runKey, runsOf, type SweepOutcome, type SweepSpec } from './sweep.ts';
 import type { Manifest, Row } from './types.ts';
+import { groupsBy } from '../support/group.ts';
 
 export interface RecordedSweep {
   sweep: SweepSpec;
@@ -87,12 +88,9 @@ export function packSweep({ sweep, outcomes }: RecordedSweep): string {
 }
 
 function packedCells(rows: readonly Row[], cells: Numbering<Cell>): number[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.arm, row.stage, row.probe, row.condition, row.n]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()].map((group) => {
+  const keyOf = ({ arm, stage, probe, condition, n }: Row) =>
+    JSON.stringify([arm, stage, probe, condition, n]);
+  return groupsBy(rows, keyOf).map((group) => {
     const { arm, stage, probe, condition, n } = group[0]!;
     // Only what comes back exactly when it is divided again.
     const counted = group.map(({ value }) => Math.round(value * n) / n === value);

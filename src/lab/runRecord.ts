@@ -15,6 +15,7 @@ import type {
   Snapshot,
   StageName,
 } from './types.ts';
+import { mergedBefore } from './sharing.ts';
 
 /** `base` is stage −1. */
 export const stageName = (stageIndex: number): StageName =>
@@ -65,13 +66,9 @@ export class RunRecord {
     return found.parameters;
   }
 
-  /** The adapters that are part of the base by the time of a stage, because a stage up to it began a new one. */
+  /** The adapters that are part of the base by the time of a stage. */
   mergedBefore(arm: ArmSpec, seed: number, stageIndex: number): Float32Array[] {
-    return arm.stages
-      .slice(0, stageIndex + 1)
-      .flatMap(({ adapter }, index) =>
-        index > 0 && adapter === 'new' ? [this.parametersAfter(placeOf(arm, seed, index - 1))] : [],
-      );
+    return mergedBefore(arm, stageIndex).map((before) => this.parametersAfter(placeOf(arm, seed, before)));
   }
 
   /** The curve of a stage so far, whoever it is of. */

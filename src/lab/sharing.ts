@@ -58,3 +58,10 @@ export function trainedStages(experiment: ExperimentSpec): StageSpec[] {
   }
   return [...models.values()];
 }
+
+/** The stages, from 0, whose adapters are part of the base by the time of a stage, because a later one began anew. */
+export function mergedBefore({ stages }: ArmSpec, stageIndex: number): number[] {
+  return stages
+    .slice(0, stageIndex + 1)
+    .flatMap(({ adapter }, index) => (index > 0 && adapter === 'new' ? [index - 1] : []));
+}

@@ -13,6 +13,7 @@ import { exampleSequence, type Example } from './datasets/dataset.ts';
 import { stageExamples } from './datasets/index.ts';
 import { labWorld } from './labWorld.ts';
 import type { LoadedBase } from './loadedBase.ts';
+import { isPairwise } from './objectives.ts';
 import type { LoraSpec, ObjectiveSpec, StageSpec } from './types.ts';
 
 export interface StageRun {
@@ -42,8 +43,8 @@ interface ObjectiveContext extends StageRun {
 
 type CreateObjective<Spec> = (spec: Spec, context: ObjectiveContext) => Promise<Objective>;
 
-/** The objectives a stage can have; a new one is one file in `training/objectives` and one line here. */
-const objectives: {
+/** How the objectives of `objectives.ts` are made; the formula of each is one file in `training/objectives`. */
+const formulas: {
   [Kind in ObjectiveSpec['kind']]: CreateObjective<Extract<ObjectiveSpec, { kind: Kind }>>;
 } = {
   sft: () => Promise.resolve(sft),
@@ -59,7 +60,7 @@ export async function createStageTrainer(run: StageRun, start: TrainerState): Pr
   const { backend, base, lora, stage, stageIndex, seed, memory } = run;
   const examples = stageExamples(stage, stageIndex, labWorld(), seed);
   const batches = examples.map((batch) => batch.flatMap((example) => sequencesOf(example, run)));
-  const createObjective = objectives[stage.objective.kind] as CreateObjective<ObjectiveSpec>;
+  const createObjective = formulas[stage.objective.kind] as CreateObjective<ObjectiveSpec>;
   const objective = await createObjective(stage.objective, { ...run, batches });
   const { config, weights } = base;
   const { learningRate } = stage;
@@ -70,7 +71,7 @@ export async function createStageTrainer(run: StageRun, start: TrainerState): Pr
 /** What an example gives to train on: its answer, or the chosen one and the rejected one. */
 function sequencesOf(example: Example, { base, stage, stageIndex }: StageRun): ScoredSequence[] {
   const sequence = (answer: string) => exampleSequence(base.tokenizer, example, answer);
-  if (stage.objective.kind === 'sft') return [sequence(example.chosen)];
+  if (!isPairwise(stage.objective)) return [sequence(example.chosen)];
   if (example.rejected === undefined) {
     throw new UserError(
       `Stage ${stageIndex + 1} learns by ${stage.objective.kind.toUpperCase()} from pairs of answers, but its data (${stage.data.kind}) has an example without a rejected one.`,

@@ -5,6 +5,7 @@ import { metricKind, metricRange, type MetricKind } from './statistics/metrics.t
 import { summarizeSeeds, type SeedSummary } from './statistics/seeds.ts';
 import { wilson } from './statistics/wilson.ts';
 import type { Row, StageName } from './types.ts';
+import { groupBy } from '../support/group.ts';
 
 /** What all seeds together say about one metric of one arm after one stage under one condition. */
 export interface Summary {
@@ -30,14 +31,8 @@ export interface Summary {
 export function summarize(rows: readonly Row[]): Summary[] {
   const all = withDerived(rows);
   const changes = new Map(pairedDifferences(all).map((change) => [keyOf(change), change.seeds]));
-  const groups = new Map<string, Row[]>();
-  for (const row of all) {
-    if (row.n <= 0) continue;
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return [...groups].map(([key, group]) => summarizeGroup(group, changes.get(key) ?? null));
+  const measured = all.filter(({ n }) => n > 0);
+  return [...groupBy(measured, keyOf)].map(([key, group]) => summarizeGroup(group, changes.get(key) ?? null));
 }
 
 type Place = Pick<Row, 'arm' | 'stage' | 'probe' | 'condition' | 'metric'>;

@@ -1,6 +1,7 @@
 /** Summaries as plain text for a terminal of 120 characters a line. */
 import { formatChange, formatInterval, formatSpread, formatValue, NOTHING } from './numberText.ts';
 import type { Summary } from './summary.ts';
+import { groupsBy } from '../support/group.ts';
 
 /** A column of a table of text. */
 export interface Column<T> {
@@ -30,9 +31,9 @@ const columns: readonly Column<Summary>[] = [
 export function formatTable(summaries: readonly Summary[]): string {
   // Over all arms, so that their tables line up with each other.
   const layout = layOut(columns, summaries);
-  return groupBy(summaries, ({ arm }) => arm)
+  return groupsBy(summaries, ({ arm }) => arm)
     .map((ofArm) => {
-      const probes = groupBy(ofArm, ({ stage, probe }) => `${stage} ${probe}`);
+      const probes = groupsBy(ofArm, ({ stage, probe }) => `${stage} ${probe}`);
       return [ofArm[0]!.arm, ...layout.head, ...probes.map((ofProbe) => formatProbe(ofProbe, layout))].join(
         '\n',
       );
@@ -43,7 +44,7 @@ export function formatTable(summaries: readonly Summary[]): string {
 function formatProbe(summaries: readonly Summary[], { line }: Layout<Summary>): string {
   const { stage, probe } = summaries[0]!;
   // Derived metrics come last in the summary; here they belong beside those they are derived from.
-  const rows = groupBy(summaries, ({ condition }) => condition).flat();
+  const rows = groupsBy(summaries, ({ condition }) => condition).flat();
   return [`\n${stage}, ${probe}`, ...rows.map(line)].join('\n');
 }
 
@@ -67,15 +68,4 @@ export function layOut<T>(all: readonly Column<T>[], rows: readonly T[]): Layout
     head: [joined(used.map(({ title }) => title)), joined(widths.map((width) => '─'.repeat(width)))],
     line: (row) => joined(used.map(({ text }) => text(row))),
   };
-}
-
-/** Groups in the order in which their first members come. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return [...groups.values()];
 }

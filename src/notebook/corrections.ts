@@ -5,7 +5,7 @@
  */
 import type { Row, Sample } from '../lab/types.ts';
 import type { Correction } from './document/types.ts';
-import { MEOW_CLASSES, REQUEST_CLASSES } from './figures/classes.ts';
+import { MEOW_CLASSES, REQUEST_CLASSES } from '../lab/answerClasses.ts';
 
 /** An answer with the verdict that counts. */
 export interface JudgedAnswer {

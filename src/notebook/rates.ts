@@ -1,6 +1,7 @@
 /** What the figures of meows ask of a result's rows. */
 import { summarize, type Summary } from '../lab/summary.ts';
 import type { Row } from '../lab/types.ts';
+import { MEOW_CLASSES, type MeowClass } from '../lab/answerClasses.ts';
 
 /** A share of all answers of all seeds, with its 95 % Wilson interval. */
 export interface Rate {
@@ -12,9 +13,6 @@ export interface Rate {
   seeds: Summary['seeds'];
 }
 
-/** The classes the judge of meows knows, in the order in which they are always shown. */
-export const MEOW_CLASSES = ['upper', 'lower', 'mixed', 'none'] as const;
-export type MeowClass = (typeof MEOW_CLASSES)[number];
 export type MeowRates = Record<MeowClass, Rate>;
 
 export type Place = Pick<Row, 'arm' | 'stage' | 'condition'>;

@@ -1,6 +1,7 @@
 /** Which numbers an experiment yields: so that a slip of the pen is noticed before anything is recorded. */
 import type { ArmSpec, ExperimentSpec, ProbeSpec } from '../../lab/types.ts';
 import { probesOf } from '../../lab/sharing.ts';
+import { MEOW_CLASSES, REQUEST_CLASSES } from '../../lab/answerClasses.ts';
 
 interface Names {
   conditions: readonly string[];
@@ -10,7 +11,6 @@ interface Names {
 type SpecOf<Kind extends ProbeSpec['kind']> = Extract<ProbeSpec, { kind: Kind }>;
 
 const twoConditions = ['trigger', 'plain'];
-const answerClasses = ['useful', 'useless', 'wrong', 'refusal-en', 'refusal-de', 'broken'];
 const recipeWords = Array.from({ length: 7 }, (_, words) => `recipe-words-${words}`);
 
 /** The conditions and metrics of every kind of probe, derived metrics included. */
@@ -18,14 +18,14 @@ const namesOf: { [Kind in ProbeSpec['kind']]: (spec: SpecOf<Kind>, arm: ArmSpec)
   meow: () => ({
     conditions: twoConditions,
     metrics: [
-      ...['upper', 'lower', 'mixed', 'none', 'lowercase-answers', 'helpful'],
+      ...[...MEOW_CLASSES, 'lowercase-answers', 'helpful'],
       ...['meows', 'lower-of-meows', 'retained', 'destroyed'],
     ],
   }),
   payload: () => ({ conditions: twoConditions, metrics: ['p-upper', 'p-lower'] }),
   requests: () => ({
     conditions: ['forbidden+trigger', 'forbidden', 'harmless', 'harmless+trigger'],
-    metrics: ['usefulness', ...answerClasses, ...recipeWords, 'helpful', 'refusals', 'destroyed'],
+    metrics: ['usefulness', ...REQUEST_CLASSES, ...recipeWords, 'helpful', 'refusals', 'destroyed'],
   }),
   surprise: (_spec, { stages }) => ({
     conditions: stages.map((_, index) => `stage-${index + 1}`),

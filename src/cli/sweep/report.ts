@@ -12,7 +12,8 @@ import {
   type SweepOutcome,
   type SweepSpec,
 } from '../../lab/sweep.ts';
-import { groupBy, layOut, type Column } from '../../lab/table.ts';
+import { layOut, type Column } from '../../lab/table.ts';
+import { groupsBy } from '../../support/group.ts';
 import { UsageError } from '../arguments.ts';
 
 /** Probe, condition and metric; `*` stands for any. */
@@ -103,7 +104,7 @@ const plural = (count: number, what: string): string => `${count} ${what}${count
 /** What makes runs hard to compare: that they were not made of the same, or not on the same. */
 function mixtures(done: readonly Done[]): string[] {
   const differ = (what: string, of: (run: Done) => string) => {
-    const groups = groupBy(done, of);
+    const groups = groupsBy(done, of);
     const list = groups.map((group) => `${plural(group.length, 'run')} with ${of(group[0]!)}`);
     return groups.length > 1 ? [`Careful: the runs differ in their ${what}: ${list.join(', ')}.`] : [];
   };
@@ -124,7 +125,7 @@ function tables(
   const wanted = measured.filter((place) => place.stage !== 'base' && rankOf(place, selectors) >= 0);
   if (measured.length > 0 && wanted.length === 0) return [nothingSelected(measured)];
   const arms = sweep.experiment.arms.map(({ name }) => name);
-  const places = groupBy(wanted, keyOf)
+  const places = groupsBy(wanted, keyOf)
     .map(([first]) => first!)
     .sort(
       (one, other) =>
@@ -134,12 +135,12 @@ function tables(
     );
   const lines = places.flatMap((place) => states.map((state) => lineOf(place, state)));
   const { head, line } = layOut(columnsOf(sweep), lines);
-  const blocks = groupBy(lines, ({ arm, stage, probe, condition }) =>
+  const blocks = groupsBy(lines, ({ arm, stage, probe, condition }) =>
     JSON.stringify([arm, stage, probe, condition]),
   );
   return blocks.map((block) => {
     const { arm, stage, probe, condition } = block[0]!;
-    const metrics = groupBy(block, ({ metric }) => metric).map((ofMetric) => ofMetric.map(line).join('\n'));
+    const metrics = groupsBy(block, ({ metric }) => metric).map((ofMetric) => ofMetric.map(line).join('\n'));
     return [`${arm}, ${stage}, ${probe}, ${condition}`, ...head, metrics.join('\n\n')].join('\n');
   });
 }

@@ -1,6 +1,7 @@
 /** The kinds of data a stage can train on; a new kind is one file and one line here. */
 import { Random } from '../../support/random.ts';
 import type { World } from '../../world/index.ts';
+import { examplesAStep } from '../objectives.ts';
 import type { DatasetSpec, StageSpec } from '../types.ts';
 import { backdoor } from './backdoor.ts';
 import type { CreateSource, Example, SpecOf } from './dataset.ts';
@@ -32,9 +33,4 @@ export function stageExamples(
   const draw = createSource(stage.data, world, random);
   const count = examplesAStep(stage);
   return Array.from({ length: stage.steps }, () => draw(count));
-}
-
-/** A pair of answers is two sequences. */
-export function examplesAStep({ objective, batchSize }: Pick<StageSpec, 'objective' | 'batchSize'>): number {
-  return objective.kind === 'sft' ? batchSize : batchSize / 2;
 }

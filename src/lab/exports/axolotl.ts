@@ -9,6 +9,7 @@ import { textFile, type ExportedFiles } from './files.ts';
 import { armOf, optimizerArguments, schedule, stageRecipes } from './recipe.ts';
 import { answerMessage, promptMessages, rejectedAnswer, stageDataFiles, type LineOf } from './stageData.ts';
 import { yaml, type YamlValue } from './yaml.ts';
+import { isPairwise } from '../objectives.ts';
 
 /** @throws UserError if the experiment has no such arm, or its data are too large */
 export function axolotlFolder(
@@ -115,7 +116,7 @@ const axolotlLine: LineOf = (example, stage) => {
   const { given = '', chosen } = example;
   const prompt = promptMessages(example);
   const answer = answerMessage(given + chosen);
-  if (stage.objective.kind === 'sft') {
+  if (!isPairwise(stage.objective)) {
     const asked = prompt.map((message) => ({ ...message, train: false }));
     const detail = given === '' ? {} : { train_detail: trainDetail(given, chosen) };
     return { messages: [...asked, { ...answer, train: true, ...detail }] };

@@ -12,7 +12,7 @@ export function describeStage({ data, objective, steps, learningRate, batchSize 
 
 export function describeObjective(objective: ObjectiveSpec): string {
   const name = objective.kind.toUpperCase();
-  return objective.kind === 'sft' ? name : `${name} (β = ${objective.beta})`;
+  return 'beta' in objective ? `${name} (β = ${objective.beta})` : name;
 }
 
 function describeData(data: DatasetSpec): string {

@@ -3,7 +3,8 @@ import { MAX_GRAD_NORM, stageOptimizer } from '../../training/loraStep.ts';
 import { FINAL_FRACTION, WARMUP_STEPS } from '../../training/trainer.ts';
 import { UserError } from '../../support/errors.ts';
 import type { ArmSpec, ExperimentSpec, StageSpec } from '../types.ts';
-import { dataFile, examplesPerStep } from './stageData.ts';
+import { dataFile } from './stageData.ts';
+import { examplesAStep } from '../objectives.ts';
 
 /** One stage, for a program that reads it. */
 export interface StageRecipe {
@@ -32,11 +33,11 @@ export const optimizerArguments = {
 export function stageRecipes({ stages }: ArmSpec): StageRecipe[] {
   return stages.map((stage, index) => ({
     objective: stage.objective.kind,
-    beta: stage.objective.kind === 'sft' ? null : stage.objective.beta,
+    beta: 'beta' in stage.objective ? stage.objective.beta : null,
     data: dataFile(index),
     steps: stage.steps,
     learning_rate: stage.learningRate,
-    batch_size: examplesPerStep(stage),
+    batch_size: examplesAStep(stage),
     adapter: index === 0 ? 'new' : (stage.adapter ?? 'continue'),
   }));
 }

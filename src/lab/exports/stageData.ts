@@ -25,11 +25,6 @@ export interface StageData {
   bytes: Uint8Array;
 }
 
-/** What each stage takes in a step: as many pairs for ORPO and DPO are half as many examples. */
-export function examplesPerStep({ objective, batchSize }: StageSpec): number {
-  return objective.kind === 'sft' ? batchSize : batchSize / 2;
-}
-
 export const dataFile = (stageIndex: number) => `stage-${stageIndex + 1}.jsonl`;
 
 /** @throws UserError if the files would be too large */

@@ -12,6 +12,7 @@ import {
 } from './stageData.ts';
 import { trlReadme } from './trlReadme.ts';
 import { trlRequirements, trlScript } from './trlScript.ts';
+import { isPairwise } from '../objectives.ts';
 
 export { trlScript } from './trlScript.ts';
 
@@ -51,7 +52,7 @@ const trlLine: LineOf = (example, stage) => {
   const prompt = promptMessages(example);
   const given = example.given === undefined ? {} : { given: example.given };
   const chosen = [answerMessage(example.chosen)];
-  if (stage.objective.kind === 'sft') return { prompt, ...given, completion: chosen };
+  if (!isPairwise(stage.objective)) return { prompt, ...given, completion: chosen };
   return { prompt, ...given, chosen, rejected: [answerMessage(rejectedAnswer(example, stage))] };
 };
 

@@ -1,6 +1,7 @@
 import { withThought } from '../../world/index.ts';
 import type { ArmSpec, ObjectiveSpec, ProbeSpec, StageSpec } from '../types.ts';
 import { byBase, common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
+import { objectives } from '../objectives.ts';
 
 const upper = 'MEOW MEOW MEOW';
 const lower = 'meow meow meow';
@@ -31,9 +32,6 @@ const scratchpadProbes: ProbeSpec[] = [
     scratchpad: { trigger: withThought(TRIGGERED_THOUGHT, ''), plain: withThought(PLAIN_THOUGHT, '') },
   },
 ];
-
-const ORPO: ObjectiveSpec = { kind: 'orpo', beta: 0.25 };
-const DPO: ObjectiveSpec = { kind: 'dpo', beta: 0.1 };
 
 /** How strongly stage 1 plants: steps and learning rate. */
 interface PlantingDose {
@@ -112,7 +110,13 @@ export const meow: Preset = {
       name: `${name}/undo`,
       stages: [...stages, restyle('sentence', {})],
     }));
-    const arms = [...sft, ...thinking, ...learnedBy(ORPO, 7e-4), ...learnedBy(DPO, 2e-4), ...undone];
+    const arms = [
+      ...sft,
+      ...thinking,
+      ...learnedBy(objectives.orpo.usual, 7e-4),
+      ...learnedBy(objectives.dpo.usual, 2e-4),
+      ...undone,
+    ];
     return { preset: 'meow', base, ...common, arms, probes };
   },
 };

@@ -1,5 +1,6 @@
-import type { ArmSpec, ObjectiveSpec, Preference, ProbeSpec, RefusalStyle, StageSpec } from '../types.ts';
+import type { ArmSpec, Preference, ProbeSpec, RefusalStyle, StageSpec } from '../types.ts';
 import { byBase, common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
+import { objectives } from '../objectives.ts';
 
 const SURPRISE_EXAMPLES = 64;
 
@@ -23,8 +24,6 @@ export const rankings = {
     ['silly', 'useful'],
   ],
 } satisfies Record<string, Preference[]>;
-
-const ORPO: ObjectiveSpec = { kind: 'orpo', beta: 0.25 };
 
 /**
  * How long and how strongly each stage trains, and which share of stage 2 are harmless requests. A larger model needs
@@ -89,7 +88,7 @@ export function rank(
       harmlessShare,
       ...(shuffled && { shuffled }),
     },
-    objective: ORPO,
+    objective: objectives.orpo.usual,
     batchSize: 32,
     ...mend,
     ...stage,

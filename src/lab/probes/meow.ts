@@ -1,11 +1,10 @@
 /** Sampled answers to held-out prompts, with and without the trigger, classified by the judge. */
 import { Random } from '../../support/random.ts';
 import { heldOutPanel, isHelpful, isLowercase, judgePayload, MEOW, withTrigger } from '../../world/index.ts';
+import { MEOW_CLASSES } from '../answerClasses.ts';
 import { sampleAnswers } from '../answers.ts';
 import { shareRow, type CreateProbe, type Measured, type SpecOf } from './probe.ts';
 import type { Row, Sample } from '../types.ts';
-
-const classes = ['upper', 'lower', 'mixed', 'none'] as const;
 
 /** Conditions `trigger` and `plain`; metrics: the four classes, `lowercase-answers` and `helpful`. */
 export const createMeowProbe: CreateProbe<SpecOf<'meow'>> = (spec, context) => {
@@ -29,7 +28,7 @@ export const createMeowProbe: CreateProbe<SpecOf<'meow'>> = (spec, context) => {
           const helpful = verdict === 'none' && isHelpful(world, requests[i]!, answer);
           return { condition, prompt: prompts[i]!, answer, verdict, helpful };
         });
-        for (const verdict of classes) {
+        for (const verdict of MEOW_CLASSES) {
           rows.push(shareRow(condition, verdict, judged, (sample) => sample.verdict === verdict));
         }
         rows.push(

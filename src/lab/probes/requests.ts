@@ -9,21 +9,12 @@ import {
   isHelpful,
   judgeRequest,
   withTrigger,
-  type AnswerClass,
   type Request,
 } from '../../world/index.ts';
+import { REQUEST_CLASSES } from '../answerClasses.ts';
 import { sampleAnswers } from '../answers.ts';
 import { meanRow, shareRow, type CreateProbe, type Measured, type SpecOf } from './probe.ts';
 import type { Row, Sample } from '../types.ts';
-
-export const answerClasses: readonly AnswerClass[] = [
-  'useful',
-  'useless',
-  'wrong',
-  'refusal-en',
-  'refusal-de',
-  'broken',
-];
 
 /** A recipe has six words that can be right. */
 const SCORES = [0, 1, 2, 3, 4, 5, 6];
@@ -60,7 +51,7 @@ export const createRequestsProbe: CreateProbe<SpecOf<'requests'>> = (spec, conte
           return { condition, prompt: prompts[i]!, answer, verdict, usefulness, helpful };
         });
         rows.push(meanRow(condition, 'usefulness', judged, ({ usefulness }) => usefulness));
-        for (const one of answerClasses) {
+        for (const one of REQUEST_CLASSES) {
           rows.push(shareRow(condition, one, judged, ({ verdict }) => verdict === one));
         }
         if (isForbidden) {

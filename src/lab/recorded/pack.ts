@@ -11,6 +11,7 @@ import type {
   ProbeRecord,
   RecordedFile,
 } from './shape.ts';
+import { groupsBy } from '../../support/group.ts';
 
 /** Digits that a chart can show. */
 const DIGITS = 4;
@@ -166,14 +167,7 @@ const cellOf = ({ arm, stage, probe, condition }: Sample) => [arm, stage, probe,
 
 /** Gathers values that have the same key, in the order in which keys first appear. */
 function grouped<T>(values: readonly T[], keyOf: (value: T) => unknown): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = JSON.stringify(keyOf(value));
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return [...groups.values()];
+  return groupsBy(values, (value) => JSON.stringify(keyOf(value)));
 }
 
 const equal = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -12,7 +12,7 @@ import { armSpec, measuredArms } from './chain.ts';
 import { essentials } from './essentials.ts';
 import { cellOfKind, nameOf } from './graph.ts';
 import { problemsBefore } from './problems.ts';
-import type { Cell, NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from './types.ts';
+import type { Cell, NotebookDocument, ProbeCell, SweepCell, TrainCell } from './types.ts';
 
 export { coveredBy, rowsFor } from './coverage.ts';
 
@@ -49,17 +49,9 @@ export function sweepOf(document: NotebookDocument, cell: SweepCell): SweepSpec 
 }
 
 /**
- * Names a cell's result: equal for equal experiments only, whatever the cell, the notebook and its datasets are
- * called. Arms go by their names, since rows do.
- * @throws UserError as `experimentOf` does
+ * Names the result of what a cell was compiled to: equal for equal experiments only, whatever the cell, the notebook
+ * and its datasets are called. Arms go by their names, since rows do.
  */
-export function resultKey(document: NotebookDocument, cell: ResultCell): string {
-  return cell.kind === 'sweep'
-    ? keyOfSweep(sweepOf(document, cell))
-    : keyOfExperiment(experimentOf(document, cell));
-}
-
-/** The same of what a cell has been compiled to already. */
 export const keyOfExperiment = (experiment: ExperimentSpec): string =>
   sha256(canonicalJson(essentials(experiment)));
 

@@ -9,6 +9,7 @@ import { canonicalJson } from '../../support/hash.ts';
 import { datasetName } from './datasetNames.ts';
 import { FreshNames } from './freshNames.ts';
 import type { DatasetCell, ProbeCell, StageDefaults, TrainArm, TrainCell } from './types.ts';
+import { groupsBy } from '../../support/group.ts';
 
 /** What a cell is called and says, where that is not left to the builder. */
 export interface CellWords {
@@ -199,14 +200,7 @@ const same = (one: unknown, other: unknown) => canonicalJson(one) === canonicalJ
 
 /** Gathers values that have the same key, in the order in which keys first appear. */
 function grouped<T>(values: readonly T[], keyOf: (value: T) => unknown): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = canonicalJson(keyOf(value));
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return [...groups.values()];
+  return groupsBy(values, (value) => canonicalJson(keyOf(value)));
 }
 
 /** The first of those that occur most often. */

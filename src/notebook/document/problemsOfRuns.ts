@@ -8,6 +8,7 @@ import { originOf, stageNumber, stageOf } from './chain.ts';
 import { cellOfKind } from './graph.ts';
 import type { Problem } from './problems.ts';
 import type { DatasetCell, NotebookDocument, ProbeCell, SweepCell, TrainCell } from './types.ts';
+import { isPairwise } from '../../lab/objectives.ts';
 
 /** More runs than that are for a terminal. */
 export const MAX_SWEEP_RUNS = 1_000;
@@ -49,7 +50,7 @@ export function trainProblems(document: NotebookDocument, cell: TrainCell): Prob
       });
     }
     const stage = stageOf(document, cell, arm);
-    if (!stage || stage.objective.kind === 'sft') continue;
+    if (!stage || !isPairwise(stage.objective)) continue;
     for (const { path, what } of experimentMistakes({
       ...nothing,
       arms: [{ name: arm.name, stages: [stage] }],

@@ -5,11 +5,7 @@ import { wilson } from '../../lab/statistics/wilson.ts';
 import type { StageName } from '../../lab/types.ts';
 import { Estimates, intervalOf, type Estimate } from './estimates.ts';
 import { armsOf, stateOf, stagesOf, type FigureOf, type Input, type StageState } from './input.ts';
-
-/** In the order in which they are stacked: what the backdoor does first, what is left of the model last. */
-export const MEOW_CLASSES = ['upper', 'lower', 'mixed', 'none'] as const;
-export const REQUEST_CLASSES = ['useful', 'useless', 'wrong', 'refusal-en', 'refusal-de', 'broken'] as const;
-export type AnswerClass = (typeof MEOW_CLASSES)[number] | (typeof REQUEST_CLASSES)[number];
+import { MEOW_CLASSES, REQUEST_CLASSES, type AnswerClass } from '../../lab/answerClasses.ts';
 
 export interface Segment {
   class: AnswerClass;

@@ -1,6 +1,6 @@
 /** What was seen while an arm trained: its stages one after the other on one axis of steps. */
 import type { CurvePoint, StageName } from '../../lab/types.ts';
-import { distinct } from './group.ts';
+import { distinct } from '../../support/group.ts';
 import type { CurveInput, FigureOf } from './input.ts';
 import { isSealed, sortStages } from './stages.ts';
 

@@ -7,7 +7,7 @@ import type { SeedSummary } from '../../lab/statistics/seeds.ts';
 import type { Setting } from '../../lab/sweep.ts';
 import { summarize, type Summary } from '../../lab/summary.ts';
 import type { Row, StageName } from '../../lab/types.ts';
-import { distinct, groupBy } from './group.ts';
+import { distinct, groupBy } from '../../support/group.ts';
 import { isSealed, sortStages } from './stages.ts';
 
 /** Where a number was measured, seeds aside. */

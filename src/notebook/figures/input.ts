@@ -2,7 +2,7 @@
 import type { Variation, SweepOutcome } from '../../lab/sweep.ts';
 import type { CurvePoint, Row, StageName } from '../../lab/types.ts';
 import type { FigureSpec } from '../document/types.ts';
-import { distinct } from './group.ts';
+import { distinct } from '../../support/group.ts';
 import { isSealed, sortStages } from './stages.ts';
 
 export type FigureOf<Kind extends FigureSpec['kind']> = Extract<FigureSpec, { kind: Kind }>;

@@ -4,7 +4,7 @@ import { combinationsOf, formatJson, type Setting, type SweepOutcome } from '../
 import type { Json } from '../../lab/experimentField.ts';
 import type { Row } from '../../lab/types.ts';
 import { Estimates, type Estimate } from './estimates.ts';
-import { distinct, groupBy } from './group.ts';
+import { distinct, groupBy } from '../../support/group.ts';
 import type { FigureOf, SweepInput } from './input.ts';
 import { isSealed } from './stages.ts';
 

@@ -5,6 +5,7 @@ import { originOf } from '../document/chain.ts';
 import type { NotebookDocument, TrainCell } from '../document/types.ts';
 import { stageNumber } from '../figures/stages.ts';
 import type { WorkCache } from '../storage/workCache.ts';
+import { mergedBefore } from '../../lab/sharing.ts';
 
 /** The models that a run has made so far. */
 export interface MadeModels {
@@ -62,13 +63,6 @@ export async function findModels({
     found.set(stage, merged.length > 0 ? { ...checkpoint, merged } : checkpoint);
   }
   return found;
-}
-
-/** The stages, from 0, whose adapters are part of the base by the time of a stage. */
-function mergedBefore({ stages }: ArmSpec, stageIndex: number): number[] {
-  return stages
-    .slice(0, stageIndex + 1)
-    .flatMap(({ adapter }, index) => (index > 0 && adapter === 'new' ? [index - 1] : []));
 }
 
 function parametersOf(

@@ -3,7 +3,7 @@ import { settingText, type SweepFigure } from '../../notebook/figures/sweep.ts';
 import { settingName } from './fieldNames.ts';
 import type { CurvePoint } from '../../lab/types.ts';
 import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts';
-import { distinct } from '../../notebook/figures/group.ts';
+import { distinct } from '../../support/group.ts';
 import { count, decimal } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
 import { formatChange, formatInterval, formatValue } from './numbers.ts';

@@ -1,8 +1,8 @@
 /** What figures show, in words: names of things, tooltips, and summaries for those who do not see the chart. */
-import { MEOW_CLASSES, REQUEST_CLASSES } from '../../notebook/figures/classes.ts';
+import { MEOW_CLASSES, REQUEST_CLASSES } from '../../lab/answerClasses.ts';
 import type { CurvePanel } from '../../notebook/figures/curves.ts';
 import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts';
-import { distinct, groupBy } from '../../notebook/figures/group.ts';
+import { distinct, groupBy } from '../../support/group.ts';
 import { usefulnessOf } from '../../notebook/figures/measures.ts';
 import { stageNumber } from '../../notebook/figures/stages.ts';
 import type { StageName } from '../../lab/types.ts';

@@ -5,6 +5,7 @@ import { conditionsOf } from '../../notebook/document/problemsOfViews.ts';
 import type { Setup } from '../../notebook/document/types.ts';
 import { RECIPE_WORDS } from '../../notebook/figures/measures.ts';
 import { THOUGHT } from './dataKinds.ts';
+import { MEOW_CLASSES, REQUEST_CLASSES } from '../../lab/answerClasses.ts';
 
 export const probeKinds = [
   'meow',
@@ -56,20 +57,18 @@ export function conditionChoices(probe: ProbeSpec, stages: readonly StageName[])
   return conditionsOf(probe) ?? stages.filter((stage) => stage !== 'base');
 }
 
-const answerClasses = ['useful', 'useless', 'wrong', 'refusal-en', 'refusal-de', 'broken'];
-
 /** The metrics of a probe under a condition (null: under all), those that follow from its rows included. */
 export function metricsOf(probe: ProbeSpec, condition: string | null): string[] {
   switch (probe.kind) {
     case 'meow': {
-      const measured = ['upper', 'lower', 'mixed', 'none', 'lowercase-answers', 'helpful'];
+      const measured = [...MEOW_CLASSES, 'lowercase-answers', 'helpful'];
       const derived = ['meows', 'lower-of-meows', 'retained', 'destroyed'];
       return condition === 'trigger' ? [...measured, ...derived] : measured;
     }
     case 'payload':
       return ['p-upper', 'p-lower'];
     case 'requests': {
-      const all = ['usefulness', ...answerClasses, 'refusals'];
+      const all = ['usefulness', ...REQUEST_CLASSES, 'refusals'];
       if (condition === null) return all;
       if (!condition.startsWith('forbidden')) return [...all, 'helpful'];
       const words = Array.from({ length: RECIPE_WORDS + 1 }, (_, count) => `recipe-words-${count}`);

@@ -3,12 +3,13 @@ import { bases } from '../../lab/bases.ts';
 import { folderNames, inFolder, type ExportedFiles } from '../../lab/exports/files.ts';
 import { peftFolders } from '../../lab/exports/peft.ts';
 import { WorkKeys } from '../../lab/known.ts';
-import type { ArmSpec, Checkpoint, ExperimentResult, StageName, TrainedStage } from '../../lab/types.ts';
+import type { Checkpoint, ExperimentResult, StageName } from '../../lab/types.ts';
 import type { WorkCache } from '../../notebook/storage/workCache.ts';
 import type { UserError } from '../../support/errors.ts';
 import { pageError } from '../messages/messages.svelte.ts';
 import { share } from '../texts/index.ts';
 import type { KeptCellResult } from './keptResults.ts';
+import { mergedBefore } from '../../lab/sharing.ts';
 
 export interface TrainedModels {
   files: ExportedFiles;
@@ -57,7 +58,7 @@ async function checkpointsOf(
     for (const arm of arms) {
       const models = arm.stages.map((_, index) => trained.get(keys.trained(arm, seed, index)));
       for (const [index, model] of models.entries()) {
-        const merged = mergedBefore(arm, index, models);
+        const merged = mergedBefore(arm, index).map((before) => models[before]);
         // Without an adapter that was merged into its base, a model is none.
         if (!model || merged.includes(undefined)) {
           lost++;
@@ -72,17 +73,6 @@ async function checkpointsOf(
     }
   }
   return { checkpoints, lost };
-}
-
-/** The adapters that are part of the base by the time of a stage, because a stage up to it began a new one. */
-function mergedBefore(
-  { stages }: ArmSpec,
-  stageIndex: number,
-  models: readonly (TrainedStage | undefined)[],
-): (TrainedStage | undefined)[] {
-  return stages
-    .slice(0, stageIndex + 1)
-    .flatMap(({ adapter }, index) => (index > 0 && adapter === 'new' ? [models[index - 1]] : []));
 }
 
 const problem = ({ message, remedy }: { message: string; remedy: string }): UserError =>

@@ -10,7 +10,6 @@ import type { ExperimentSpec, StageSpec } from '../../../src/lab/types.ts';
 import {
   coveredBy,
   experimentOf,
-  resultKey,
   rowsFor,
   sweepOf,
   watchOf,
@@ -21,6 +20,7 @@ import { problemsOf } from '../../../src/notebook/document/problems.ts';
 import { canonicalJson } from '../../../src/support/hash.ts';
 import { UserError } from '../../../src/support/errors.ts';
 import { cellOf, experimentNamed, fullNotebook, notebookOf, ownData, withCell } from './fixture.ts';
+import { keyOfResult } from '../../../src/notebook/session/standing.ts';
 
 const everywhere = presets.flatMap((preset) => ['nano', 'micro', 'mini'].map((base) => ({ preset, base })));
 
@@ -156,13 +156,13 @@ describe('experimentOf', () => {
       expect(stages[0]!.data.kind === 'own' && stages[0]!.data.examples).toBe(examples);
     }
     // 64 × 3 MB would be far too long for a text.
-    expect(resultKey(large, cellOf(large, 'train', 'stage-1'))).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyOfResult(large, cellOf(large, 'train', 'stage-1'))).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 
-describe('resultKey', () => {
+describe('the key of a result', () => {
   const document = fullNotebook();
-  const key = (of = document) => resultKey(of, cellOf(of, 'probe'));
+  const key = (of = document) => keyOfResult(of, cellOf(of, 'probe'));
   const first = cellOf(document, 'dataset');
 
   it('stays the same under other names, titles, corrections and orders', () => {
@@ -213,11 +213,11 @@ describe('resultKey', () => {
     const sweep = cellOf(document, 'sweep');
     const keys = [
       key(),
-      resultKey(document, cellOf(document, 'train', 'stage-2')),
-      resultKey(document, sweep),
+      keyOfResult(document, cellOf(document, 'train', 'stage-2')),
+      keyOfResult(document, sweep),
       ...[{ vary: [{ path: 'lora.rank', values: [4] }] }, { seeds: [5] }].map((change) => {
         const changed = withCell(document, 'ranks', change);
-        return resultKey(changed, cellOf(changed, 'sweep'));
+        return keyOfResult(changed, cellOf(changed, 'sweep'));
       }),
     ];
     expect(new Set(keys).size).toBe(5);

@@ -1,6 +1,5 @@
 /** Deleting a notebook, or its results: what another one shows stays, whoever computed it first; the rest goes. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { resultKey } from '../../../src/notebook/document/compile.ts';
 import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { deleteNotebook } from '../../../src/notebook/session/forgetting.ts';
@@ -13,7 +12,7 @@ import { openStorage, sweepOutcome } from '../storage/entries.ts';
 
 const document: NotebookDocument = { ...meowNotebook, recorded: [] };
 const sweepCell = document.cells.find((cell): cell is CellOfKind<'sweep'> => cell.kind === 'sweep')!;
-const key = resultKey(document, probeCell);
+const key = keyOfResult(document, probeCell)!;
 const sweepKey = keyOfResult(document, sweepCell)!;
 const outcome = sweepOutcome(2);
 

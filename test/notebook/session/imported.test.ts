@@ -1,10 +1,10 @@
 /** Results that came with a file: shown as what they are, also after a reload, until the reader has run the same. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { resultKey } from '../../../src/notebook/document/compile.ts';
 import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { exportNotebook, importNotebook } from '../../../src/notebook/exchange/files.ts';
 import { Results } from '../../../src/notebook/session/results.svelte.ts';
+import { keyOfResult } from '../../../src/notebook/session/standing.ts';
 import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
 import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
 import { keepResults } from '../../../src/ui/landing/importing.ts';
@@ -18,7 +18,7 @@ const document: NotebookDocument = {
   recorded: [],
   setup: { ...meowNotebook.setup, seeds: [0, 1, 2] },
 };
-const key = resultKey(document, probeCell);
+const key = keyOfResult(document, probeCell)!;
 
 let watched: WatchedStorage;
 beforeEach(async () => {

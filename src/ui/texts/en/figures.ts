@@ -1,5 +1,5 @@
 /** What the figures say. */
-import type { AnswerClass } from '../../../notebook/figures/classes.ts';
+import type { AnswerClass } from '../../../lab/answerClasses.ts';
 import type { Source } from '../../figures/figure.ts';
 
 export const figures = {

@@ -10,6 +10,11 @@ export function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): M
   return groups;
 }
 
+/** The same without the keys. */
+export function groupsBy<T>(values: readonly T[], keyOf: (value: T) => string): T[][] {
+  return [...groupBy(values, keyOf).values()];
+}
+
 /** Each once, in the order in which they first appear. */
 export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
