@@ -9,6 +9,7 @@ const STAGE_FIELD = /^arms\[([^\]]+)\]\.stages\[(\d+)\]\.(?:data\.)?(steps|learn
 /** `steps of stage 2`; the path itself where there are no words for it. */
 export function fieldName(path: string): string {
   if (path === 'lora.rank') return texts.rank;
+  if (path === 'lora.alpha') return texts.alpha;
   if (path === 'quantization') return texts.quantization;
   const [, arm, stage, field] = STAGE_FIELD.exec(path) ?? [];
   if (arm === undefined) return path;

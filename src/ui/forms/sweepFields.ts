@@ -11,10 +11,11 @@ export interface CommonField extends Variation {
 
 /** @param of the name of the probe cell whose experiment is varied */
 export function commonFields(document: NotebookDocument, of: string): CommonField[] {
-  const { rank } = document.setup.lora;
+  const { rank, alpha } = document.setup.lora;
   const stages = trainCellsUpTo(document, cellOfKind(document, of, 'probe')?.of ?? '');
   return [
     { path: 'lora.rank', label: forms.sweep.fields.rank, values: twoOf(Math.ceil(rank / 2), rank) },
+    { path: 'lora.alpha', label: forms.sweep.fields.alpha, values: twoOf(alpha / 2, alpha) },
     { path: 'quantization', label: forms.sweep.fields.quantization, values: ['none', '8-bit', '4-bit'] },
     ...stages.flatMap(({ steps, learningRate }, index): CommonField[] => [
       {

@@ -92,6 +92,7 @@ export const figures: typeof English = {
 
   fields: {
     rank: 'Rang der Adapter',
+    alpha: 'Alpha der Adapter',
     quantization: 'Gewichte der Basis',
     steps: (stage: number) => `Schritte von Stufe ${stage}`,
     learningRate: (stage: number) => `Lernrate von Stufe ${stage}`,

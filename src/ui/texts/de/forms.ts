@@ -231,6 +231,7 @@ export const forms: typeof English = {
     variation: (index: number) => `Feld ${index + 1}`,
     fields: {
       rank: 'Rang der Adapter',
+      alpha: 'Alpha der Adapter',
       quantization: 'Quantisierung der Basis',
       steps: (stage: number) => `Schritte von Stufe ${stage}, alle Arme`,
       learningRate: (stage: number) => `Lernrate von Stufe ${stage}, alle Arme`,

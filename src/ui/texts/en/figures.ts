@@ -94,6 +94,7 @@ export const figures = {
   /** What a sweep varies. */
   fields: {
     rank: 'rank of the adapters',
+    alpha: 'alpha of the adapters',
     quantization: 'weights of the base',
     steps: (stage: number) => `steps of stage ${stage}`,
     learningRate: (stage: number) => `learning rate of stage ${stage}`,

@@ -226,6 +226,7 @@ export const forms = {
     variation: (index: number) => `field ${index + 1}`,
     fields: {
       rank: 'Rank of the adapters',
+      alpha: 'Alpha of the adapters',
       quantization: 'Quantization of the base',
       steps: (stage: number) => `Steps of stage ${stage}, all arms`,
       learningRate: (stage: number) => `Learning rate of stage ${stage}, all arms`,
