@@ -88,7 +88,7 @@ describe('a run on the graphics card', () => {
     expect(collected()).toBe(2);
     expect(lab.page.workers()).not.toContain(first);
     expect(await runsOn().getAttribute('data-backend')).toBe('webgpu');
-    expect(await runsOn().textContent()).toMatch(/A run takes [\d.,]+ MB of graphics memory/);
+    expect(await runsOn().textContent()).toMatch(/A run takes [\d.,]+\sMB of graphics memory/);
 
     await expect.poll(async () => (await lab.kept('results')).length).toBe(1);
     const { manifest, curves, rows } = await lab.resultOf('answers');

@@ -86,6 +86,16 @@ describe('the Stop button', () => {
     expect(await controls().getByRole('button', { name: 'Start over' }).isEnabled()).toBe(true);
   });
 
+  it('does not swallow what is asked for while a run stops', async () => {
+    await lab.openNotebook(notebook);
+    await lab.run('answers');
+    await lab.reaches(1);
+    await lab.button('Stop').click();
+    await lab.run('plant');
+    await lab.stands('plant', 'fresh');
+    expect(await lab.standing('answers')).toBe('empty');
+  });
+
   it('takes what was waiting off the queue', async () => {
     await lab.openNotebook(notebook);
     await lab.run('plant');

@@ -15,7 +15,14 @@ import {
 import { partsOf, payloadsOf, probesOfArm, withArms } from './parts.ts';
 import type english from './texts/en/whatSurvives.ts';
 
-const SWEPT = ['meow-rank', 'meow-rank-alpha', 'meow-style-steps', 'meow-style-rate', 'meow-plant-steps', 'meow-plant-rate'];
+const SWEPT = [
+  'meow-rank',
+  'meow-rank-alpha',
+  'meow-style-steps',
+  'meow-style-rate',
+  'meow-plant-steps',
+  'meow-plant-rate',
+];
 const PLAIN = ['UC', 'UCLC'];
 const THINKING = 'UC-CoT';
 

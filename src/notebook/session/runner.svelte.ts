@@ -101,7 +101,8 @@ export class Runner {
   /** Runs these, after what is being run. A cell that waits already is run as it is now. */
   async start(jobs: readonly Job[]): Promise<void> {
     const isSweeping = this.sweep !== null && !this.stopping.signal.aborted;
-    const isComputing = this.working && (this.run?.active || isSweeping);
+    const isRunning = this.run?.active === true && this.run.status !== 'stopping';
+    const isComputing = this.working && (isRunning || isSweeping);
     const isBeingDone = ({ cell, key }: Job) =>
       isComputing && this.job?.cell === cell && this.job.key === key;
     const wanted = new Map(jobs.filter((job) => !isBeingDone(job)).map((job) => [job.cell, job]));
@@ -183,13 +184,18 @@ export class Runner {
   private async work(first: Task | null): Promise<void> {
     if (this.working) return;
     this.working = true;
-    const all = this.workThrough(first).finally(() => (this.working = false));
+    const all = this.workThrough(first);
     this.ended = all.catch(() => undefined);
     await all;
   }
 
   private async workThrough(first: Task | null): Promise<void> {
-    for (let task = first; task; task = this.nextInQueue()) await task();
+    try {
+      for (let task = first; task; task = this.nextInQueue()) await task();
+    } finally {
+      // In one go with the last look at the queue, or what is put there in between would wait for ever.
+      this.working = false;
+    }
   }
 
   /** The first job in the queue, which it leaves once it is begun. */
@@ -216,7 +222,7 @@ export class Runner {
     const release = holdRunLock(run.id);
     try {
       await run.start(resume);
-      this.dropQueueUnlessDone(run);
+      this.dropQueueIfBroken(run);
       if (run.result) {
         await this.context.results.keep(job.cell, job.key, run.result);
         await this.context.interrupted.forget(run.id);
@@ -228,9 +234,9 @@ export class Runner {
     }
   }
 
-  /** What is further on may well depend on what was not finished. What is wanted from now on is another matter. */
-  private dropQueueUnlessDone({ status }: LiveRun): void {
-    if (status !== 'done') this.queue = [];
+  /** What is further on may well depend on what broke off. Where a run was stopped, the queue was dropped at that time. */
+  private dropQueueIfBroken({ status }: LiveRun): void {
+    if (status !== 'done' && status !== 'stopped') this.queue = [];
   }
 
   /** A sweep goes on with the runs that have not been done, here or in another notebook. */
@@ -249,7 +255,7 @@ export class Runner {
       const run = this.liveRun(newId(), current.experiment, job.cell, { snapshots: false });
       this.run = run;
       await run.start(null);
-      this.dropQueueUnlessDone(run);
+      this.dropQueueIfBroken(run);
       const { setting, seed } = current;
       if (run.result) {
         const { rows, manifest } = run.result;
