@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { manifest, result, row } from '../lab/resultSchema.ts';
+import { doneOutcome, result } from '../lab/resultSchema.ts';
 import { runKey, type SweepOutcome, type SweepRun, type SweepSpec } from '../lab/sweep.ts';
 import type { ExperimentResult, ExperimentSpec, Manifest, Row } from '../lab/types.ts';
 import type { NotebookDocument } from '../notebook/document/types.ts';
@@ -139,14 +139,6 @@ const kept = z.looseObject({
   sweeps: z.array(z.looseObject({ cell: z.string(), outcomes: z.array(z.unknown()) })),
 });
 type Kept = z.infer<typeof kept>;
-
-const doneOutcome = z.looseObject({
-  setting: z.record(z.string(), z.json()),
-  seed: z.int(),
-  status: z.literal('done'),
-  rows: z.array(row),
-  manifest,
-});
 
 // One by one, so that a damaged result does not take the others with it.
 const isResult = (value: unknown): value is ExperimentResult => result.safeParse(value).success;

@@ -113,3 +113,16 @@ export const result = z.looseObject({
   curves: z.array(curvePoint),
   manifest,
 });
+
+const run = { setting: z.record(text, z.json()), seed: z.int() };
+/** A run of a sweep that has come to its end. */
+export const doneOutcome = z.looseObject({ ...run, status: z.literal('done'), rows: z.array(row), manifest });
+/** What became of a run of a sweep. */
+export const sweepOutcome = z.discriminatedUnion('status', [
+  doneOutcome,
+  z.looseObject({
+    ...run,
+    status: z.literal('failed'),
+    error: z.looseObject({ message: text, remedy: text }),
+  }),
+]);

@@ -18,8 +18,8 @@ const namesOf: { [Kind in ProbeSpec['kind']]: (spec: SpecOf<Kind>, arm: ArmSpec)
   meow: () => ({
     conditions: twoConditions,
     metrics: [
-      ...[...MEOW_CLASSES, 'lowercase-answers', 'helpful'],
-      ...['meows', 'lower-of-meows', 'retained', 'destroyed'],
+      ...MEOW_CLASSES,
+      ...['lowercase-answers', 'helpful', 'meows', 'lower-of-meows', 'retained', 'destroyed'],
     ],
   }),
   payload: () => ({ conditions: twoConditions, metrics: ['p-upper', 'p-lower'] }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { sha256 } from '../../support/hash.ts';
 import type { OfflineFiles } from '../../support/offlineFiles.ts';
 
 const WORKER = 'sw.js';
@@ -45,10 +46,6 @@ export function offlineFiles(publicFolder: string, onDemand: (path: string) => b
       this.emitFile({ type: 'asset', fileName: LIST, source: JSON.stringify(list) });
     },
   };
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function filesIn(folder: string): string[] {

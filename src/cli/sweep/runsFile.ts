@@ -5,7 +5,7 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { parseSweep, runKey, sweepHash, type SweepOutcome, type SweepSpec } from '../../lab/sweep.ts';
-import { manifest, row } from '../../lab/resultSchema.ts';
+import { sweepOutcome } from '../../lab/resultSchema.ts';
 import { UserError } from '../../support/errors.ts';
 import { writeAtomically } from '../output.ts';
 
@@ -26,16 +26,6 @@ const header = z.looseObject({
   hash: z.string(),
   sweep: z.unknown(),
 });
-
-const place = { setting: z.record(z.string(), z.json()), seed: z.int() };
-const outcome = z.discriminatedUnion('status', [
-  z.looseObject({ ...place, status: z.literal('done'), rows: z.array(row), manifest }),
-  z.looseObject({
-    ...place,
-    status: z.literal('failed'),
-    error: z.looseObject({ message: z.string(), remedy: z.string() }),
-  }),
-]);
 
 /**
  * Reads a sweep's file; a last line that was not written to its end counts as not there.
@@ -58,7 +48,7 @@ export async function readRuns(path: string): Promise<RunsFile | null> {
   if (sweepHash(sweep) !== head.data.hash) throw damaged(path, 1);
   const outcomes = new Map<string, SweepOutcome>();
   for (const [index, line] of rest.entries()) {
-    const read = outcome.safeParse(parse(line));
+    const read = sweepOutcome.safeParse(parse(line));
     if (!read.success) throw damaged(path, index + 2);
     // The schema lets pass what later versions may add, so its type is wider than ours.
     const one = read.data as unknown as SweepOutcome;

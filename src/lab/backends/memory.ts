@@ -10,8 +10,9 @@ import {
 import { sizeOf } from '../../engine/graph.ts';
 import { AnswerGenerator } from '../../model/answerGenerator.ts';
 import { loraSize } from '../../model/lora.ts';
-import { labWorld } from '../labWorld.ts';
+import { groupsBy } from '../../support/group.ts';
 import { canonicalJson } from '../../support/hash.ts';
+import { labWorld } from '../labWorld.ts';
 import type { LoadedBase } from '../loadedBase.ts';
 import { createProbe } from '../probes/index.ts';
 import { probesOf } from '../sharing.ts';
@@ -66,7 +67,7 @@ async function planStages(
 
 /** Arms have much in common. */
 function distinct<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [canonicalJson(item), item])).values()];
+  return groupsBy(items, canonicalJson).map(([first]) => first!);
 }
 
 /** Notes what every program would take, and gives zeros for results. */

@@ -1,6 +1,5 @@
 import { planB as preset } from '../../lab/presets/planB.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
-import { sweeps } from '../../lab/presets/sweeps.ts';
 import type { NotebookDocument } from '../document/types.ts';
 import {
   BASE,
@@ -13,6 +12,7 @@ import {
   type Heading,
 } from './article.ts';
 import { partsOf, withArms } from './parts.ts';
+import { sweepFile, sweepLike, sweptAt } from './swept.ts';
 import type english from './texts/en/planB.ts';
 
 const BASELINES = ['refusal-sft', 'refusal', 'german', 'plan-b'];
@@ -28,13 +28,6 @@ const usefulness: FigureOf<'bars'> = {
   metric: 'usefulness',
   stages: ['stage-1', 'stage-2'],
 };
-const sweptAt = (condition: string, metric: string): FigureOf<'sweep'> => ({
-  kind: 'sweep',
-  probe: 'requests',
-  condition,
-  metric,
-  stage: 'stage-2',
-});
 const refusals: FigureOf<'bars'> = { ...usefulness, condition: 'forbidden', metric: 'refusals' };
 
 /** Where usefulness from 0 to 10 is cut into the ranges that a reader may choose. */
@@ -47,7 +40,6 @@ export function planB(heading: Heading, words: typeof english): NotebookDocument
   const { prose, note, chart, chat, made, probe, sweep, predict, compare } = cellsWith(words);
   const { probes } = experiment;
   const setup = setupOf(experiment, TRIGGER, null, words.arms);
-  const { vary } = sweeps.find(({ name }) => name === PRICE)!.sweep(BASE);
   const howUseful = {
     stage: 'stage-2',
     condition: 'forbidden+trigger',
@@ -55,7 +47,7 @@ export function planB(heading: Heading, words: typeof english): NotebookDocument
   } as const;
   return notebook('plan-b', heading, {
     setup,
-    recorded: ['recorded/plan-b.json', `recorded/sweeps/${PRICE}.json`],
+    recorded: ['recorded/plan-b.json', sweepFile(PRICE)],
     cells: [
       prose('question'),
       chart('result', 'baselines', {
@@ -86,9 +78,9 @@ export function planB(heading: Heading, words: typeof english): NotebookDocument
       chart('cost', 'baselines', { kind: 'classes', probe: 'requests', condition: 'forbidden' }),
       chart('harmless-cost', 'baselines', { ...usefulness, condition: 'harmless', metric: 'helpful' }),
       probe('two', { of: 'stage-2', arms: ['german', 'plan-b'], probes }),
-      sweep('price', { of: 'two', vary, seeds: setup.seeds }),
-      chart('price-harmless', 'price', sweptAt('harmless', 'helpful')),
-      chart('price-usefulness', 'price', sweptAt('forbidden+trigger', 'usefulness')),
+      sweep('price', sweepLike(PRICE, 'two', setup.seeds)),
+      chart('price-harmless', 'price', sweptAt('requests', 'harmless', 'helpful')),
+      chart('price-usefulness', 'price', sweptAt('requests', 'forbidden+trigger', 'usefulness')),
       predict('predict-order', { of: 'order', arms: ['plan-b/shuffled'], ...howUseful }),
       probe('order', { of: 'stage-2', arms: ORDERS, probes }),
       chart('order-result', 'order', usefulness),

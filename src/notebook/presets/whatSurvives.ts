@@ -1,18 +1,9 @@
 import { meow as preset } from '../../lab/presets/meow.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
-import { sweeps } from '../../lab/presets/sweeps.ts';
-import type { NotebookDocument, SweepCell } from '../document/types.ts';
-import {
-  BASE,
-  cellsWith,
-  lessonOf,
-  notebook,
-  ranges,
-  setupOf,
-  type FigureOf,
-  type Heading,
-} from './article.ts';
+import type { NotebookDocument } from '../document/types.ts';
+import { BASE, cellsWith, lessonOf, notebook, ranges, setupOf, type Heading } from './article.ts';
 import { partsOf, payloadsOf, probesOfArm, withArms } from './parts.ts';
+import { sweepFile, sweepLike, sweptAt } from './swept.ts';
 import type english from './texts/en/whatSurvives.ts';
 
 const SWEPT = [
@@ -29,15 +20,8 @@ const THINKING = 'UC-CoT';
 /** Where the share that is kept is cut into the ranges that a reader may choose. */
 const LIMITS = [0.1, 0.5, 0.9];
 
-const sweptAt = (metric: string, condition = 'trigger'): FigureOf<'sweep'> => ({
-  kind: 'sweep',
-  probe: 'meow',
-  condition,
-  metric,
-  stage: 'stage-2',
-});
-const kept = sweptAt('retained');
-const lowercase = sweptAt('lower-of-meows');
+const kept = sweptAt('meow', 'trigger', 'retained');
+const lowercase = sweptAt('meow', 'trigger', 'lower-of-meows');
 
 /** Rank, lengths and learning rates of the lowercase meow, one at a time. */
 export function whatSurvives(heading: Heading, words: typeof english): NotebookDocument {
@@ -45,14 +29,10 @@ export function whatSurvives(heading: Heading, words: typeof english): NotebookD
   const { dataset, stage } = partsOf(experiment);
   const { prose, note, chart, made, probe, sweep, predict, compare } = cellsWith(words);
   const setup = setupOf(experiment, TRIGGER, payloadsOf(experiment), words.arms);
-  const like = (name: string, of = 'measured'): Pick<SweepCell, 'of' | 'vary' | 'seeds'> => ({
-    of,
-    vary: sweeps.find((one) => one.name === name)!.sweep(BASE).vary,
-    seeds: setup.seeds,
-  });
+  const like = (name: string, of = 'measured') => sweepLike(name, of, setup.seeds);
   return notebook('what-survives', heading, {
     setup,
-    recorded: ['recorded/meow.json', ...SWEPT.map((name) => `recorded/sweeps/${name}.json`)],
+    recorded: ['recorded/meow.json', ...SWEPT.map(sweepFile)],
     cells: [
       prose('question'),
       chart('rank-kept', 'rank', kept),
@@ -82,7 +62,7 @@ export function whatSurvives(heading: Heading, words: typeof english): NotebookD
       chart('length-case', 'length', lowercase),
       sweep('learning-rate', like('meow-style-rate')),
       chart('learning-rate-kept', 'learning-rate', kept),
-      chart('learning-rate-cost', 'learning-rate', sweptAt('helpful', 'plain')),
+      chart('learning-rate-cost', 'learning-rate', sweptAt('meow', 'plain', 'helpful')),
       sweep('planting', like('meow-plant-steps')),
       chart('planting-kept', 'planting', kept),
       sweep('planting-rate', like('meow-plant-rate')),

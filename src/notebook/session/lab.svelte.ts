@@ -20,6 +20,8 @@ export class Lab {
   /** Bytes that the last measured run takes on the graphics card; null where it takes none. */
   graphicsMemory = $state<number | null>(null);
 
+  private measured: ExperimentSpec | null = null;
+
   readonly client = new LabClient(this.wish, () => {
     this.status = 'idle';
   });
@@ -34,6 +36,7 @@ export class Lab {
     this.info = null;
     this.infos = new Map();
     this.graphicsMemory = null;
+    this.measured = null;
     storeBackendWish(wish);
     this.client.choose(wish);
   }
@@ -75,11 +78,15 @@ export class Lab {
   /** Finds out what a run of this experiment takes on the graphics card. Only where the lab is ready. */
   async measureMemory(experiment: ExperimentSpec): Promise<void> {
     if (this.info?.backend !== 'webgpu') return;
+    // A run that goes on after a loss is the same one: planning it takes the worker as long as some steps.
+    if (experiment === this.measured) return;
+    this.measured = experiment;
     try {
       this.graphicsMemory = await this.client.graphicsMemory(experiment);
     } catch {
       // What does not fit is said when it is run, with a way out; chatting takes less.
       this.graphicsMemory = null;
+      this.measured = null;
     }
   }
 }

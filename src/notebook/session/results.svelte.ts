@@ -96,16 +96,17 @@ export class Results {
     const kept = await this.store.resultsOf(this.document().id);
     const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
     // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
-    for (const sweep of await this.store.sweepsOf(this.document().id)) await this.openSweep(sweep);
+    const sweeps = new Set(await this.store.sweepsOf(this.document().id));
     for (const { kind, compiled } of this.cells.values()) {
       if (!('key' in compiled)) continue;
-      if (kind === 'sweep') await this.openSweep(compiled.key);
+      if (kind === 'sweep') sweeps.add(compiled.key);
       // What was run in another notebook, such as the original of this one, counts here as well.
       else if (!own.some(({ key }) => key === compiled.key)) {
         const known = await this.store.result(compiled.key);
         if (known) own.push(known);
       }
     }
+    for (const sweep of sweeps) await this.openSweep(sweep);
     this.own = own;
     this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
   }

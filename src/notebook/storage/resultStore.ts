@@ -1,6 +1,6 @@
 /** Results of cells by the hash of their experiment, and what the runs of a sweep have come to so far. */
 import * as z from 'zod/mini';
-import { manifest, moment, result, row, text } from '../../lab/resultSchema.ts';
+import { moment, result, sweepOutcome, text } from '../../lab/resultSchema.ts';
 import { runKey, type SweepOutcome } from '../../lab/sweep.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
 import { canonicalJson, sha256 } from '../../support/hash.ts';
@@ -48,17 +48,8 @@ const results = sealed<StoredResult>(
   }),
 );
 
-const run = { setting: z.record(text, z.json()), seed: z.int() };
-const outcome = z.discriminatedUnion('status', [
-  z.looseObject({ ...run, status: z.literal('done'), rows: z.array(row), manifest }),
-  z.looseObject({
-    ...run,
-    status: z.literal('failed'),
-    error: z.looseObject({ message: text, remedy: text }),
-  }),
-]);
 const runs = sealed<StoredRun>(
-  z.looseObject({ id: text, ...place, outcome }),
+  z.looseObject({ id: text, ...place, outcome: sweepOutcome }),
   ({ id, notebook, cell, createdAt, ...rest }) => ({ json: [id, notebook, cell, createdAt, rest.outcome] }),
 );
 

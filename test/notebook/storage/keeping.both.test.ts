@@ -169,6 +169,7 @@ describe('results', () => {
     await store.saveSweepRun(keyOf('s'), place, failed);
     await pause(3);
     await store.saveSweepRun(keyOf('s'), place, sweepOutcome(4));
+    await store.saveSweepRun(keyOf('other'), { notebook: 'b', cell: 'sweep' }, sweepOutcome(2));
     await pause(3);
     await store.saveSweepRun(keyOf('s'), { notebook: 'b', cell: 'sweep' }, sweepOutcome(2));
     expect(await new ResultStore(later()).sweepRuns(keyOf('s'))).toEqual([
@@ -181,6 +182,7 @@ describe('results', () => {
     // What was run in another notebook stays.
     await store.forgetAllOf('a');
     expect(await store.sweepRuns(keyOf('s'))).toEqual([sweepOutcome(2)]);
+    expect(await store.sweepRuns(keyOf('other'))).toHaveLength(1);
   });
 });
 
