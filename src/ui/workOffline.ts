@@ -15,13 +15,14 @@ export async function workOffline(): Promise<void> {
 
 /**
  * A later release was fetched during an earlier visit. Browsers let it wait for the last tab to be closed, though all
- * that a reader does is reload: it is asked to take over now, when nothing has been begun on the page.
+ * that a reader does is reload: it is asked to take over now, when nothing has been begun on the page. Once it has, the
+ * page has to be its own too, even if the reader was quick to press something.
  */
 function goOnWith(waiting: ServiceWorker): void {
   navigator.serviceWorker.addEventListener(
     'controllerchange',
     () => {
-      if (!navigator.userActivation?.hasBeenActive) location.reload();
+      location.reload();
     },
     { once: true },
   );

@@ -45,6 +45,11 @@ function workers(): Promise<{ active: string | undefined; waiting: string | unde
   });
 }
 
+/** What the page is called, or nothing while it reloads itself. */
+function title(): Promise<string> {
+  return page.title().catch(() => '');
+}
+
 /** What the page gets of a file: its text, the status that refuses it, or `broken` where the answer breaks off. */
 function get(path: string): Promise<string | number> {
   return page.evaluate(async (address) => {
@@ -108,7 +113,7 @@ it('shows the release before, with its models, until the next has taken over', a
 it('shows the next release when its only tab is reloaded', async () => {
   await release('second', retrained);
   await page.reload();
-  await expect.poll(() => page.title()).toBe('second');
+  await expect.poll(title).toBe('second');
   expect(await workers()).toEqual({ active: 'activated', waiting: undefined });
   expect(await get('models/micro/weights')).toBe('micro two');
 });
