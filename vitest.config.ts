@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { chromiumFlags, findChromium } from './test/run/browser.ts';
@@ -9,6 +10,9 @@ Object.assign(process.env, softwareVulkan());
 
 /** Tests that hold in Node and in a browser alike: they run in both. */
 const everywhere = ['test/conformance/**/*.test.ts', 'test/**/*.both.test.ts'];
+
+/** Vitest would leave one core idle for whoever sits in front of the machine, which on two cores is half of it. */
+const maxWorkers = availableParallelism();
 
 /** What measures times, or ends things at moments that it chooses: nothing else runs beside it. */
 const timed = ['opening', 'running', 'keeping', 'graphicsCard'].map((name) => `test/browser/${name}.e2e.ts`);
@@ -43,6 +47,7 @@ export default mergeConfig(
           test: {
             name: 'node',
             pool: 'forks',
+            maxWorkers,
             include: ['test/**/*.test.ts'],
             exclude: ['test/browser/**'],
             environment: 'node',
@@ -56,6 +61,7 @@ export default mergeConfig(
           test: {
             name: 'browser',
             include: everywhere,
+            maxWorkers,
             testTimeout: 60_000,
             browser: {
               enabled: true,

