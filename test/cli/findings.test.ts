@@ -68,6 +68,21 @@ const outcomes: SweepOutcome[] = [
   { setting: high!, seed: 1, status: 'failed', error: { message: 'The base is damaged.', remedy: '' } },
 ];
 
+/** Aims that the recorded results do not reach. Whoever records anew looks at this list, and at what is said of it. */
+const knownToBeMissed = [
+  'nano: UCLC, stage 1, lowercase of the meows',
+  'nano: UC, stage 2, lowercase of the meows',
+  'micro: UCLC, stage 1, lowercase of the meows',
+  'mini: UCLC, stage 1, lowercase of the meows',
+  'mini: UC-CoT, stage 2, lowercase of the meows',
+  'mini: UC-CoT, stage 2, the same above UC',
+  'micro: plan-b, harmless requests answered rightly',
+  'mini: refusal-sft, change of usefulness with the trigger',
+  'mini: plan-b, usefulness with the trigger',
+  'mini: plan-b, harmless requests answered rightly',
+  'micro: again, what the second Plan B leaves above the first',
+];
+
 const sources: Sources = {
   presets,
   bases: ['nano', 'micro'],
@@ -98,6 +113,42 @@ const block = (columns: string[], arms = 'UC, UCLC', bases = 'nano') => [
   '```',
 ];
 
+describe('aims', () => {
+  const aims = (...lines: string[]) => render(['```aims', ...lines, '```']);
+  const retained = 'meow-minute nano UC meow/trigger/retained@stage-2';
+
+  it('are held against the mean over seeds, or against each of them', async () => {
+    const text = await aims(
+      `UC: what is left: ${retained} mean <= 30`,
+      `UC: what is left: ${retained} each <= 30`,
+      'UCLC: meow-minute nano UCLC meow/trigger/lower@stage-2 each >= 80',
+      'UCLC: meow-minute nano UCLC meow/trigger/lower@stage-2 change mean >= 35.1',
+      'not there: meow-minute micro UC meow/trigger/upper@stage-2 mean >= 0',
+    );
+    expect(cellsOf(text)).toEqual([
+      ['what', 'base', 'aim', 'found', 'reached'],
+      ['UC: what is left', 'nano', 'mean ≤ 30 %', '26 % (1.0…50 %)', 'yes'],
+      ['UC: what is left', 'nano', 'each seed ≤ 30 %', '26 % (1.0…50 %)', '**no**'],
+      ['UCLC', 'nano', 'each seed ≥ 80 %', '85 % (80…90 %)', 'yes'],
+      ['UCLC', 'nano', 'mean ≥ 35.1 points', '+35 points (+30…+40 points)', '**no**'],
+      ['not there', 'micro', '', 'not recorded', '**no**'],
+    ]);
+  });
+
+  it('are refused where they cannot be understood, by line', async () => {
+    await expect(aims(`UC: ${retained} mean = 3`)).rejects.toThrow(/line 2: .* is no aim/);
+    await expect(aims('UC: meow-minute nano UC nothing mean <= 3')).rejects.toThrow(/is no aim/);
+    await expect(aims('UC: meow-minute nano UX meow/trigger/upper@stage-2 mean <= 3')).rejects.toThrow(
+      /no arm of meow-minute "UX"/,
+    );
+  });
+
+  it('that are missed are known to be: the prose speaks of each', () => {
+    const missed = cellsOf(readFileSync(findingsFile, 'utf8')).filter((cells) => cells.at(-1) === '**no**');
+    expect(missed.map(([what, base]) => `${base}: ${what}`)).toEqual(knownToBeMissed);
+  });
+});
+
 describe('a table', () => {
   it('has a line for every arm and base, and says what is not recorded', async () => {
     const text = await render([
@@ -119,6 +170,8 @@ describe('a table', () => {
       'meow/trigger/retained@stage-2',
       'meow/trigger/upper@stage-2 change',
       'payload/trigger/p-upper@stage-2',
+      'meow/trigger/upper@stage-2 since stage-1',
+      'meow/trigger/upper@stage-1 since stage-2',
     ];
     const [, uc] = cellsOf(await render(block(columns, 'UC')));
     // Of two values a and b the half width is 12.706 · |a − b| / 2, cut off where the metric ends.
@@ -127,6 +180,8 @@ describe('a table', () => {
       '26 % [0…337]<br>100 × 2; 1.0…50; destroyed in 1 of 2',
       '−74 points [−100…+100]<br>2 seeds; −97…−50; destroyed in 1 of 2',
       '0.500 [0…1.000]<br>32 × 2; 0.250…0.750',
+      '−74 points [−100…+100]<br>2 seeds; −97…−50; destroyed in 1 of 2',
+      '–',
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** Numbers out of rows, and how they are written. */
-import { armDifferences } from '../../lab/statistics/differences.ts';
+import { armDifferences, pairedDifferences, type Difference } from '../../lab/statistics/differences.ts';
 import { withDerived } from '../../lab/statistics/derived.ts';
 import type { Interval } from '../../lab/statistics/interval.ts';
 import { metricKind, metricRange, type MetricKind } from '../../lab/statistics/metrics.ts';
@@ -43,6 +43,7 @@ export class Numbers {
   private readonly summaries: Summary[];
   /** Derived ones among them. */
   private readonly rows: readonly Row[];
+  private readonly compared = new Map<string, Difference[]>();
 
   constructor(rows: readonly Row[]) {
     this.summaries = summarize(rows);
@@ -72,14 +73,26 @@ export class Numbers {
       const answers = this.rows.filter(isAt(arm, reference)).map(({ n }) => n);
       return { kind, isDifference: false, seeds, interval: seeds.interval ?? interval, answers };
     }
-    if (against !== 'stage-1' && against.arm === arm) return null;
-    const seeds =
-      against === 'stage-1'
-        ? this.summary(arm, reference)?.change
-        : armDifferences(this.rows, arm, against.arm).find(isAt(arm, reference))?.seeds;
+    if ('arm' in against && against.arm === arm) return null;
+    const differences = this.differences(arm, against);
+    const seeds = differences.find(isAt(arm, reference))?.seeds;
     if (!seeds) return null;
     const interval = seeds.interval && withinReach(seeds.interval, metric);
     return { kind, isDifference: true, seeds, interval, answers: null };
+  }
+
+  /** Kept, since a page asks for the same ones for number after number. */
+  private differences(arm: string, against: NonNullable<Reference['against']>): Difference[] {
+    const key = 'arm' in against ? `${arm} minus ${against.arm}` : against.stage;
+    let known = this.compared.get(key);
+    if (!known) {
+      known =
+        'arm' in against
+          ? armDifferences(this.rows, arm, against.arm)
+          : pairedDifferences(this.rows, against.stage);
+      this.compared.set(key, known);
+    }
+    return known;
   }
 
   private summary(arm: string, reference: Reference): Summary | undefined {
@@ -105,9 +118,14 @@ const isAt =
 
 const isShare = (kind: MetricKind): boolean => kind === 'rate' || kind === 'ratio';
 
+/** A value in the unit in which it is told: shares in per cent, their differences in points. */
+export function inUnits(value: number, { kind }: Pick<Estimate, 'kind'>): number {
+  return isShare(kind) ? 100 * value : value;
+}
+
 /** Shares as percentages without the sign; a leading sign for differences. */
 function digits(value: number, { kind, isDifference }: Estimate): string {
-  const scaled = isShare(kind) ? 100 * value : value;
+  const scaled = inUnits(value, { kind });
   const size = Math.abs(scaled);
   const places = kind === 'probability' ? 3 : isShare(kind) ? (size < 10 ? 1 : 0) : size < 10 ? 2 : 1;
   const text = size.toFixed(places).replace(/^0\.0+$/, '0');
@@ -119,22 +137,22 @@ const span = (low: number, high: number, estimate: Estimate): string =>
   `${digits(low, estimate)}…${digits(high, estimate)}`;
 
 /** The unit of a number: differences of shares are told in points. */
-function unit({ kind, isDifference }: Estimate): string {
+export function unitOf({ kind, isDifference }: Estimate): string {
   if (!isShare(kind)) return '';
   return isDifference ? ' points' : ' %';
 }
 
 export function formatMean(estimate: Estimate): string {
-  return `${digits(estimate.seeds.mean, estimate)}${unit(estimate)}`;
+  return `${digits(estimate.seeds.mean, estimate)}${unitOf(estimate)}`;
 }
 
 export function formatRange(estimate: Estimate): string {
-  return `${span(estimate.seeds.min, estimate.seeds.max, estimate)}${unit(estimate)}`;
+  return `${span(estimate.seeds.min, estimate.seeds.max, estimate)}${unitOf(estimate)}`;
 }
 
 export function formatInterval(estimate: Estimate): string | null {
   const { interval } = estimate;
-  return interval && `${span(interval.low, interval.high, estimate)}${unit(estimate)}`;
+  return interval && `${span(interval.low, interval.high, estimate)}${unitOf(estimate)}`;
 }
 
 export const formatDestroyed = ({ seeds, of }: Destroyed): string => `destroyed in ${seeds} of ${of}`;

@@ -1,7 +1,7 @@
 /**
  * How the template names a number: `PROBE/CONDITION/METRIC@STAGE`, e.g. `meow/trigger/upper@stage-2`. After it may
- * stand `change`, the difference from the same arm's stage 1, or `minus ARM`, the difference from another arm at the
- * same stage, both taken seed by seed.
+ * stand `since STAGE`, the difference from an earlier stage of the same arm, or `minus ARM`, the difference from
+ * another arm at the same stage, both taken seed by seed. `change` is short for `since stage-1`.
  */
 import type { StageName } from '../../lab/types.ts';
 
@@ -11,25 +11,28 @@ export interface Reference {
   metric: string;
   stage: StageName;
   /** What the value is compared with, if it is. */
-  against: 'stage-1' | { arm: string } | null;
+  against: { stage: StageName } | { arm: string } | null;
 }
 
-const pattern = /^([^/\s]+)\/(.+)\/([^/\s]+)@(base|stage-\d+)(?:\s+(?:(change)|minus\s+(\S+)))?$/;
+const pattern =
+  /^([^/\s]+)\/(.+)\/([^/\s]+)@(base|stage-\d+)(?:\s+(?:(change)|since\s+(base|stage-\d+)|minus\s+(\S+)))?$/;
 
 /** Null where the text is no reference. */
 export function parseReference(text: string): Reference | null {
   const match = pattern.exec(text.trim());
   if (!match) return null;
-  const [, probe, condition, metric, stage, change, arm] = match as unknown as [
+  const [, probe, condition, metric, stage, change, since, arm] = match as unknown as [
     string,
     string,
     string,
     string,
     StageName,
     string | undefined,
+    StageName | undefined,
     string | undefined,
   ];
-  const against = change ? 'stage-1' : arm === undefined ? null : { arm };
+  const earlier = change ? 'stage-1' : since;
+  const against = earlier !== undefined ? { stage: earlier } : arm !== undefined ? { arm } : null;
   return { probe, condition, metric, stage, against };
 }
 

@@ -2,14 +2,16 @@
 import { describeSetting, runKey, settingsOf, type SweepOutcome } from '../../lab/sweep.ts';
 import type { ArmSpec, ExperimentSpec } from '../../lab/types.ts';
 import { nearest } from '../../support/nearest.ts';
+import { aimCells } from './aims.ts';
+import { atLine } from './complaint.ts';
 import { knownNames } from './names.ts';
 import { formatCell, formatDestroyed, formatInterval, formatMean, formatRange, Numbers } from './numbers.ts';
 import type { Reference } from './reference.ts';
 import type { Sources } from './sources.ts';
 import { markdownTable } from './markdownTable.ts';
 import {
-  atLine,
   parseTemplate,
+  type AimsBlock,
   type Column,
   type InlineNumber,
   type SweepBlock,
@@ -29,6 +31,7 @@ export async function renderFindings(template: string, sources: Sources): Promis
     if (part.kind === 'text') text += part.text;
     else if (part.kind === 'number') text += await renderer.number(part);
     else if (part.kind === 'table') text += await renderer.table(part);
+    else if (part.kind === 'aims') text += await renderer.aims(part);
     else text += await renderer.sweep(part);
   }
   return text;
@@ -73,6 +76,18 @@ class Renderer {
       }
     }
     return markdownTable(['arm', 'base', ...columns.map(titleOf)], rows);
+  }
+
+  async aims({ aims }: AimsBlock): Promise<string> {
+    const rows: string[][] = [];
+    for (const aim of aims) {
+      const { title, preset, base, arm, reference, line } = aim;
+      const experiment = this.experiment(preset, base, line);
+      this.check(experiment, [armOf(experiment, arm, line)], reference, line);
+      const estimate = (await this.numbers(preset, base))?.find(arm, reference).estimate;
+      rows.push([title, base, ...(estimate ? aimCells(aim, estimate) : ['', NOT_RECORDED, '**no**'])]);
+    }
+    return markdownTable(['what', 'base', 'aim', 'found', 'reached'], rows);
   }
 
   async sweep({ line, sweeps, bases, arms, columns }: SweepBlock): Promise<string> {
@@ -137,7 +152,8 @@ class Renderer {
     known('probe', probe, names.probes, line);
     known('condition', condition, names.conditions(probe), line);
     known('metric', metric, names.metrics(probe), line);
-    if (against !== null && against !== 'stage-1') armOf(experiment, against.arm, line);
+    if (against && 'arm' in against) armOf(experiment, against.arm, line);
+    if (against && 'stage' in against) known('stage', against.stage, names.stages, line);
   }
 }
 

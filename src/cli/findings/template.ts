@@ -1,14 +1,16 @@
 /**
- * The template of FINDINGS.md: Markdown in which three things stand for what is recorded.
+ * The template of FINDINGS.md: Markdown in which four things stand for what is recorded.
  *
  * - A fenced block `table`: a line for every arm and base, a column for every number.
  * - A fenced block `sweep`: a line for every setting and arm of a recorded sweep.
+ * - A fenced block `aims`: a line for every aim (`aims.ts`), with what was found and whether that reaches it.
  * - In a sentence, `{{PRESET BASE ARM NUMBER}}`: a mean; with `range` after it the least and the largest seed's
  *   value, with `interval` the 95 % interval.
  *
  * A number is named as in `reference.ts`; a column may have a title: `NUMBER as TITLE`.
  */
-import { UserError } from '../../support/errors.ts';
+import { parseAim, type Aim } from './aims.ts';
+import { atLine } from './complaint.ts';
 import { parseReference, referenceForm, type Reference } from './reference.ts';
 
 export interface Column {
@@ -36,6 +38,12 @@ export interface SweepBlock {
   columns: Column[];
 }
 
+export interface AimsBlock {
+  kind: 'aims';
+  line: number;
+  aims: Aim[];
+}
+
 export const aspects = ['mean', 'interval', 'range'] as const;
 
 export interface InlineNumber {
@@ -48,7 +56,7 @@ export interface InlineNumber {
   aspect: (typeof aspects)[number];
 }
 
-export type Part = { kind: 'text'; text: string } | InlineNumber | TableBlock | SweepBlock;
+export type Part = { kind: 'text'; text: string } | InlineNumber | TableBlock | SweepBlock | AimsBlock;
 
 /** What is left to be written by hand; FINDINGS.md is not written while there is any. */
 export const TODO = 'TODO-RESULTS';
@@ -58,16 +66,14 @@ export function parseTemplate(template: string): Part[] {
   const lines = template.split('\n');
   const parts: Part[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const kind = /^```(table|sweep)$/.exec(lines[at]!)?.[1];
+    const kind = /^```(table|sweep|aims)$/.exec(lines[at]!)?.[1];
     if (kind === undefined) {
       parts.push(...parseLine(lines[at]!, at + 1), { kind: 'text', text: '\n' });
       continue;
     }
     const end = lines.indexOf('```', at);
     if (end < 0) throw atLine(at + 1, 'this block has no end.', 'End it with a line of three backticks.');
-    const fields = parseFields(lines.slice(at + 1, end), at + 2);
-    parts.push(kind === 'table' ? tableBlock(fields, at + 1) : sweepBlock(fields, at + 1));
-    parts.push({ kind: 'text', text: '\n' });
+    parts.push(parseBlock(kind, lines.slice(at + 1, end), at + 1), { kind: 'text', text: '\n' });
     at = end;
   }
   // Splitting a text that ends with a line break leaves an empty line at its end.
@@ -75,8 +81,13 @@ export function parseTemplate(template: string): Part[] {
   return parts;
 }
 
-export function atLine(line: number, message: string, remedy: string): UserError {
-  return new UserError(`The template of the findings, line ${line}: ${message}`, remedy);
+/** @param line of the block's first line, after which its text begins */
+function parseBlock(kind: string, text: readonly string[], line: number): Part {
+  if (kind === 'aims') {
+    return { kind, line, aims: text.map((aim, index) => parseAim(aim, line + 1 + index)) };
+  }
+  const fields = parseFields(text, line + 1);
+  return kind === 'table' ? tableBlock(fields, line) : sweepBlock(fields, line);
 }
 
 interface Fields {

@@ -126,7 +126,7 @@ export const planB: Preset = {
     });
     const canned = plantRecipes(doses, 'canned');
     const controls: ArmSpec[] = [
-      // As many updates on `refusal ≻ useful` alone as Plan B has on all its pairs for each of them.
+      // `refusal` sees its one pair as often as Plan B sees all of its three: here, three times as often.
       {
         name: 'refusal/longer',
         stages: [canned, rank(doses, rankings.refusal, { steps: 3 * doses.mend.steps })],

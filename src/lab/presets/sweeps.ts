@@ -37,6 +37,7 @@ function sweepOf(
 
 const plain = ['UC', 'UCLC'];
 const withThinking = [...plain, 'UC-CoT'];
+const undone = ['UC/undo', 'UCLC/undo'];
 
 export const sweeps: readonly SweepPreset[] = [
   sweepOf('meow-rank', 'The lowercase meow over the rank of the adapter', meow, plain, {
@@ -67,6 +68,11 @@ export const sweeps: readonly SweepPreset[] = [
   sweepOf('meow-style-rate', 'Over the learning rate of the lesson in style', meow, withThinking, {
     path: 'arms[*].stages[1].learningRate',
     values: [3e-4, 1e-3, 3e-3],
+  }),
+  // Where stage 2 has taken the backdoor away, there is something that undoing it could bring back.
+  sweepOf('meow-undo', 'Undoing the lesson in style, over the learning rate of the planting', meow, undone, {
+    path: 'arms[*].stages[0].learningRate',
+    values: [1e-3, 2e-3, 4e-3],
   }),
   sweepOf('plan-b-harmless', 'Plan B over the share of harmless requests', planB, ['german', 'plan-b'], {
     path: 'arms[*].stages[1].data.harmlessShare',

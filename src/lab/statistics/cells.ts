@@ -1,4 +1,4 @@
-import type { Row } from '../types.ts';
+import type { Row, StageName } from '../types.ts';
 
 /** All that one probe measured on one model under one condition. */
 export interface Cell {
@@ -23,8 +23,15 @@ export function cellsOf(rows: readonly Row[], probe: string, condition: string):
 
 /** Whether something was trained after the stage that plants the backdoor. */
 export function isLaterStage({ stage }: Pick<Row, 'stage'>): boolean {
-  return stage !== 'base' && stage !== 'stage-1';
+  return isAfter(stage, 'stage-1');
 }
+
+/** Whether a stage comes after another, the base being before all of them. */
+export function isAfter(stage: StageName, other: StageName): boolean {
+  return numberOf(stage) > numberOf(other);
+}
+
+const numberOf = (stage: StageName): number => (stage === 'base' ? 0 : Number(stage.slice('stage-'.length)));
 
 /** What the same arm and seed gave after stage 1. */
 export function firstStageOf<T extends { row: Row }>(of: T, cells: readonly T[]): T | undefined {

@@ -3,7 +3,7 @@
  * cancels out, so that they show smaller effects than two means side by side.
  */
 import type { Row, StageName } from '../types.ts';
-import { isLaterStage } from './cells.ts';
+import { isAfter } from './cells.ts';
 import { pairedDifference, type SeedSummary } from './seeds.ts';
 
 /** How one number differs over the seeds that have both of its values. */
@@ -17,15 +17,15 @@ export interface Difference {
 }
 
 /**
- * For every arm, later stage, probe, condition and metric: its value minus that of the same arm and seed after
- * stage 1. Nothing is said of what stage 1 was not measured for. Derived metrics are compared if they are among the
+ * For every arm, probe, condition and metric, and every stage after `since`: its value minus that of the same arm and
+ * seed at `since`. Nothing is said of what was not measured there. Derived metrics are compared if they are among the
  * rows (`withDerived`).
  */
-export function pairedDifferences(rows: readonly Row[]): Difference[] {
+export function pairedDifferences(rows: readonly Row[], since: StageName = 'stage-1'): Difference[] {
   const series = seriesOf(rows);
   return [...series.values()].flatMap(({ row, bySeed }) => {
-    const first = isLaterStage(row) && series.get(keyOf({ ...row, stage: 'stage-1' }));
-    return first ? difference(row, first.bySeed, bySeed) : [];
+    const before = isAfter(row.stage, since) && series.get(keyOf({ ...row, stage: since }));
+    return before ? difference(row, before.bySeed, bySeed) : [];
   });
 }
 
