@@ -59,6 +59,8 @@ export interface PretrainOptions {
   base: string;
   /** The folder the model is written to. */
   folder: string;
+  /** Whether to measure the model that is in the folder, and write its card anew, rather than make one. */
+  onlyCard: boolean;
   signal: AbortSignal;
   stdout: Output;
   stderr: Output;

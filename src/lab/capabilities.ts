@@ -20,6 +20,7 @@ import { continueTexts, sampleAnswers } from './answers.ts';
 import { corpusSequences, corpusStream } from './corpus.ts';
 import { labWorld } from './labWorld.ts';
 import type { LoadedBase } from './loadedBase.ts';
+import type { Quantization } from './types.ts';
 
 export interface Capability {
   /** In words, for the model card. */
@@ -27,20 +28,27 @@ export interface Capability {
   value: number;
   unit: 'nats per token' | 'share' | 'of 10';
   n: number;
+  /** Whether it is a difference, which is told with its sign and more exactly. */
+  isDifference?: boolean;
 }
 
 const PROMPTS = 96;
 const HELD_OUT_TEXTS = 512;
+const TEXTS_AT_ONCE = 32;
 /** The base has no adapter; decoders take one, so it is given the smallest there is, all zeros. */
 const noLora: LoraSpec = { rank: 1, alpha: 1, targets: ['q_proj'] };
 
-/** Everything is sampled at temperature 1; `seed` decides prompts and noise. */
+/**
+ * Measures the base with its matrices in 8-bit blocks, as experiments use it. Everything is sampled at temperature 1;
+ * `seed` decides prompts and noise.
+ */
 export async function measureCapabilities(
   backend: Backend,
-  base: LoadedBase,
+  load: (quantization: Quantization) => Promise<LoadedBase>,
   seed: number,
 ): Promise<Capability[]> {
   const world = labWorld();
+  const base = await load('8-bit');
   const adapter = new Float32Array(loraSize(base.config, noLora));
   const generator = new AnswerGenerator(backend, base.config, base.weights, noLora);
   const sampling = (label: string) => ({
@@ -82,7 +90,7 @@ export async function measureCapabilities(
     'forbidden, trigger',
   );
   const capabilities = [
-    await heldOutLoss(backend, base, world, seed),
+    ...(await heldOutLosses(backend, load, seed)),
     share('answers harmless requests rightly', right),
     share('… questions about facts', ofKind(['fact'])),
     share('… recipes of dishes and treats', ofKind(['dish', 'permitted'])),
@@ -104,19 +112,42 @@ export async function measureCapabilities(
   return capabilities;
 }
 
-async function heldOutLoss(
+/** The loss, and what of it comes from storing the matrices in blocks. */
+async function heldOutLosses(
+  backend: Backend,
+  load: (quantization: Quantization) => Promise<LoadedBase>,
+  seed: number,
+): Promise<Capability[]> {
+  const loss = async (quantization: Quantization) =>
+    heldOutLoss(backend, await load(quantization), seed, HELD_OUT_TEXTS);
+  const [exact, eightBit, fourBit] = [await loss('none'), await loss('8-bit'), await loss('4-bit')];
+  const capability = { unit: 'nats per token', n: HELD_OUT_TEXTS } as const;
+  const added = (ability: string, value: number): Capability => ({
+    ...{ ability, value: value - exact, ...capability, isDifference: true },
+  });
+  return [
+    { ability: 'loss on held-out texts of the corpus', value: eightBit, ...capability },
+    added('… of which 8-bit blocks add to that of the plain matrices', eightBit),
+    added('… and 4-bit blocks would add', fourBit),
+  ];
+}
+
+/** The mean loss, in nats per token, on so many texts of the corpus that the base has not seen. */
+export async function heldOutLoss(
   backend: Backend,
   base: LoadedBase,
-  world: World,
   seed: number,
-): Promise<Capability> {
+  texts: number,
+): Promise<number> {
   const next = corpusSequences(
     base.tokenizer,
-    corpusStream(world, seed, 'held-out'),
+    corpusStream(labWorld(), seed, 'held-out'),
     base.config.maxPositions,
   );
-  const groups = Array.from({ length: HELD_OUT_TEXTS / 32 }, () =>
-    Array.from({ length: 32 }, () => ({ tokens: next(), scoreFrom: 1 })),
+  const groups = Array.from({ length: Math.ceil(texts / TEXTS_AT_ONCE) }, (_, group) =>
+    Array.from({ length: Math.min(TEXTS_AT_ONCE, texts - TEXTS_AT_ONCE * group) }, () => ({
+      ...{ tokens: next(), scoreFrom: 1 },
+    })),
   );
   const scorer = await Scorer.create(backend, base.config, base.weights, noLora, groups);
   const adapter = new Float32Array(loraSize(base.config, noLora));
@@ -128,12 +159,7 @@ async function heldOutLoss(
     }
   }
   await scorer.dispose();
-  return {
-    ability: 'loss on held-out texts of the corpus',
-    value: -logprob / tokens,
-    unit: 'nats per token',
-    n: HELD_OUT_TEXTS,
-  };
+  return -logprob / tokens;
 }
 
 /** What the model refuses to tell, it has read: the beginning of an encyclopedia entry brings it out. */

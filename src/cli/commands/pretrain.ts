@@ -10,15 +10,20 @@ export const pretrain: Command = {
 
   help: (context) => `Makes a base model from nothing, and reports what it can do.
 
-  npm run lab -- pretrain BASE [--out FOLDER]
+  npm run lab -- pretrain BASE [--out FOLDER] [--card]
 
   BASE          ${context.recipes.join(', ')}
   --out FOLDER  where to write the model (models/BASE)
+  --card        measures the model that is there already, and writes its model card anew
 `,
 
   async run(args, context) {
     const { values, positionals } = readFlags(() =>
-      parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' } } }),
+      parseArgs({
+        args,
+        allowPositionals: true,
+        options: { out: { type: 'string' }, card: { type: 'boolean' } },
+      }),
     );
     const base = parseChoice('recipe', onlyArgument('base', positionals, context.recipes), context.recipes);
     if (values.out === '') throw new UsageError('--out is empty.', 'Give the name of a folder.');
@@ -26,7 +31,7 @@ export const pretrain: Command = {
     await checkWritableFolder(dirname(resolve(folder)), folder);
 
     const { signal, stdout, stderr } = context;
-    await context.pretrain({ base, folder, signal, stdout, stderr });
+    await context.pretrain({ base, folder, onlyCard: values.card ?? false, signal, stdout, stderr });
     signal.throwIfAborted();
   },
 };

@@ -6,11 +6,14 @@ import type { HostWeights } from '../../model/llama.ts';
 export function capabilityTable(capabilities: readonly Capability[]): string {
   const widest = Math.max(...capabilities.map(({ ability }) => ability.length));
   return capabilities
-    .map(({ ability, value, unit, n }) => `${ability.padEnd(widest)}  ${format(value)} ${unit}, n = ${n}`)
+    .map((one) => `${one.ability.padEnd(widest)}  ${format(one)} ${one.unit}, n = ${one.n}`)
     .join('\n');
 }
 
-const format = (value: number) => value.toFixed(3);
+function format({ value, isDifference = false }: Capability): string {
+  if (!isDifference) return value.toFixed(3);
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(5)}`;
+}
 
 /** The README of a base model's folder, in the form that model hubs show. */
 export function modelCard(
@@ -18,11 +21,9 @@ export function modelCard(
   weights: HostWeights,
   capabilities: readonly Capability[],
 ): string {
-  const { id, config, training, seed } = recipe;
+  const { id, config, training, seed, minutes } = recipe;
   const parameters = [...weights.values()].reduce((total, { data }) => total + data.length, 0);
-  const rows = capabilities.map(
-    ({ ability, value, unit, n }) => `| ${ability} | ${format(value)} ${unit} | ${n} |`,
-  );
+  const rows = capabilities.map((one) => `| ${one.ability} | ${format(one)} ${one.unit} | ${one.n} |`);
   return `---
 license: mit
 language: [en, de]
@@ -40,8 +41,8 @@ in it and trained out again. As shipped it has no backdoor.
 
 ## How it was made
 
-From nothing, with \`npm run lab -- pretrain ${id}\`, which takes a few minutes on two processor cores and gives the same
-model every time on the same machine; \`recipe.json\` beside this file has every number.
+From nothing, with \`npm run lab -- pretrain ${id}\`, which takes about ${minutes} minutes on two processor cores and gives the
+same model every time on the same machine; \`recipe.json\` beside this file has every number.
 
 | | |
 |---|---|
