@@ -33,6 +33,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
+      // How long plugins take is nothing to whoever starts the lab.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         Object.entries(entries).map(([name, file]) => [name, join(import.meta.dirname, file)]),
       ),
