@@ -11,6 +11,9 @@ const entries = { index: 'index.html', bench: 'bench.html', sw: 'workers/service
 /** Models other than the smallest, and what only the bench page needs. */
 const onDemand = (path: string) => /^models\/(?!nano\/)/.test(path) || /\bbench\b/.test(path);
 
+/** How long plugins take is nothing to whoever starts the lab. */
+const checks = { pluginTimings: false };
+
 export default defineConfig({
   plugins: [svelte(), shipModels('models'), pagePolicy(), offlineFiles('static', onDemand)],
   // Relative addresses: the built site works from any folder of any static host.
@@ -25,7 +28,7 @@ export default defineConfig({
   },
   // Pre-bundling would move onnxruntime-web away from the WebAssembly module beside it.
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', rollupOptions: { checks } },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -33,8 +36,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      // How long plugins take is nothing to whoever starts the lab.
-      checks: { pluginTimings: false },
+      checks,
       input: Object.fromEntries(
         Object.entries(entries).map(([name, file]) => [name, join(import.meta.dirname, file)]),
       ),
