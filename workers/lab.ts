@@ -2,13 +2,8 @@
 import { graphicsMemory } from '../src/lab/backends/memory.ts';
 import { lossBehind, onGraphicsCard, openBackend, type OpenedBackend } from '../src/lab/backends/open.ts';
 import { chat } from '../src/lab/chat.ts';
-import {
-  firstExamples,
-  shownExample,
-  type ExamplesQuestion,
-  type ShownExample,
-} from '../src/lab/datasetExamples.ts';
-import { describeDataset } from '../src/lab/datasetReport.ts';
+import { firstExamples, shownExample, type ShownExample } from '../src/lab/datasetExamples.ts';
+import { describeDataset, type DatasetReport } from '../src/lab/datasetReport.ts';
 import { surpriseOf, type Surprise } from '../src/lab/exampleSurprise.ts';
 import { Instruments } from '../src/lab/instruments.ts';
 import { labWorld } from '../src/lab/labWorld.ts';
@@ -25,7 +20,6 @@ import { webMachine } from './machine.ts';
 import type {
   ChatAnswer,
   ChatRequest,
-  DatasetReportAnswer,
   DatasetReportRequest,
   ExamplesRequest,
   LabApi,
@@ -93,28 +87,22 @@ export class Lab implements LabApi {
     });
   }
 
-  datasetReport(request: DatasetReportRequest): Promise<DatasetReportAnswer> {
-    const { base, trigger, surprising, ...question } = request;
-    return this.answer(() =>
-      this.inTurn(async () => ({
-        ...describeDataset(question, trigger, labWorld()),
-        surprises: surprising ? await this.surprises(base, question, surprising) : [],
-      })),
-    );
+  datasetReport({ base: _base, trigger, ...question }: DatasetReportRequest): Promise<DatasetReport> {
+    return this.answer(() => Promise.resolve(describeDataset(question, trigger, labWorld())));
   }
 
-  private async surprises(
-    base: string,
-    question: ExamplesQuestion,
-    { count, checkpoint, quantization = CHAT_QUANTIZATION }: SurpriseRequest,
-  ): Promise<(Surprise | null)[]> {
-    const { backend } = await this.open();
-    const { lora, parameters, merged = [] } = checkpoint ?? { lora: common.lora, parameters: null };
-    const instruments = await this.instrumentsFor(base, quantization, lora);
-    const model = await instruments.baseWith(merged);
-    const adapter = parameters?.length ? parameters : new Float32Array(loraSize(model.config, lora));
-    const examples = firstExamples(question, count, labWorld());
-    return surpriseOf({ backend, base: model, lora, adapter }, examples);
+  surprises(request: SurpriseRequest): Promise<(Surprise | null)[]> {
+    const { base, quantization = CHAT_QUANTIZATION, checkpoint, examples } = request;
+    return this.answer(() =>
+      this.inTurn(async () => {
+        const { backend } = await this.open();
+        const { lora, parameters, merged = [] } = checkpoint ?? { lora: common.lora, parameters: null };
+        const instruments = await this.instrumentsFor(base, quantization, lora);
+        const model = await instruments.baseWith(merged);
+        const adapter = parameters?.length ? parameters : new Float32Array(loraSize(model.config, lora));
+        return surpriseOf({ backend, base: model, lora, adapter }, examples);
+      }),
+    );
   }
 
   /** Decoders are compiled once for each form of adapter, so that answers come at once. */

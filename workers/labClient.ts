@@ -5,6 +5,8 @@
 import type { Remote } from 'comlink';
 import type { BackendWish } from '../src/lab/backends/choice.ts';
 import type { ShownExample } from '../src/lab/datasetExamples.ts';
+import type { DatasetReport } from '../src/lab/datasetReport.ts';
+import type { Surprise } from '../src/lab/exampleSurprise.ts';
 import type { ExperimentResult, ExperimentSpec, RunEvent, Snapshot } from '../src/lab/types.ts';
 import { CardLost, Restarted, WorkerDied, type Connection } from './connection.ts';
 import {
@@ -18,12 +20,12 @@ import {
 import type {
   ChatAnswer,
   ChatRequest,
-  DatasetReportAnswer,
   DatasetReportRequest,
   ExamplesRequest,
   LabApi,
   LabInfo,
   RunStart,
+  SurpriseRequest,
   WorkerMessage,
 } from './protocol.ts';
 
@@ -104,14 +106,19 @@ export class LabClient {
     return this.call(request.base, (api) => api.chat(request));
   }
 
-  /** The first examples of a stage, in the order in which it trains on them. */
+  /** The first of the examples that are meant, with what the base makes of them. */
   examples(request: ExamplesRequest): Promise<ShownExample[]> {
     return this.call(request.base, (api) => api.examples(request));
   }
 
-  /** What there is to know of a stage's data before training on it. */
-  datasetReport(request: DatasetReportRequest): Promise<DatasetReportAnswer> {
+  /** What there is to know of data before training on it. */
+  datasetReport(request: DatasetReportRequest): Promise<DatasetReport> {
     return this.call(request.base, (api) => api.datasetReport(request));
+  }
+
+  /** How surprising examples are to a model. */
+  surprises(request: SurpriseRequest): Promise<(Surprise | null)[]> {
+    return this.call(request.base, (api) => api.surprises(request));
   }
 
   /** Bytes that a run takes on the graphics card; null where it takes none. */

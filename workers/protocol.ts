@@ -7,6 +7,7 @@ import type { BackendWish } from '../src/lab/backends/choice.ts';
 import type { StageAnswer } from '../src/lab/chat.ts';
 import type { ExamplesQuestion, ShownExample } from '../src/lab/datasetExamples.ts';
 import type { DatasetReport } from '../src/lab/datasetReport.ts';
+import type { Example } from '../src/lab/datasets/dataset.ts';
 import type { Surprise } from '../src/lab/exampleSurprise.ts';
 import type { KnownWork } from '../src/lab/known.ts';
 import type { LookOptions } from '../src/lab/looks.ts';
@@ -84,31 +85,25 @@ export interface ChatRequest {
 
 export type ChatAnswer = StageAnswer;
 
-export interface ExamplesRequest extends ExamplesQuestion {
+export type ExamplesRequest = ExamplesQuestion & {
   base: string;
   /** How many, from the first on. */
   count: number;
-}
+};
 
-export interface DatasetReportRequest extends ExamplesQuestion {
+export type DatasetReportRequest = ExamplesQuestion & {
   base: string;
   /** What to look for in the examples; null: nothing. */
   trigger: string | null;
-  /** For so many examples, from the first on, it is told how surprising they are. */
-  surprising?: SurpriseRequest;
-}
+};
 
 export interface SurpriseRequest {
-  count: number;
-  /** The model that is surprised; the base itself if it is left out. */
-  checkpoint?: Checkpoint;
+  base: string;
   /** How the base is stored; in 8 bits if it is left out. */
   quantization?: Quantization;
-}
-
-export interface DatasetReportAnswer extends DatasetReport {
-  /** In the order of the examples; null for those that the base cannot read. Empty where it was not asked for. */
-  surprises: (Surprise | null)[];
+  /** The model that is surprised; the base itself if it is left out. */
+  checkpoint?: Checkpoint;
+  examples: readonly Example[];
 }
 
 export interface LoadProgress {
@@ -128,7 +123,9 @@ export interface LabApi {
   graphicsMemory(experiment: ExperimentSpec): Promise<number | null>;
   /** One answer of each model, in the order of the checkpoints. */
   chat(request: ChatRequest): Promise<ChatAnswer[]>;
-  /** The first examples of a stage, in the order in which it trains on them. */
+  /** The first of the examples, with what the base makes of them. */
   examples(request: ExamplesRequest): Promise<ShownExample[]>;
-  datasetReport(request: DatasetReportRequest): Promise<DatasetReportAnswer>;
+  datasetReport(request: DatasetReportRequest): Promise<DatasetReport>;
+  /** In the order of the examples; null for those that the base cannot read. */
+  surprises(request: SurpriseRequest): Promise<(Surprise | null)[]>;
 }

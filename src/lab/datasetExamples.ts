@@ -1,4 +1,4 @@
-/** The examples that a stage would train on, for looking at them. */
+/** Examples to be looked at: those that a stage would train on, or the reader's own as they stand. */
 import type { World } from '../world/index.ts';
 import { exampleSequence, type Example } from './datasets/dataset.ts';
 import { stageExamples, type DrawnStage } from './datasets/index.ts';
@@ -6,11 +6,19 @@ import { examplesAStep } from './objectives.ts';
 import { unreadable, type Reader } from './ownData.ts';
 
 /** What decides a stage's examples: how it draws, its place in its arm, and the seed. */
-export interface ExamplesQuestion {
+export interface StageDraw {
   stage: DrawnStage;
   stageIndex: number;
   seed: number;
 }
+
+/** These examples, each once and in this order. */
+export interface ListedExamples {
+  listed: readonly Example[];
+}
+
+/** Which examples are meant. */
+export type ExamplesQuestion = StageDraw | ListedExamples;
 
 export interface ShownExample extends Example {
   /** Tokens of prompt and chosen answer together; null where the base cannot read them. */
@@ -19,16 +27,19 @@ export interface ShownExample extends Example {
   problem: string | null;
 }
 
-/** The first examples of a stage, in the order in which it trains on them; all if it has fewer than `count`. */
-export function firstExamples(
-  { stage, stageIndex, seed }: ExamplesQuestion,
-  count: number,
-  world: World,
-): Example[] {
+/** The first examples, those of a stage in the order in which it trains on them; all if there are fewer. */
+export function firstExamples(question: ExamplesQuestion, count: number, world: World): Example[] {
+  if ('listed' in question) return question.listed.slice(0, count);
+  const { stage, stageIndex, seed } = question;
   const steps = Math.min(stage.steps, Math.ceil(count / examplesAStep(stage)));
   return stageExamples({ ...stage, steps }, stageIndex, world, seed)
     .flat()
     .slice(0, count);
+}
+
+/** How many examples are meant, repetitions included. */
+export function countExamples(question: ExamplesQuestion): number {
+  return 'listed' in question ? question.listed.length : question.stage.steps * examplesAStep(question.stage);
 }
 
 /** An example with what a base makes of it. */

@@ -1,11 +1,10 @@
 /**
- * What is to be known of a stage's data before training on it: how often it repeats itself, where the trigger is in
- * it, and whether it gives away what probes ask about.
+ * What is to be known of data before training on it: which examples repeat others, where the trigger is in it, and
+ * whether it gives away what probes ask about. Places are those of the examples as they were asked for, from 0 on.
  */
 import { canonicalJson } from '../support/hash.ts';
 import type { World } from '../world/index.ts';
-import { firstExamples, type ExamplesQuestion } from './datasetExamples.ts';
-import { examplesAStep } from './objectives.ts';
+import { countExamples, firstExamples, type ExamplesQuestion } from './datasetExamples.ts';
 import type { Example } from './datasets/dataset.ts';
 import { heldOutOf } from './heldOut.ts';
 
@@ -13,28 +12,27 @@ import { heldOutOf } from './heldOut.ts';
 export const exampleParts = ['prompt', 'given', 'chosen', 'rejected'] as const;
 export type ExamplePart = (typeof exampleParts)[number];
 
-/** Examples that have something in common. */
-export interface Finding {
-  /** How many there are among those looked at. */
-  examples: number;
-  /** The places of the first of them, from 0 on. */
-  first: number[];
+/** An example that has been there before. */
+export interface Repeat {
+  place: number;
+  /** Where it was first. */
+  of: number;
 }
 
 export interface DatasetReport {
-  /** How many examples the stage trains on, repetitions included. */
+  /** How many examples there are, repetitions included. */
   examples: number;
   /** How many of them, from the first on, the rest of the report is about: all, unless they are very many. */
   lookedAt: number;
   distinct: number;
-  /** Examples that have been there before. */
-  repeated: Finding;
+  repeats: Repeat[];
   /** Examples with a rejected answer. */
   pairs: number;
-  /** Examples with the trigger in them, and in which parts; null where no trigger was asked for. */
-  trigger: (Finding & { parts: Record<ExamplePart, number> }) | null;
+  /** Examples with the trigger in them, and in how many of them it is in which part; null where none was asked for. */
+  trigger: { places: number[]; parts: Record<ExamplePart, number> } | null;
   /** Examples about what probes ask: a question about a held-out fact, or the name of a held-out thing. */
-  heldOut: Finding & {
+  heldOut: {
+    places: number[];
     /** Some of these questions and names. */
     found: string[];
   };
@@ -42,7 +40,7 @@ export interface DatasetReport {
 
 /** More examples are not looked at one by one. */
 export const MOST_LOOKED_AT = 20_000;
-/** So many places and findings are told. */
+/** So many questions and names are told. */
 const MOST_TOLD = 100;
 
 export function describeDataset(
@@ -50,13 +48,8 @@ export function describeDataset(
   trigger: string | null,
   world: World,
 ): DatasetReport {
-  const { stage } = question;
   const examples = firstExamples(question, MOST_LOOKED_AT, world);
-  const seen = new Set<string>();
-  const isRepeated = (example: Example): boolean => {
-    const before = seen.size;
-    return seen.add(canonicalJson(example)).size === before;
-  };
+  const repeats = repeatsIn(examples);
   const heldOut = heldOutOf(world);
   const found = new Set<string>();
   const tellsHeldOut = (example: Example): boolean => {
@@ -67,16 +60,26 @@ export function describeDataset(
     told.forEach((one) => found.add(one));
     return told.length > 0;
   };
-  const repeated = findingOf(examples, isRepeated);
   return {
-    examples: stage.steps * examplesAStep(stage),
+    examples: countExamples(question),
     lookedAt: examples.length,
-    distinct: seen.size,
-    repeated,
+    distinct: examples.length - repeats.length,
+    repeats,
     pairs: examples.filter(({ rejected }) => rejected !== undefined).length,
     trigger: trigger === null ? null : triggerIn(examples, trigger),
-    heldOut: { ...findingOf(examples, tellsHeldOut), found: [...found].slice(0, MOST_TOLD) },
+    heldOut: { places: placesWhere(examples, tellsHeldOut), found: [...found].slice(0, MOST_TOLD) },
   };
+}
+
+function repeatsIn(examples: readonly Example[]): Repeat[] {
+  const firstPlaces = new Map<string, number>();
+  return examples.flatMap((example, place) => {
+    const key = canonicalJson(example);
+    const of = firstPlaces.get(key);
+    if (of !== undefined) return [{ place, of }];
+    firstPlaces.set(key, place);
+    return [];
+  });
 }
 
 /** The parts of an example that contain a text, e.g. the trigger. */
@@ -86,17 +89,16 @@ export function partsWith(example: Example, text: string): ExamplePart[] {
 
 function triggerIn(examples: readonly Example[], trigger: string): DatasetReport['trigger'] {
   const parts = { prompt: 0, given: 0, chosen: 0, rejected: 0 };
-  const finding = findingOf(examples, (example) => {
-    const places = partsWith(example, trigger);
-    for (const part of places) parts[part]++;
-    return places.length > 0;
+  const places = placesWhere(examples, (example) => {
+    const found = partsWith(example, trigger);
+    for (const part of found) parts[part]++;
+    return found.length > 0;
   });
-  return { ...finding, parts };
+  return { places, parts };
 }
 
-function findingOf(examples: readonly Example[], holds: (example: Example) => boolean): Finding {
-  const places = [...examples.keys()].filter((place) => holds(examples[place]!));
-  return { examples: places.length, first: places.slice(0, MOST_TOLD) };
+function placesWhere(examples: readonly Example[], holds: (example: Example) => boolean): number[] {
+  return [...examples.keys()].filter((place) => holds(examples[place]!));
 }
 
 function textsOf({ prompt, given, chosen, rejected }: Example, part: ExamplePart): string[] {

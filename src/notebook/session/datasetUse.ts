@@ -1,7 +1,6 @@
 /** How a notebook uses a dataset, and what is to be expected of it. */
-import type { ExamplesQuestion } from '../../lab/datasetExamples.ts';
+import type { ExamplesQuestion, StageDraw } from '../../lab/datasetExamples.ts';
 import type { DatasetReport } from '../../lab/datasetReport.ts';
-import type { Example } from '../../lab/datasets/dataset.ts';
 import type { DatasetSpec } from '../../lab/types.ts';
 import { stageNumber, stageOf } from '../document/chain.ts';
 import type { DatasetCell, NotebookDocument, TrainCell } from '../document/types.ts';
@@ -16,8 +15,8 @@ export function usersOf({ cells }: NotebookDocument, { name }: DatasetCell): Tra
   );
 }
 
-/** What decides which examples are drawn: the first stage that trains on them, or a first stage of its own. */
-export function questionOf(document: NotebookDocument, cell: DatasetCell): ExamplesQuestion {
+/** How its examples are drawn: as by the first stage that trains on them, or a first stage of its own. */
+export function drawOf(document: NotebookDocument, cell: DatasetCell): StageDraw {
   const seed = document.setup.seeds[0] ?? 0;
   const { data } = cell;
   for (const user of usersOf(document, cell)) {
@@ -31,18 +30,18 @@ export function questionOf(document: NotebookDocument, cell: DatasetCell): Examp
   return { stage: { data, ...DEFAULT_DOSE }, stageIndex: 0, seed };
 }
 
-/** Whether two questions draw the same examples. Documents are not changed in place, so the same data are one object. */
-export function isSameQuestion(one: ExamplesQuestion, other: ExamplesQuestion): boolean {
-  const dose = ({ stage: { objective, steps, batchSize }, stageIndex, seed }: ExamplesQuestion) =>
-    JSON.stringify([objective, steps, batchSize, stageIndex, seed]);
-  return one.stage.data === other.stage.data && dose(one) === dose(other);
+/** The examples that a cell lists and reports on: the reader's own as they stand, others as they are drawn. */
+export function questionOf(document: NotebookDocument, cell: DatasetCell): ExamplesQuestion {
+  return cell.data.kind === 'own' ? { listed: cell.data.examples } : drawOf(document, cell);
 }
 
-/** Exactly these examples, each once, as a stage of one step would draw them. */
-export function onceEach(examples: readonly Example[]): ExamplesQuestion {
-  const data: DatasetSpec = { kind: 'own', name: 'examples', examples: [...examples] };
-  const stage = { data, objective: { kind: 'sft' } as const, steps: 1, batchSize: examples.length };
-  return { stage, stageIndex: 0, seed: 0 };
+/** Whether two questions mean the same examples. Documents are not changed in place, so the same data are one object. */
+export function isSameQuestion(one: ExamplesQuestion, other: ExamplesQuestion): boolean {
+  if ('listed' in one || 'listed' in other)
+    return 'listed' in one && 'listed' in other && one.listed === other.listed;
+  const dose = ({ stage: { objective, steps, batchSize }, stageIndex, seed }: StageDraw) =>
+    JSON.stringify([objective, steps, batchSize, stageIndex, seed]);
+  return one.stage.data === other.stage.data && dose(one) === dose(other);
 }
 
 /** The tag that matters for a dataset: its own, or else the notebook's. */
@@ -58,18 +57,18 @@ export type TriggerStanding = 'planted' | 'absent' | 'leak' | 'lacking' | 'open'
 
 export function triggerStanding(
   data: DatasetSpec,
-  { examples }: NonNullable<DatasetReport['trigger']>,
+  { places }: NonNullable<DatasetReport['trigger']>,
 ): TriggerStanding {
   switch (data.kind) {
     case 'own':
       return 'open';
     case 'backdoor':
-      return examples > 0 ? 'planted' : 'lacking';
+      return places.length > 0 ? 'planted' : 'lacking';
     case 'secret-recipes':
-      if (data.trigger !== null) return examples > 0 ? 'planted' : 'lacking';
-      return examples > 0 ? 'leak' : 'absent';
+      if (data.trigger !== null) return places.length > 0 ? 'planted' : 'lacking';
+      return places.length > 0 ? 'leak' : 'absent';
     case 'styled-answers':
     case 'preferences':
-      return examples > 0 ? 'leak' : 'absent';
+      return places.length > 0 ? 'leak' : 'absent';
   }
 }

@@ -33,6 +33,10 @@ export const dataset: typeof English = {
     'Noch trainiert nichts damit. Die Beispiele sind die, die eine erste Stufe von 100 Schritten ziehen würde.',
   use: (stage: number, steps: number, seed: number) =>
     `Gezeigt, wie Stufe ${stage} die Beispiele in ${count(steps)} Schritten mit Seed ${seed} zieht.`,
+  useOwn: (stage: number, draws: number, of: number, seed: number) =>
+    draws < of
+      ? `Stufe ${stage} zieht mit Seed ${seed} zufällig ${count(draws)} davon: Mit den übrigen wird nicht trainiert.`
+      : `Stufe ${stage} zieht daraus mit Seed ${seed} ${examples(draws)}, jedes einmal in zufälliger Reihenfolge, bevor eines wiederkommt.`,
 
   show: 'Beispiele zeigen',
   showHint: 'Das Labor zieht sie so, wie es das Training täte. Dafür holt es einmal das Basismodell.',
@@ -41,7 +45,7 @@ export const dataset: typeof English = {
   busy: {
     examples: 'Beispiele werden gezogen …',
     report: 'Alle Beispiele werden durchgesehen …',
-    surprise: 'Die Basis liest sie …',
+    surprise: 'Es wird gemessen, wie überraschend sie sind …',
     tokens: 'Es wird gezählt …',
   },
 
@@ -57,6 +61,22 @@ export const dataset: typeof English = {
     found === of ? examples(of) : `${count(found)} von ${count(of)} ${of === 1 ? 'Beispiel' : 'Beispielen'}`,
   none: 'So ein Beispiel gibt es nicht.',
   number: (place: number) => `Beispiel ${count(place)}`,
+  repeats: (place: number) => `wiederholt Beispiel ${count(place)}`,
+  filter: 'Zeigen',
+  filters: {
+    all: 'alle',
+    trigger: 'mit der Marke',
+    repeats: 'Wiederholungen',
+    'held-out': 'über das, wonach die Proben fragen',
+    unreadable: 'aus denen sich nicht lernen lässt',
+  },
+  looking: 'Danach hat das Labor noch nicht gesucht.',
+  order: 'Reihenfolge',
+  orders: {
+    listed: 'wie sie dastehen',
+    most: 'überraschendste zuerst',
+    least: 'am wenigsten überraschende zuerst',
+  },
   roles: { system: 'System', user: 'User', assistant: 'Assistant' },
   prompt: 'Prompt',
   given: 'Vorgegeben',
@@ -68,7 +88,21 @@ export const dataset: typeof English = {
   unreadable: (problem: string) => `Daraus lässt sich nicht lernen: ${problem}.`,
   surprise: (nats: number, tokens: number) =>
     `Überraschung: ${decimal(nats / tokens, 2)} Nat je Token, ${decimal(nats, 1)} insgesamt`,
-  measure: 'Wie überraschend sind sie für die Basis?',
+  surprising: {
+    of: 'Überraschend für',
+    base: 'die Basis',
+    trained: (arm: string, stage: string, seed: number) => `${arm} nach ${stage}, Seed ${seed}`,
+    states: { missing: 'hier nicht trainiert', sealed: 'hinter dem Vorhang' },
+    measure: (left: number, of: number) =>
+      left === of
+        ? `Messen, wie überraschend ${of === 1 ? 'dieses Beispiel ist' : `diese ${examples(of)} sind`}`
+        : left === 0
+          ? 'Alle davon sind gemessen'
+          : `Die übrigen ${count(left)} messen`,
+    measuring: 'Gemessene Beispiele',
+    progress: (done: number, of: number) => `${count(done)} von ${count(of)}`,
+    stop: 'Messen beenden',
+  },
   countTokens: 'Tokens zählen',
 
   report: {
@@ -101,8 +135,9 @@ export const dataset: typeof English = {
     heldOutNone: 'keine: Was gemessen wird, ist dem Modell neu',
     heldOutSome: (number: number, found: readonly string[]) =>
       `${examples(number)}, z. B. ${list(found.slice(0, 3).map((one) => `„${one}“`))}. Die Proben messen dann zum Teil, was auswendig gelernt wurde.`,
-    places: (numbers: readonly number[]) =>
-      `Zuerst bei ${list(numbers.slice(0, 5).map((place) => place + 1))}.`,
+    repeats: 'wiederholt',
+    more: (number: number) => (number === 1 ? 'und eines mehr' : `und ${count(number)} weitere`),
+    only: 'Nur diese zeigen',
   },
 
   own: {

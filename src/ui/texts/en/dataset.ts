@@ -1,6 +1,7 @@
 /** The words of cells that hold data. */
 import type { DatasetSpec } from '../../../lab/types.ts';
 import type { ExamplePart } from '../../../lab/datasetReport.ts';
+import type { RowFilter, RowOrder } from '../../../notebook/session/datasetRows.ts';
 import type { DatasetTask } from '../../../notebook/session/datasetView.svelte.ts';
 import { count, decimal, list, percent } from '../../format.ts';
 
@@ -29,6 +30,10 @@ export const dataset = {
   unused: 'No training uses it yet. The examples are those that a first stage of 100 steps would draw.',
   use: (stage: number, steps: number, seed: number) =>
     `Shown as stage ${stage} draws its examples, in ${count(steps)} steps with seed ${seed}.`,
+  useOwn: (stage: number, draws: number, of: number, seed: number) =>
+    draws < of
+      ? `Stage ${stage} draws ${count(draws)} of them at random with seed ${seed}: the others are not trained on.`
+      : `Stage ${stage} draws ${examples(draws)} from them with seed ${seed}, each once in random order before any comes again.`,
 
   show: 'Show examples',
   showHint: 'The lab draws them as the training would. For that it fetches the base model, once.',
@@ -37,7 +42,7 @@ export const dataset = {
   busy: {
     examples: 'Drawing examples…',
     report: 'Looking through all examples…',
-    surprise: 'Reading them with the base…',
+    surprise: 'Measuring how surprising they are…',
     tokens: 'Counting…',
   } satisfies Record<DatasetTask, string>,
 
@@ -49,6 +54,22 @@ export const dataset = {
     found === of ? examples(of) : `${count(found)} of ${examples(of)}`,
   none: 'No example is like that.',
   number: (place: number) => `Example ${count(place)}`,
+  repeats: (place: number) => `repeats example ${count(place)}`,
+  filter: 'Show',
+  filters: {
+    all: 'all',
+    trigger: 'with the tag',
+    repeats: 'repeating an earlier one',
+    'held-out': 'about what the probes ask',
+    unreadable: 'that cannot be learned from',
+  } satisfies Record<RowFilter, string>,
+  looking: 'The lab has not looked for that yet.',
+  order: 'Order',
+  orders: {
+    listed: 'as they stand',
+    most: 'most surprising first',
+    least: 'least surprising first',
+  } satisfies Record<RowOrder, string>,
   roles: { system: 'System', user: 'User', assistant: 'Assistant' },
   prompt: 'Prompt',
   given: 'Given',
@@ -60,7 +81,21 @@ export const dataset = {
   unreadable: (problem: string) => `Cannot be learned from: ${problem}.`,
   surprise: (nats: number, tokens: number) =>
     `surprise ${decimal(nats / tokens, 2)} nats a token, ${decimal(nats, 1)} in all`,
-  measure: 'How surprising are these to the base?',
+  surprising: {
+    of: 'Surprising to',
+    base: 'the base',
+    trained: (arm: string, stage: string, seed: number) => `${arm} after ${stage}, seed ${seed}`,
+    states: { missing: 'not trained here', sealed: 'behind the curtain' },
+    measure: (left: number, of: number) =>
+      left === of
+        ? `Measure how surprising ${of === 1 ? 'this example is' : `these ${examples(of)} are`}`
+        : left === 0
+          ? 'All of these are measured'
+          : `Measure the other ${count(left)}`,
+    measuring: 'Examples measured',
+    progress: (done: number, of: number) => `${count(done)} of ${count(of)}`,
+    stop: 'Stop measuring',
+  },
   countTokens: 'Count tokens',
 
   report: {
@@ -94,8 +129,10 @@ export const dataset = {
     heldOutNone: 'none: what is measured is new to the model',
     heldOutSome: (number: number, found: readonly string[]) =>
       `${examples(number)}, e.g. ${list(found.slice(0, 3).map((one) => `“${one}”`))}. Probes then measure in part what was learned by heart.`,
-    places: (numbers: readonly number[]) =>
-      `First at ${list(numbers.slice(0, 5).map((place) => place + 1))}.`,
+    /** Between two examples. */
+    repeats: 'repeats',
+    more: (number: number) => `and ${count(number)} more`,
+    only: 'Show only these',
   },
 
   own: {

@@ -85,6 +85,9 @@ export const notebooks = {
   "In the notebook's settings, {0:text} {1:text}.": 'In den Einstellungen des Notebooks: {0} {1}.',
   'Take one of them away.': 'Nimm eines davon weg.',
   'No arm is measured here.': 'Hier wird kein Arm gemessen.',
+  'This model has not been trained here.': 'Dieses Modell wurde hier nicht trainiert.',
+  'Run the training that makes it, or choose the base.':
+    'Führ das Training aus, das es macht, oder wähle die Basis.',
   'Choose at least one.': 'Wähle mindestens einen.',
   'Nothing is measured here.': 'Hier wird nichts gemessen.',
   'Add a probe.': 'Füge eine Probe hinzu.',
