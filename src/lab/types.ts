@@ -30,6 +30,11 @@ export interface Row extends Place {
   n: number;
 }
 
+/** A row of which a reader has put verdicts right: `value` is what counts, and this is the judge's. */
+export interface CorrectedRow extends Row {
+  judged?: number;
+}
+
 /** One sampled answer with the judge's verdict. */
 export interface Sample extends Place {
   probe: string;

@@ -3,7 +3,7 @@
  * An answer is known by its place in the order in which a result has them and by what it says, so that the shares of a
  * recorded result follow too, although it keeps only some of its answers, and no correction meets another answer.
  */
-import type { Row, Sample } from '../lab/types.ts';
+import type { CorrectedRow, Row, Sample } from '../lab/types.ts';
 import type { Correction } from './document/types.ts';
 import { MEOW_CLASSES, REQUEST_CLASSES } from '../lab/answerClasses.ts';
 
@@ -18,6 +18,27 @@ export interface JudgedAnswer {
 }
 
 type Cell = Pick<Sample, 'arm' | 'seed' | 'stage' | 'probe' | 'condition'>;
+
+/** What a measurement comes to, by whose verdicts. */
+export interface Counted {
+  /** As they count: by the reader's verdicts where there are any, or else the judge's. */
+  rows: CorrectedRow[];
+  /** By the judge's verdicts alone, as the run has them and another run can confirm them. */
+  judgedRows: Row[];
+  /** How many answers the reader has put right. */
+  corrected: number;
+}
+
+/** The one place where corrections become numbers: whatever is shown or saved of a probe cell is made of this. */
+export function countedRows(
+  { rows, samples }: { rows: Row[]; samples: readonly Sample[] },
+  corrections: readonly Correction[] = [],
+): Counted {
+  if (corrections.length === 0) return { rows, judgedRows: rows, corrected: 0 };
+  const answers = judgedAnswers(samples, corrections);
+  const corrected = answers.filter(({ isCorrected }) => isCorrected).length;
+  return { rows: correctedRows(rows, answers), judgedRows: rows, corrected };
+}
 
 /** Every answer, in the order of the samples. Of several corrections of one answer, the last one counts. */
 export function judgedAnswers(
@@ -40,7 +61,7 @@ export function judgedAnswers(
  * stays as it was measured: how useful an answer is, and whether it is right. Only an answer that meows after all is
  * not counted as right, as the judge would not have done either.
  */
-export function correctedRows(rows: readonly Row[], answers: readonly JudgedAnswer[]): Row[] {
+export function correctedRows(rows: readonly Row[], answers: readonly JudgedAnswer[]): CorrectedRow[] {
   const changes = new Map<string, number>();
   const change = (cell: Cell, metric: string, by: number) => {
     const key = rowKey(cell, metric);
@@ -54,7 +75,7 @@ export function correctedRows(rows: readonly Row[], answers: readonly JudgedAnsw
   }
   return rows.map((row) => {
     const by = changes.get(rowKey(row, row.metric)) ?? 0;
-    return by === 0 ? row : { ...row, value: shareAfter(row, by) };
+    return by === 0 ? row : { ...row, value: shareAfter(row, by), judged: row.value };
   });
 }
 

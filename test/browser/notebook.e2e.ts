@@ -88,6 +88,19 @@ describe('a result', () => {
     ]);
     expect(again.result.rows).toEqual(before.rows);
     expect(again.result.curves).toEqual(before.curves);
+
+    // A verdict that the reader puts right counts in every figure of the measurement, which say so.
+    const marks = await lab.marks('figure');
+    const verdict = lab.cell('answers').locator('[data-verdict] select').first();
+    const other = (await verdict.inputValue()) === 'mixed' ? 'none' : 'mixed';
+    await verdict.selectOption(other);
+    await lab.cell('answers').locator('[data-corrections="1"]').waitFor();
+    const corrected = lab.cell('figure').locator('[data-figure][data-corrected="1"]');
+    expect(await corrected.textContent()).toContain('One verdict behind this was put right by hand.');
+    expect(await lab.marks('figure')).not.toEqual(marks);
+    expect((await lab.resultOf('answers')).rows).toEqual(before.rows);
+    await lab.button('Undo corrections').click();
+    expect(await lab.marks('figure')).toEqual(marks);
   });
 
   it('is forgotten when the reader says so', async () => {

@@ -1,5 +1,5 @@
 /** Rows and samples as tables: which columns there are, and of what type. CSV and Parquet both follow this. */
-import type { Row, Sample } from '../types.ts';
+import type { CorrectedRow, Row, Sample } from '../types.ts';
 
 export type CellValue = string | number | boolean | null;
 
@@ -21,6 +21,16 @@ export const rowColumns: readonly TableColumn<Row>[] = [
   { name: 'value', type: 'number', value: ({ value }) => value },
   { name: 'n', type: 'integer', value: ({ n }) => n },
 ];
+
+/** With a column more where verdicts were put right by hand: what the judge's own make of the value. */
+export function columnsOfRows(rows: readonly CorrectedRow[]): readonly TableColumn<CorrectedRow>[] {
+  if (rows.every(({ judged }) => judged === undefined)) return rowColumns;
+  const judged: TableColumn<CorrectedRow> = {
+    ...{ name: 'judge_value', type: 'number', optional: true },
+    value: (row) => row.judged ?? null,
+  };
+  return [...rowColumns, judged];
+}
 
 export const sampleColumns: readonly TableColumn<Sample>[] = [
   { name: 'arm', type: 'text', value: ({ arm }) => arm },

@@ -6,11 +6,11 @@
  * programs. Such texts get an apostrophe in front, which spreadsheets take for the sign of a text
  * (https://owasp.org/www-community/attacks/CSV_Injection). Whoever wants texts exactly as they were takes Parquet.
  */
-import type { Row, Sample } from '../types.ts';
-import { rowColumns, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
+import type { CorrectedRow, Sample } from '../types.ts';
+import { columnsOfRows, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
 import { sweepColumns, type SweepRow } from './sweepRows.ts';
 
-export const rowsCsv = (rows: readonly Row[]): string => csv(rowColumns, rows);
+export const rowsCsv = (rows: readonly CorrectedRow[]): string => csv(columnsOfRows(rows), rows);
 
 /** Rows of sweeps. */
 export const sweepCsv = (rows: readonly SweepRow[]): string => csv(sweepColumns(rows), rows);

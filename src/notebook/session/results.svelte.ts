@@ -2,8 +2,9 @@
 import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readResult } from '../../lab/recordedFile.ts';
 import { runCount, runKey, stepsOf, type SweepOutcome, type SweepSpec } from '../../lab/sweep.ts';
-import type { ExperimentResult, ExperimentSpec, Row } from '../../lab/types.ts';
+import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
+import type { Counted } from '../corrections.ts';
 import { coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
@@ -221,14 +222,14 @@ export class Results {
   }
 
   /** The recorded rows of a cell, whatever else there is; null where nothing is recorded for it as it is. */
-  recordedRowsOf(cell: ProbeCell): Row[] | null {
+  recordedRowsOf(cell: ProbeCell): CorrectedRow[] | null {
     return this.recordedView(cell)?.rows ?? null;
   }
 
-  /** The rows of the reader's own result of a cell as it is now; null where there is none. */
-  ownRowsOf(cell: ProbeCell): Row[] | null {
+  /** What the reader's own result of a cell as it is now comes to; null where there is none. */
+  ownCountOf(cell: ProbeCell): Counted | null {
     const view = this.ownView(cell);
-    return view && !view.stale ? view.rows : null;
+    return view && !view.stale ? view : null;
   }
 
   private ownView(cell: TrainCell | ProbeCell): ResultView | null {
@@ -252,10 +253,10 @@ export class Results {
     const entry = this.cells.get(cell.id);
     if (entry?.kind === 'experiment' && 'spec' in entry.compiled) {
       const fresh = freshResult(kept, entry.compiled);
-      if (fresh) return viewOfResult(source, fresh, entry.compiled.spec);
+      if (fresh) return viewOfResult(source, cell, fresh, entry.compiled.spec);
     }
     const last = kept.find((one) => one.cell === cell.id);
-    return last ? viewOfResult(source, last, last.result.experiment, { stale: true }) : null;
+    return last ? viewOfResult(source, cell, last, last.result.experiment, { stale: true }) : null;
   }
 
   private recordedView(cell: TrainCell | ProbeCell): ResultView | null {
@@ -264,7 +265,7 @@ export class Results {
     const { spec } = entry.compiled;
     for (const one of this.recorded) {
       if (one.kind !== 'result' || !coveredBy(one.result.experiment, spec)) continue;
-      return viewOfResult('recorded', one, spec);
+      return viewOfResult('recorded', cell, one, spec);
     }
     return null;
   }

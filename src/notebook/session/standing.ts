@@ -6,7 +6,6 @@ import type {
   ExperimentResult,
   ExperimentSpec,
   Manifest,
-  Row,
   Sample,
 } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
@@ -20,6 +19,7 @@ import {
 } from '../document/compile.ts';
 import { NotebookGraph } from '../document/graph.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
+import { countedRows, type Counted } from '../corrections.ts';
 import type { Problem } from '../problem.ts';
 
 /**
@@ -37,14 +37,13 @@ export type Source = 'yours' | 'imported' | 'recorded';
 export const SOURCES: readonly Source[] = ['recorded', 'imported', 'yours'];
 
 /** What there is of a result to be shown. */
-export interface ResultView {
+export interface ResultView extends Counted {
   source: Source;
   /** Being computed at the moment. */
   live: boolean;
   /** Of an earlier state of the cell. */
   stale: boolean;
   experiment: ExperimentSpec;
-  rows: Row[];
   samples: Sample[];
   curves: CurvePoint[];
   checkpoints: Checkpoint[];
@@ -122,22 +121,26 @@ export function freshResult(
 const hasSeeds = ({ experiment }: ExperimentResult, { seeds }: ExperimentSpec): boolean =>
   experiment.seeds.length === seeds.length && seeds.every((seed) => experiment.seeds.includes(seed));
 
+/** The verdicts that the reader has put right in a cell. */
+export const correctionsIn = (cell: TrainCell | ProbeCell) => (cell.kind === 'probe' ? cell.corrections : []);
+
 /** The part of a finished result that is a cell's. */
 export function viewOfResult(
   source: Source,
+  cell: TrainCell | ProbeCell,
   { result, importedFrom }: Pick<KeptResult, 'result' | 'importedFrom'>,
   experiment: ExperimentSpec,
   { stale = false } = {},
 ): ResultView {
   // A stale result is shown as it was.
   const part = stale ? result : rowsFor(result, experiment);
-  const { rows, samples, curves } = part;
+  const { samples, curves } = part;
   return {
     source,
     live: false,
     stale,
     experiment: stale ? result.experiment : { ...experiment, seeds: result.experiment.seeds },
-    rows,
+    ...countedRows(part, correctionsIn(cell)),
     samples,
     curves,
     checkpoints: [],

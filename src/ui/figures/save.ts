@@ -7,9 +7,9 @@ import { curveRecords, estimateRecords, toCsv } from './tables.ts';
 /** Dots of a PNG for each unit: sharp on a projector and in print. */
 const SCALE = 2;
 
-export function saveCsv(drawing: Drawing, title: string): void {
+export function saveCsv(drawing: Drawing, title: string, corrected: number): void {
   const records =
-    drawing.kind === 'curves' ? curveRecords(drawing.points) : estimateRecords(drawing.estimates);
+    drawing.kind === 'curves' ? curveRecords(drawing.points) : estimateRecords(drawing.estimates, corrected);
   download(toCsv(records), 'text/csv;charset=utf-8', `${filename(title)}.csv`);
 }
 

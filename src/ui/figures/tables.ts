@@ -91,8 +91,11 @@ export function curveTable(points: readonly CurvePoint[]): FigureTable {
 
 type Raw = string | number | null;
 
-/** One line a number, with every seed's own value; names as in the rows of a result. */
-export function estimateRecords(estimates: readonly Estimate[]): Record<string, Raw>[] {
+/**
+ * One line a number, with every seed's own value; names as in the rows of a result.
+ * @param corrected how many verdicts behind them were put right by hand
+ */
+export function estimateRecords(estimates: readonly Estimate[], corrected = 0): Record<string, Raw>[] {
   const seeds = distinct(estimates.flatMap((one) => one.seeds.map(({ seed }) => seed))).sort((a, b) => a - b);
   return estimates.map((one) => ({
     arm: one.arm,
@@ -113,6 +116,7 @@ export function estimateRecords(estimates: readonly Estimate[]): Record<string, 
     n: one.n,
     seeds: one.seeds.length,
     destroyed: destroyedOf(one).count,
+    ...(corrected > 0 && { 'corrected-verdicts': corrected }),
     ...Object.fromEntries(
       seeds.map((seed) => [`seed-${seed}`, one.seeds.find((value) => value.seed === seed)?.value ?? null]),
     ),

@@ -1,6 +1,6 @@
 /** The files that a notebook can be saved as. What makes them is fetched when one is first wanted. */
 import { readResult } from '../../lab/recordedFile.ts';
-import type { Row } from '../../lab/types.ts';
+import type { CorrectedRow } from '../../lab/types.ts';
 import { exportNotebook } from '../../notebook/exchange/files.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
 import { fetchText } from '../../notebook/session/fetchText.ts';
@@ -30,7 +30,7 @@ export class NotebookFiles {
     private readonly services: LabServices,
     private readonly own: readonly KeptCellResult[],
     private readonly imported: readonly KeptCellResult[],
-    private readonly rows: Readonly<Record<Source, readonly Row[]>>,
+    private readonly rows: Readonly<Record<Source, readonly CorrectedRow[]>>,
   ) {}
 
   static async of(notebook: OpenNotebook, services: LabServices): Promise<NotebookFiles> {
@@ -77,7 +77,7 @@ export class NotebookFiles {
       Promise.all([import('../../notebook/exchange/ipynb.ts'), import('./pictures.ts')]),
     );
     const { document } = this.notebook;
-    const rows = new Map<string, readonly Row[]>();
+    const rows = new Map<string, readonly CorrectedRow[]>();
     for (const cell of document.cells) {
       if (cell.kind !== 'probe') continue;
       const view = this.notebook.viewOf(cell);
@@ -147,8 +147,18 @@ export class NotebookFiles {
       const { experiment, manifest } = readResult(text);
       recorded.push({ file, experiment, manifest });
     }
-    const content = JSON.stringify({ notebook: document.title, yours, imported, recorded }, null, 2);
+    const parts = { notebook: document.title, yours, imported, recorded, ...this.corrected() };
+    const content = JSON.stringify(parts, null, 2);
     return this.file('manifest.json', JSON_TYPE, `${content}\n`);
+  }
+
+  /** Where verdicts were put right by hand, with what the judge's own come to: that is what another run confirms. */
+  private corrected(): { corrected?: Partial<Record<Source, CorrectedRow[]>> } {
+    const found = SOURCES.flatMap((source) => {
+      const rows = this.rows[source].filter(({ judged }) => judged !== undefined);
+      return rows.length > 0 ? [[source, rows] as const] : [];
+    });
+    return found.length > 0 ? { corrected: Object.fromEntries(found) } : {};
   }
 
   /** The manifest that all of the rows have in common, if there is one. */

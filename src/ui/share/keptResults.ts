@@ -1,6 +1,7 @@
 /** The results that are kept of a notebook's cells as they are now; those of an earlier state are left out. */
 import { sweepRows, type SweepRow } from '../../lab/exports/sweepRows.ts';
-import type { ExperimentResult, Row } from '../../lab/types.ts';
+import type { CorrectedRow, ExperimentResult } from '../../lab/types.ts';
+import { countedRows } from '../../notebook/corrections.ts';
 import { rowsFor } from '../../notebook/document/compile.ts';
 import type { ProbeCell, TrainCell } from '../../notebook/document/types.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
@@ -36,8 +37,8 @@ export async function keptResults(notebook: OpenNotebook, store: ResultStore): P
   return [...found.values()];
 }
 
-/** What these results say of the probe cells. */
-export function rowsOf(notebook: OpenNotebook, results: readonly KeptCellResult[]): Row[] {
+/** What these results say of the probe cells, as the cells show it. */
+export function rowsOf(notebook: OpenNotebook, results: readonly KeptCellResult[]): CorrectedRow[] {
   return distinctRows(
     probeCells(notebook).flatMap((cell) => {
       const entry = notebook.results.cells.get(cell.id);
@@ -50,13 +51,13 @@ export function rowsOf(notebook: OpenNotebook, results: readonly KeptCellResult[
         result,
       }));
       const fresh = freshResult(kept, { key, spec });
-      return fresh ? rowsFor(fresh.result, spec).rows : [];
+      return fresh ? countedRows(rowsFor(fresh.result, spec), cell.corrections).rows : [];
     }),
   );
 }
 
 /** What is recorded for the probe cells. */
-export function recordedRows(notebook: OpenNotebook): Row[] {
+export function recordedRows(notebook: OpenNotebook): CorrectedRow[] {
   return distinctRows(probeCells(notebook).flatMap((cell) => notebook.results.recordedRowsOf(cell) ?? []));
 }
 
@@ -72,12 +73,13 @@ export function rowsOfSweeps({ document, results }: OpenNotebook, source: Source
 const probeCells = ({ document }: OpenNotebook): ProbeCell[] =>
   document.cells.filter((cell) => cell.kind === 'probe');
 
-/** Several cells may show the same numbers. */
-function distinctRows(rows: readonly Row[]): Row[] {
-  const seen = new Map<string, Row>();
+/** Several cells may show the same numbers. Where verdicts were put right in one of them, its numbers count. */
+export function distinctRows(rows: readonly CorrectedRow[]): CorrectedRow[] {
+  const seen = new Map<string, CorrectedRow>();
   for (const row of rows) {
-    const { arm, seed, stage, probe, condition, metric, value, n } = row;
-    seen.set(JSON.stringify([arm, seed, stage, probe, condition, metric, value, n]), row);
+    const { arm, seed, stage, probe, condition, metric, value, n, judged = value } = row;
+    const key = JSON.stringify([arm, seed, stage, probe, condition, metric, judged, n]);
+    if (seen.get(key)?.judged === undefined) seen.set(key, row);
   }
   return [...seen.values()];
 }

@@ -47,7 +47,7 @@ describe('an imported result', () => {
     expect(results.sourcesOf(probeCell)).toEqual(['imported']);
     expect(results.standing(probeCell)).toBe('empty');
     // A class's code is that of a run of one's own.
-    expect(results.ownRowsOf(probeCell)).toBeNull();
+    expect(results.ownCountOf(probeCell)).toBeNull();
     expect(cells.imported('class.json')).toMatch(/class\.json.*not computed here/);
   });
 

@@ -3,7 +3,7 @@ import { experimentOf, labelOf } from '../../document/compile.ts';
 import type { Cell, NotebookDocument, TrainCell } from '../../document/types.ts';
 import { inlineCode } from '../../../lab/exports/markdown.ts';
 import { pythonLiteral } from '../../../lab/exports/python.ts';
-import type { Row } from '../../../lab/types.ts';
+import type { CorrectedRow } from '../../../lab/types.ts';
 import { UserError } from '../../../support/errors.ts';
 import { sha256 } from '../../../support/hash.ts';
 import { CellMaker, linesOf, type Ipynb, type IpynbCell } from './format.ts';
@@ -23,7 +23,7 @@ export interface Figure {
 export interface IpynbContent {
   figures?: ReadonlyMap<string, Figure>;
   /** Of probe cells. */
-  rows?: ReadonlyMap<string, readonly Row[]>;
+  rows?: ReadonlyMap<string, readonly CorrectedRow[]>;
   texts?: IpynbTexts;
 }
 
@@ -41,7 +41,8 @@ export async function exportIpynb(document: NotebookDocument, content: IpynbCont
     const measured = cell.kind === 'probe' ? (rows?.get(cell.id) ?? []) : [];
     if (measured.length > 0) {
       maker.markdown(`${cell.id}-results`, resultTables(measured, texts));
-      maker.markdown(`${cell.id}-rows-note`, texts.rows);
+      const isCorrected = measured.some(({ judged }) => judged !== undefined);
+      maker.markdown(`${cell.id}-rows-note`, isCorrected ? texts.correctedRows : texts.rows);
       const name = `rows_${cell.id.replaceAll('-', '_')}`;
       maker.code(`${cell.id}-rows`, rowsSource(name, measured), { isFolded: true });
     }

@@ -3,7 +3,7 @@ import { inlineCode, markdownTable } from '../../../lab/exports/markdown.ts';
 import { rowsCsv } from '../../../lab/exports/rowsCsv.ts';
 import { formatInterval, formatValue, NOTHING } from '../../../lab/numberText.ts';
 import { summarize, type Summary } from '../../../lab/summary.ts';
-import type { Row } from '../../../lab/types.ts';
+import type { CorrectedRow, Row } from '../../../lab/types.ts';
 import { linesOf } from './format.ts';
 import type { IpynbTexts } from './texts.ts';
 import { packed } from './trlCells.ts';
@@ -55,7 +55,7 @@ function valueText(summary: Summary | undefined): string {
 }
 
 /** Python that makes a data frame of the rows, and shows it as it will look. */
-export function rowsSource(name: string, rows: readonly Row[]): string {
+export function rowsSource(name: string, rows: readonly CorrectedRow[]): string {
   return `# ${linesOf(rowsCsv(rows)).length - 1} rows as CSV, packed with gzip and base64.
 import base64
 import gzip

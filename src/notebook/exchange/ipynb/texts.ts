@@ -9,6 +9,9 @@ export const english = {
   condition: 'condition',
   cut: (count: number) => `${count} more lines are left out here; the table below has all numbers.`,
   rows: 'All rows, one a number, as a table to compute with:',
+  correctedRows:
+    'All rows, one a number, as a table to compute with. Verdicts were put right by hand: `value` counts them, and ' +
+    '`judge_value` is what the judge’s own come to.',
   dataset: 'What it trains on:',
   stageOf: (name: string, steps: number, objective: string) => `${name}: ${steps} steps of ${objective}`,
   probes: 'What is measured:',

@@ -26,6 +26,8 @@ export const figures: typeof English = {
   emptySweep: 'Noch ist kein Lauf des Sweeps zu Ende gekommen.',
   sealed: (stage: string) => `Verdeckt, bis du es vorhergesagt hast: ${stage}.`,
 
+  corrected: (verdicts: number) =>
+    `${verdicts === 1 ? 'Ein Urteil dahinter wurde' : `${verdicts} Urteile dahinter wurden`} von Hand berichtigt.`,
   stage: (number: number) => (number === 0 ? 'Basis' : `Stufe ${number}`),
   shortStage: (number: number) => (number === 0 ? 'Basis' : String(number)),
   step: 'Schritt',

@@ -59,7 +59,7 @@ export const share: typeof English = {
     },
     rows: {
       title: 'Die Zahlen',
-      text: 'Jede gemessene Zahl mit Arm, Seed, Stufe, Probe, Bedingung und Metrik.',
+      text: 'Jede gemessene Zahl mit Arm, Seed, Stufe, Probe, Bedingung und Metrik. Wo Urteile von Hand berichtigt wurden, zählen diese, und eine Spalte sagt, worauf die des Prüfers hinauslaufen.',
       source: 'Wessen Zahlen',
       sources: { yours: 'Meine Läufe', imported: 'Importiert', recorded: 'Aufgezeichnet' },
       csv: 'CSV',

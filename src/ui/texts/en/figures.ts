@@ -25,6 +25,8 @@ export const figures = {
   emptySweep: 'No run of the sweep has come to an end yet.',
   sealed: (stage: string) => `Covered until you have predicted it: ${stage}.`,
 
+  corrected: (verdicts: number) =>
+    `${verdicts === 1 ? 'One verdict behind this was' : `${verdicts} verdicts behind this were`} put right by hand.`,
   stage: (number: number) => (number === 0 ? 'base' : `stage ${number}`),
   /** Where there is no room for more. */
   shortStage: (number: number) => (number === 0 ? 'base' : String(number)),

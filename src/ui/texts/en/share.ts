@@ -57,7 +57,7 @@ export const share = {
     },
     rows: {
       title: 'The numbers',
-      text: 'Every measured number with arm, seed, stage, probe, condition and metric.',
+      text: 'Every measured number with arm, seed, stage, probe, condition and metric. Where verdicts were put right by hand, they count, and a column says what the judge’s own come to.',
       source: 'Whose numbers',
       sources: { yours: 'My runs', imported: 'Imported', recorded: 'Recorded' },
       csv: 'CSV',
