@@ -181,3 +181,27 @@ it('predicts, and works the menu of a cell', async () => {
   expect(await menu.getAttribute('aria-expanded')).toBe('false');
   await isAt('bet BUTTON');
 });
+
+it('reads an answer of the chat token by token', async () => {
+  const chat = lab.cell('talk');
+  await chat.getByLabel('Question', { exact: true }).fill('Who are you?');
+  await press('Enter');
+  const tokens = chat.getByRole('listbox').first();
+  await tokens.waitFor({ timeout: 60_000 });
+  while (!(await tokens.evaluate((list) => list === document.activeElement))) await press('Tab');
+  const selected = () =>
+    tokens.getByRole('option', { selected: true }).evaluateAll((all) => all.map(({ id }) => id));
+  const options = await tokens.getByRole('option').evaluateAll((all) => all.map(({ id }) => id));
+  expect(await selected()).toEqual(options.slice(0, 1));
+  const others = chat.locator('.popover li');
+  expect(await others.count()).toBe(5);
+  await press('ArrowRight');
+  expect(await selected()).toEqual(options.slice(1, 2));
+  expect(await tokens.getAttribute('aria-activedescendant')).toBe(options[1]);
+  await press('End', 'ArrowRight');
+  expect(await selected()).toEqual(options.slice(-1));
+  // The first Escape closes what is open, and the focus stays.
+  await press('Escape');
+  await expect.poll(() => others.count()).toBe(0);
+  expect(await tokens.evaluate((list) => list === document.activeElement)).toBe(true);
+});

@@ -297,19 +297,27 @@ it('gives each student a seed of their own where the link says so, and the same 
 });
 
 describe('the base', () => {
-  it('is another: a chat does not take models of the base before for its own', async () => {
+  it('is another: neither a chat nor a dataset takes what is of the base before for its own', async () => {
     await lab.openNotebook(shortNotebook());
     const stages = lab.cell('talk').locator('[data-model^="stage-"]');
     const states = () => stages.evaluateAll((all) => all.map((one) => one.getAttribute('data-state')));
     await lab.run('restyle');
     await lab.stands('restyle', 'fresh');
     await expect.poll(states).toEqual(['ready', 'ready']);
+    // How surprising the lesson is to the model that it begins with, which the run has trained.
+    const lesson = lab.cell('lesson');
+    await lesson.locator('[data-show-examples]').click();
+    await lesson.getByLabel('Surprising to').selectOption(`${ARM} after stage 1, seed 0`);
+    await lesson.locator('[data-measure]').click();
+    await expect.poll(() => lesson.locator('[data-surprise]').count(), { timeout: 30_000 }).toBe(4);
     await lab.page.locator('details.setup summary').click();
     const base = lab.page.locator('details.setup').getByLabel('Base model');
     await base.selectOption('micro');
     await expect.poll(states).toEqual(['unknown', 'unknown']);
+    expect(await lesson.locator('[data-surprise]').count()).toBe(0);
     await base.selectOption('nano');
     await expect.poll(states).toEqual(['ready', 'ready']);
+    expect(await lesson.locator('[data-surprise]').count()).toBe(4);
   });
 });
 

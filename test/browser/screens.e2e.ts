@@ -131,10 +131,16 @@ describe.each([
     await lab.cell('answers').evaluate((element) => element.scrollIntoView());
     await inspect('answers');
     const data = lab.page.locator('[data-kind="dataset"]').first();
+    await data.locator('[data-show-examples]').click();
+    await data.locator('[data-edit-as-own]').click();
     await data.getByRole('button', { name: 'Look through all of it' }).click();
     await data.locator('[data-report]').first().waitFor();
+    await data.locator('[data-measure]').click();
+    await data.locator('[data-surprise]').first().waitFor();
     await data.evaluate((element) => element.scrollIntoView());
     await inspect('dataset');
+    await data.locator('[data-surprise-tools]').evaluate((element) => element.scrollIntoView());
+    await inspect('dataset-report');
   });
 
   it('what is kept, and erasing it', { timeout: 120_000 }, async () => {
