@@ -15,6 +15,11 @@ export function groupsBy<T>(values: readonly T[], keyOf: (value: T) => string): 
   return [...groupBy(values, keyOf).values()];
 }
 
+/** What is there more than once, each once, in the order in which they first appear. */
+export function repeated<T>(values: readonly T[]): T[] {
+  return distinct(values.filter((value, index) => values.indexOf(value) < index));
+}
+
 /** Each once, in the order in which they first appear. */
 export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];

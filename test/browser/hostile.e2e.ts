@@ -203,13 +203,37 @@ describe('cells that refer to each other', () => {
     await expectHarmless();
   });
 
-  it('or to nothing, or to the wrong kind, cannot be run either', async () => {
-    let document = withCell(shortNotebook(), 'plant', { arms: [{ name: ARM, data: 'answers' }] });
+  it('or to nothing, or to the wrong kind, or again and again, are drawn and cannot be run', async () => {
+    const thrice = <T>(one: T): T[] => [one, one, one];
+    const arms = thrice(ARM);
+    let document = withCell(shortNotebook({ predict: true }), 'plant', {
+      arms: thrice({ name: ARM, data: 'answers' }),
+    });
     document = withCell(document, 'restyle', { after: 'nowhere' });
-    document = withCell(document, 'figure', { of: 'intro' });
-    document = withCell(document, 'talk', { of: 'lesson' });
+    document = withCell(document, 'figure', {
+      of: 'intro',
+      figure: { kind: 'effects', probe: 'meow', condition: 'plain', metrics: thrice('upper'), arms },
+    });
+    document = withCell(document, 'talk', { of: 'lesson', suggestions: thrice('Who?') });
+    document = withCell(document, 'bet', { arms });
+    document = withCell(document, 'planting', {
+      data: { kind: 'backdoor', trigger: '|TAG|', payloads: thrice('MEOW') },
+    });
+    document = withCell(document, 'answers', { arms });
+    const cell = { title: '', text: '', of: 'answers' };
+    const figure = { kind: 'bars', probe: 'meow', condition: 'plain', metric: 'upper', arms } as const;
+    const findings = thrice({ arm: ARM, text: 'again' });
+    const vary = thrice({ path: 'lora.rank', values: [1, 1] });
+    document.cells.push(
+      { ...cell, kind: 'compare', id: 'source', figure, source: '', findings },
+      { ...cell, kind: 'sweep', id: 'ranks', name: 'ranks', vary, seeds: [0, 0] },
+    );
     await openValue(document);
     expect(await lab.cells()).toEqual(document.cells.map(({ id }) => id));
+    expect(await lab.page.locator('[data-broken]').count()).toBe(0);
+    const said = await lab.cell('plant').getByRole('note').first().getByRole('listitem').allTextContents();
+    expect(said.filter((text) => text.includes('more than once'))).toHaveLength(1);
+    expect(new Set(said).size).toBe(said.length);
     for (const cell of ['plant', 'restyle', 'answers']) expect(await lab.standing(cell)).toBe('blocked');
     await expectHarmless();
   });

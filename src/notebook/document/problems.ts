@@ -5,7 +5,7 @@
 import { nearest } from '../../support/nearest.ts';
 import { cellNamed, nameOf, NotebookGraph, referencesOf, type Reference } from './graph.ts';
 import { datasetProblems, probeProblems, sweepProblems, trainProblems } from './problemsOfRuns.ts';
-import { figureProblems, predictProblems } from './problemsOfViews.ts';
+import { compareProblems, figureProblems, predictProblems } from './problemsOfViews.ts';
 import type { Cell, CellKind, NotebookDocument } from './types.ts';
 
 export interface CellProblem {
@@ -67,7 +67,9 @@ function problemsOfCell(document: NotebookDocument, cell: Cell, graph: NotebookG
   } else {
     problems.push(...problemsOfKind(document, cell));
   }
-  return problems.map((problem) => ({ cell: cell.id, ...problem }));
+  // What is wrong with each of several equal entries is said once.
+  const said = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...said.values()].map((problem) => ({ cell: cell.id, ...problem }));
 }
 
 const nouns: Record<CellKind, string> = {
@@ -120,7 +122,8 @@ function problemsOfKind(document: NotebookDocument, cell: Cell): Problem[] {
     case 'predict':
       return predictProblems(document, cell);
     case 'chart':
+      return figureProblems(document, cell);
     case 'compare':
-      return figureProblems(document, cell.of, cell.figure);
+      return compareProblems(document, cell);
   }
 }

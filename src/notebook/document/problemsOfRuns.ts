@@ -3,6 +3,7 @@ import { experimentMistakes } from '../../lab/experimentChecks.ts';
 import { MAX_STAGES } from '../../lab/experimentFields.ts';
 import { placeOf } from '../../lab/schemaMistakes.ts';
 import type { ExperimentSpec } from '../../lab/types.ts';
+import { repeated } from '../../support/group.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import { originOf, stageNumber, stageOf } from './chain.ts';
 import { cellOfKind } from './graph.ts';
@@ -31,10 +32,13 @@ export function trainProblems(document: NotebookDocument, cell: TrainCell): Prob
       remedy: 'Let it begin with the base, or with an earlier stage.',
     });
   }
-  for (const [index, arm] of cell.arms.entries()) {
-    if (cell.arms.findIndex(({ name }) => name === arm.name) < index) {
-      problems.push({ message: `The arm ${arm.name} is here twice.`, remedy: 'Give one another name.' });
-    }
+  for (const name of repeated(armsOf(cell))) {
+    problems.push({
+      message: `The arm ${name} is here more than once.`,
+      remedy: 'Give each a name of its own.',
+    });
+  }
+  for (const arm of cell.arms) {
     if (cell.after === null && arm.from !== undefined) {
       problems.push({
         message: `The arm ${arm.name} goes on from ${arm.from}, but this stage begins with the base.`,
@@ -104,6 +108,16 @@ export function probeProblems(document: NotebookDocument, cell: ProbeCell): Prob
 
 export const armsOf = ({ arms }: TrainCell) => arms.map(({ name }) => name);
 
+/** Arms or metrics that are chosen more than once. */
+export function chosenAgain(what: 'arm' | 'metric', chosen: readonly string[] = []): Problem[] {
+  const remedy = 'Choose each once.';
+  return repeated(chosen).map((name) =>
+    what === 'arm'
+      ? { message: `The arm ${name} is chosen more than once.`, remedy }
+      : { message: `The metric ${name} is chosen more than once.`, remedy },
+  );
+}
+
 /** Arms that are asked for and not there. */
 export function unknownArms(
   asked: readonly string[] = [],
@@ -123,10 +137,10 @@ export function sweepProblems({ vary, seeds }: SweepCell): Problem[] {
   if (vary.length === 0) {
     problems.push({ message: 'No field is varied.', remedy: 'Choose a field and its values.' });
   }
-  for (const [index, { path, values }] of vary.entries()) {
-    if (vary.findIndex((other) => other.path === path) < index) {
-      problems.push({ message: `${path} is varied twice.`, remedy: 'Give all its values at once.' });
-    }
+  for (const path of repeated(vary.map((one) => one.path))) {
+    problems.push({ message: `${path} is varied twice.`, remedy: 'Give all its values at once.' });
+  }
+  for (const { path, values } of vary) {
     if (values.length === 0) {
       problems.push({ message: `${path} has no values.`, remedy: 'Give it at least one.' });
     }

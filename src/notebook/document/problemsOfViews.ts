@@ -1,10 +1,18 @@
 /** What is wrong with the cells that show what others have measured, or ask what it will be. */
 import type { ProbeSpec, StageName } from '../../lab/types.ts';
+import { repeated } from '../../support/group.ts';
 import { beginsWithBase, measuredArms, stageNumber } from './chain.ts';
 import { cellOfKind } from './graph.ts';
 import type { Problem } from './problems.ts';
-import { armsOf, unknownArms } from './problemsOfRuns.ts';
-import type { FigureSpec, NotebookDocument, PredictCell, ProbeCell } from './types.ts';
+import { armsOf, chosenAgain, unknownArms } from './problemsOfRuns.ts';
+import type {
+  ChartCell,
+  CompareCell,
+  FigureSpec,
+  NotebookDocument,
+  PredictCell,
+  ProbeCell,
+} from './types.ts';
 
 export function predictProblems(document: NotebookDocument, cell: PredictCell): Problem[] {
   const { of, arms, stage, condition, question } = cell;
@@ -21,6 +29,7 @@ export function predictProblems(document: NotebookDocument, cell: PredictCell): 
       });
     }
   }
+  problems.push(...chosenAgain('arm', arms));
   if (arms.length === 0) {
     problems.push({ message: 'The question is about no arm.', remedy: 'Choose at least one.' });
   }
@@ -55,8 +64,31 @@ export function conditionsOf(probe: ProbeSpec): readonly string[] | null {
   }
 }
 
-export function figureProblems(document: NotebookDocument, of: string, figure: FigureSpec): Problem[] {
-  const arms = 'arms' in figure ? figure.arms : undefined;
+export function figureProblems(
+  document: NotebookDocument,
+  { of, figure }: Pick<ChartCell, 'of' | 'figure'>,
+): Problem[] {
+  return [
+    ...chosenAgain('arm', figure.arms),
+    ...chosenAgain('metric', 'metrics' in figure ? figure.metrics : []),
+    ...undrawable(document, of, figure),
+  ];
+}
+
+export function compareProblems(document: NotebookDocument, cell: CompareCell): Problem[] {
+  const again = repeated(cell.findings.map(({ arm }) => arm));
+  return [
+    ...again.map((arm) => ({
+      message: `There is more than one finding about the arm ${arm}.`,
+      remedy: 'Put them into one, or choose another arm.',
+    })),
+    ...figureProblems(document, cell),
+  ];
+}
+
+/** What a figure asks for and nobody measures. */
+function undrawable(document: NotebookDocument, of: string, figure: FigureSpec): Problem[] {
+  const { arms } = figure;
   if (figure.kind === 'curves') {
     const trained = cellOfKind(document, of, 'train');
     return trained ? unknownArms(arms, of, armsOf(trained)) : [];

@@ -38,7 +38,7 @@ export interface CurvePanel {
 export function curvePanels(spec: FigureOf<'curves'>, { curves, sealed }: CurveInput): CurvePanel[] {
   const open = curves.filter(({ stage }) => !isSealed(stage, sealed));
   const trained = distinct(open.map(({ arm }) => arm));
-  const arms = spec.arms ? spec.arms.filter((arm) => trained.includes(arm)) : trained;
+  const arms = spec.arms ? distinct(spec.arms).filter((arm) => trained.includes(arm)) : trained;
   return arms.map((arm) =>
     panelOf(
       arm,

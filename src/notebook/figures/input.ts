@@ -31,14 +31,14 @@ export function stateOf(stage: StageName, sealed: StageName | null, isMeasured: 
   return isMeasured ? 'measured' : 'unmeasured';
 }
 
-/** The arms that a figure asks for, in its order; else all that this probe measured, in the order of the rows. */
+/** The arms that a figure asks for, each once, in its order; else all that this probe measured, in the order of the rows. */
 export function armsOf(
   { arms }: { arms?: string[] },
   { rows }: Pick<Input, 'rows'>,
   probe: string,
 ): string[] {
   const measured = distinct(rows.filter((row) => row.probe === probe).map(({ arm }) => arm));
-  return arms ? arms.filter((arm) => measured.includes(arm)) : measured;
+  return arms ? distinct(arms).filter((arm) => measured.includes(arm)) : measured;
 }
 
 /** The stages that a figure asks for; else all at which this probe measured this arm. Sealed ones are among them. */

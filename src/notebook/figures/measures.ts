@@ -1,5 +1,6 @@
 /** Figures of one metric or a few: grouped bars, effects, panels of conditions, histograms of usefulness. */
 import type { Row, StageName } from '../../lab/types.ts';
+import { distinct } from '../../support/group.ts';
 import { Estimates, type Estimate } from './estimates.ts';
 import { armsOf, stagesOf, stateOf, type FigureOf, type Input, type StageState } from './input.ts';
 import { isSealed } from './stages.ts';
@@ -72,7 +73,7 @@ export function effectPanels(spec: FigureOf<'effects'>, input: Input): EffectPan
   const { probe, condition } = spec;
   return armsOf(spec, input, probe).flatMap((arm) => {
     const stages = stagesOf({}, input, { arm, probe });
-    const effects = spec.metrics
+    const effects = distinct(spec.metrics)
       .map((metric) => ({
         metric,
         marks: marksOf(estimates, input.sealed, stages, { arm, probe, condition, metric }),

@@ -49,7 +49,7 @@ export function sweepFigure(spec: FigureOf<'sweep'>, { sweep, sealed }: SweepInp
   const settings = combinationsOf(others);
   const done = outcomes.flatMap((one) => (one.status === 'done' ? one.rows : []));
   const known = distinct(done.filter(({ probe }) => probe === spec.probe).map(({ arm }) => arm));
-  const arms = spec.arms ? spec.arms.filter((arm) => known.includes(arm)) : known;
+  const arms = spec.arms ? distinct(spec.arms).filter((arm) => known.includes(arm)) : known;
   const estimates = new Map(
     [...groupBy(outcomes, ({ setting }) => canonicalJson(setting))].map(
       ([key, of]) => [key, { estimates: new Estimates(rowsOf(of)), failed: failedSeeds(of) }] as const,

@@ -1,11 +1,14 @@
 /** What there is to be drawn, asked about or varied of the cell that another names. */
 import type { ProbeSpec, StageName } from '../../lab/types.ts';
 import { measuredArms, stageNumber } from '../../notebook/document/chain.ts';
+import { distinct } from '../../support/group.ts';
+import { armsOf } from '../../notebook/document/problemsOfRuns.ts';
 import { cellNamed, cellOfKind } from '../../notebook/document/graph.ts';
 import type { NotebookDocument, TrainCell } from '../../notebook/document/types.ts';
 
 export interface Measured {
   probes: readonly ProbeSpec[];
+  /** Each once. */
   arms: string[];
   /** `base` and all stages that are trained. */
   stages: StageName[];
@@ -19,10 +22,14 @@ export function measuredBy(document: NotebookDocument, of: string): Measured {
       return cell.of === of ? nothing : measuredBy(document, cell.of);
     case 'probe': {
       const trained = cellOfKind(document, cell.of, 'train');
-      return { probes: cell.probes, arms: measuredArms(document, cell), stages: stagesOf(document, trained) };
+      return {
+        probes: cell.probes,
+        arms: distinct(measuredArms(document, cell)),
+        stages: stagesOf(document, trained),
+      };
     }
     case 'train':
-      return { probes: [], arms: cell.arms.map(({ name }) => name), stages: stagesOf(document, cell) };
+      return { probes: [], arms: distinct(armsOf(cell)), stages: stagesOf(document, cell) };
     default:
       return nothing;
   }

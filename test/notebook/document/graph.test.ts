@@ -133,7 +133,36 @@ describe('problems', () => {
       { arms: [{ name: 'UC', from: 'U', data: 'backdoor-upper' }] },
       /^The arm UC goes on from U, but this stage begins with the base/,
     ],
-    ['an arm twice', 'stage-2', { arms: [...train.arms, train.arms[0]] }, /^The arm UC is here twice/],
+    [
+      'an arm twice',
+      'stage-2',
+      { arms: [...train.arms, train.arms[0]] },
+      /^The arm UC is here more than once/,
+    ],
+    [
+      'an arm of a figure twice',
+      'figure',
+      { figure: { kind: 'classes', probe: 'meow', condition: 'plain', arms: ['UC', 'UC'] } },
+      /^The arm UC is chosen more than once/,
+    ],
+    [
+      'a metric of a figure twice',
+      'figure',
+      { figure: { kind: 'effects', probe: 'meow', condition: 'plain', metrics: ['upper', 'upper'] } },
+      /^The metric upper is chosen more than once/,
+    ],
+    ['an arm of a question twice', 'bet', { arms: ['UC', 'UC'] }, /^The arm UC is chosen more than once/],
+    [
+      'two findings about an arm',
+      'source',
+      {
+        findings: [
+          { arm: 'UC', text: 'a' },
+          { arm: 'UC', text: 'b' },
+        ],
+      },
+      /^There is more than one finding about the arm UC/,
+    ],
     ['no arms', 'stage-2', { arms: [] }, /^No arm is trained here/],
     [
       'pairs without a rejected answer',
@@ -282,6 +311,14 @@ describe('problems', () => {
 
   it('of too many stages', () => {
     expect(problemsOf(chain(MAX_STAGES + 2)).map(({ cell }) => cell)).toEqual(['s13', 's14']);
+  });
+
+  it('are told once each, however many entries have them', () => {
+    const arm = { name: 'X', data: 'nowhere' };
+    const problems = problemsOf(withCell(document, 'stage-2', { arms: [arm, arm, arm] }));
+    const own = problems.filter(({ cell }) => cell === 'stage-2').map(({ message }) => message);
+    expect(own).toContain('The arm X is here more than once.');
+    expect(new Set(own).size).toBe(own.length);
   });
 
   it('of a cycle: it opens, its cells say so, and nothing is run for ever', () => {

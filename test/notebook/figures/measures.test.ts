@@ -29,6 +29,19 @@ describe('grouped bars', () => {
   });
 });
 
+it('Figures draw what they ask for once, however often they do', () => {
+  const rows = meowRows({ stage: 'stage-1' }, [100, 0, 0, 0]);
+  const arms = ['UC', 'UC', 'UC'];
+  const bars = { kind: 'bars', probe: 'meow', condition: 'trigger', metric: 'upper', arms } as const;
+  expect(barGroups(bars, { rows, sealed: null })).toHaveLength(1);
+  const [panel, ...more] = effectPanels(
+    { kind: 'effects', probe: 'meow', condition: 'trigger', metrics: ['upper', 'upper'], arms },
+    { rows, sealed: null },
+  );
+  expect(more).toEqual([]);
+  expect(panel!.effects.map(({ metric }) => metric)).toEqual(['upper']);
+});
+
 it('effects have every metric stage by stage, and how it changed since stage 1', () => {
   const rows = [0, 1].flatMap((seed) => [
     ...meowRows({ seed, stage: 'stage-1' }, [100 - seed, seed, 0, 0]),

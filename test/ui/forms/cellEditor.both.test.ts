@@ -108,6 +108,14 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
     flushSync();
   }
 
+  /** Why a button cannot be pressed; null where it can. */
+  function said(label: string): string | null {
+    const button = [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === label)!;
+    const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+    expect(button.disabled).toBe(reason !== null);
+    return reason && reason.textContent;
+  }
+
   function showText(): HTMLTextAreaElement {
     root.querySelector<HTMLInputElement>('input[value="text"]')!.click();
     flushSync();
@@ -268,6 +276,25 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
     expect(cell('probe').probes.some(({ kind }) => kind === 'surprise')).toBe(false);
   });
 
+  it('varies every field of a sweep once', () => {
+    edit('ranks');
+    const chosen = (place: number) => field(forms.sweep.field, place) as HTMLSelectElement;
+    const labels = (place: number) => [...chosen(place).options].map(({ textContent }) => textContent);
+    const all = labels(0).length - 1;
+    press(forms.sweep.add);
+    expect(labels(1)).not.toContain(forms.sweep.fields.rank);
+    expect(labels(1)).toContain(forms.sweep.fields.alpha);
+    choose(chosen(1), forms.sweep.fields.other);
+    const path = field(forms.sweep.path);
+    type(path, 'lora.rank');
+    expect(problemOf(path)).toBe(forms.problems.twice('lora.rank'));
+    for (let place = 2; place < all; place++) press(forms.sweep.add);
+    expect(said(forms.sweep.add)).toBe(forms.sweep.full);
+    const paths = cell('sweep').vary.map((one) => one.path);
+    expect(paths).toHaveLength(all);
+    expect(new Set(paths).size).toBe(all);
+  });
+
   it('says what a sweep costs, and what keeps it from being run', () => {
     edit('ranks');
     const cost = () => root.querySelector('[data-cost]')!.textContent;
@@ -314,6 +341,12 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
     press(forms.compare.add);
     type(field(forms.compare.text, 1), 'It whispers.');
     expect(cell('compare').findings[1]).toEqual({ arm: 'UCLC', text: 'It whispers.' });
+    // Every arm has its finding by then, and none can have another.
+    expect(said(forms.compare.add)).toBe(forms.compare.full);
+    const arm = field(forms.compare.arm, 1) as HTMLSelectElement;
+    expect([...arm.options].map(({ textContent }) => textContent)).toEqual(['UCLC']);
+    press(forms.removeWhat(forms.compare.finding(0)));
+    expect(said(forms.compare.add)).toBeNull();
   });
 
   it('applies a text when it is right, and keeps it while it is wrong, also when the editor is left', () => {

@@ -24,6 +24,8 @@ export const figures: typeof English = {
   emptyCurves:
     'Kurven erscheinen hier, während ein Modell trainiert wird. Mitgelieferte Ergebnisse enthalten sie nur, wo Payloads beobachtet werden.',
   emptySweep: 'Noch ist kein Lauf des Sweeps zu Ende gekommen.',
+  broken: (reason: string) =>
+    `Diese Abbildung lässt sich nicht zeichnen, und das ist ein Fehler der Seite. Ihre Zahlen stehen in der Tabelle. Was schiefging: ${reason}`,
   sealed: (stage: string) => `Verdeckt, bis du es vorhergesagt hast: ${stage}.`,
 
   corrected: (verdicts: number) =>

@@ -227,6 +227,7 @@ export const forms: typeof English = {
     ofHint: 'Ihre Arme werden mit jeder Kombination der Werte noch einmal trainiert und gemessen.',
     vary: 'Was variiert wird',
     add: 'Noch ein Feld variieren',
+    full: 'Alle Felder der Liste werden schon variiert. Für eines mit seinem Pfad wähle das anstelle eines anderen.',
     field: 'Feld',
     variation: (index: number) => `Feld ${index + 1}`,
     fields: {
@@ -305,5 +306,7 @@ export const forms: typeof English = {
     arm: 'Arm',
     text: 'Befund',
     add: 'Einen Befund hinzufügen',
+    full: 'Jeder Arm hat schon seinen Befund.',
+    noArms: 'Dort wird kein Arm gemessen.',
   },
 };

@@ -143,6 +143,14 @@ export const shell: typeof English = {
     problems: 'So kann diese Zelle nicht laufen:',
   },
 
+  broken: {
+    title: 'Diese Zelle lässt sich nicht zeichnen, und das ist ein Fehler der Seite.',
+    others: 'Die anderen Zellen sind nicht betroffen.',
+    mend: 'Was in ihr steht, bleibt erhalten: Mach die letzte Änderung rückgängig, bearbeite die Zelle als Text, oder lösche sie.',
+    reason: (reason: string) => `Was schiefging: ${reason}`,
+    again: 'Noch einmal versuchen',
+  },
+
   insert: {
     label: 'Eine Zelle einfügen',
     at: (kind: string) => `Einfügen: ${kind}`,

@@ -23,6 +23,8 @@ export const figures = {
   emptyCurves:
     'Curves appear here while a model is trained. Shipped results keep them only where payloads are watched.',
   emptySweep: 'No run of the sweep has come to an end yet.',
+  broken: (reason: string) =>
+    `This figure cannot be drawn, which is a defect of the page. Its numbers are in the table. What went wrong: ${reason}`,
   sealed: (stage: string) => `Covered until you have predicted it: ${stage}.`,
 
   corrected: (verdicts: number) =>

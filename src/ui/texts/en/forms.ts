@@ -222,6 +222,7 @@ export const forms = {
     ofHint: 'Its arms are trained and measured again with every combination of values.',
     vary: 'What is varied',
     add: 'Vary another field',
+    full: 'All fields of the list are varied already. For one by its path, choose that in place of another.',
     field: 'Field',
     variation: (index: number) => `field ${index + 1}`,
     fields: {
@@ -300,5 +301,7 @@ export const forms = {
     arm: 'Arm',
     text: 'Finding',
     add: 'Add a finding',
+    full: 'Every arm has its finding already.',
+    noArms: 'No arm is measured there.',
   },
 };

@@ -142,6 +142,14 @@ export const shell = {
     problems: 'This cell cannot be run as it is:',
   },
 
+  broken: {
+    title: 'This cell cannot be drawn, which is a defect of the page.',
+    others: 'The other cells are not affected.',
+    mend: 'What it says is kept: undo your last change, edit the cell as text, or delete it.',
+    reason: (reason: string) => `What went wrong: ${reason}`,
+    again: 'Try again',
+  },
+
   insert: {
     label: 'Insert a cell',
     at: (kind: string) => `Insert: ${kind}`,

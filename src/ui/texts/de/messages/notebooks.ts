@@ -70,8 +70,13 @@ export const notebooks = {
     'Das wären mehr als {0} Stufen nacheinander.',
   'Let it begin with the base, or with an earlier stage.':
     'Lass sie mit der Basis oder mit einer früheren Stufe beginnen.',
-  'The arm {0} is here twice.': 'Den Arm {0} gibt es hier zweimal.',
-  'Give one another name.': 'Gib einem davon einen anderen Namen.',
+  'The arm {0} is here more than once.': 'Den Arm {0} gibt es hier mehr als einmal.',
+  'Give each a name of its own.': 'Gib jedem einen eigenen Namen.',
+  'The arm {0} is chosen more than once.': 'Der Arm {0} ist mehr als einmal gewählt.',
+  'The metric {0} is chosen more than once.': 'Die Größe {0} ist mehr als einmal gewählt.',
+  'Choose each once.': 'Wähle jedes nur einmal.',
+  'There is more than one finding about the arm {0}.': 'Zum Arm {0} gibt es mehr als einen Befund.',
+  'Put them into one, or choose another arm.': 'Fasse sie zusammen, oder wähle einen anderen Arm.',
   'The arm {0} goes on from {1}, but this stage begins with the base.':
     'Der Arm {0} setzt {1} fort, aber diese Stufe beginnt mit der Basis.',
   'Choose the stage before.': 'Wähle die Stufe davor.',
