@@ -44,6 +44,7 @@ import { Results } from './results.svelte.ts';
 import { previewPrompts } from './previews.ts';
 import { Runner, type Job } from './runner.svelte.ts';
 import { sealOf } from './seals.ts';
+import { survivorOf } from './selection.ts';
 import { isResultCell, resultCellsOf, type ResultView } from './standing.ts';
 import { Twin } from './twin.svelte.ts';
 
@@ -173,7 +174,7 @@ export class OpenNotebook {
     if (!this.editable || next === this.document) return;
     // Whoever changes an original gets a copy of their own.
     const isCopied = this.shelved === null && !this.keeping;
-    this.history = edited(this.history, next, field ?? null);
+    this.show(edited(this.history, next, field ?? null));
     if (isCopied) {
       // Unless it is one already, for which there was no room.
       if (next.id === this.original.id) this.becomeCopy();
@@ -190,10 +191,7 @@ export class OpenNotebook {
   }
 
   remove(id: string): void {
-    const { cells } = this.document;
-    const index = cells.findIndex((cell) => cell.id === id);
     this.change(removeCell(this.document, id));
-    this.selected = (cells[index + 1] ?? cells[index - 1])?.id ?? null;
     if (this.editing === id) this.editing = null;
   }
 
@@ -378,8 +376,13 @@ export class OpenNotebook {
 
   private go(history: History): void {
     if (!this.editable || history === this.history) return;
-    this.history = history;
+    this.show(history);
     this.autosaver?.change({ document: this.document });
+  }
+
+  private show(history: History): void {
+    this.selected = survivorOf(this.selected, this.document, history.present);
+    this.history = history;
   }
 
   private keepView(): void {
