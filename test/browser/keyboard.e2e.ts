@@ -46,7 +46,9 @@ it('moves from cell to cell with arrows and letters, and stays at the ends', asy
   await isAt('intro');
   await press('ArrowDown');
   await isAt(ALL[1]!);
-  await press('j', 'j', 'k', 'ArrowDown');
+  // As with CapsLock, which moves no cell.
+  await press('j', 'J', 'K', 'ArrowDown');
+  expect(await lab.cells()).toEqual(ALL);
   await isAt(ALL[3]!);
   for (const _ of ALL) await press('ArrowDown');
   await isAt(ALL.at(-1)!);
@@ -101,6 +103,15 @@ it('inserts above and below, deletes with d d, and undoes with z', async () => {
   await expect.poll(() => lab.cells()).toHaveLength(ALL.length + 1);
   await press('z', 'z', 'z');
   await expect.poll(() => lab.cells()).toEqual(ALL);
+  // The one that is undone away hands the focus on, and the keys go on acting.
+  await press('b');
+  await expect.poll(() => lab.cells()).toHaveLength(ALL.length + 1);
+  await press('Escape', 'z');
+  await expect.poll(async () => ALL.includes((await focus()) ?? '')).toBe(true);
+  await press('Shift+Z');
+  await expect.poll(() => lab.cells()).toHaveLength(ALL.length + 1);
+  await press('z');
+  await expect.poll(() => lab.cells()).toEqual(ALL);
 });
 
 it('moves and folds cells, and keeps the focus on them', async () => {
@@ -124,6 +135,23 @@ it('interrupts what is running with i i', async () => {
   await lab.cell('plant').getByText('Stopped.').waitFor({ timeout: 3_000 });
   // The focus has not been lost with the button that was there.
   await isAt('plant');
+  await press('0', '0');
+  await lab.cell('plant').getByText('Stopped.').waitFor({ state: 'detached' });
+});
+
+it('keeps the notebook, turns a note into text, and runs with a new cell below', async () => {
+  const document = shortNotebook();
+  document.cells.splice(1, 0, { kind: 'note', id: 'caveat', title: 'Mind', text: 'this' });
+  await lab.openNotebook(document);
+  await press('Tab', 'Enter', 'Control+s');
+  await lab.saved();
+  await press('ArrowDown', 'm');
+  await lab.page.locator('[data-cell="caveat"][data-kind="markdown"]').waitFor();
+  await isAt('caveat');
+  await press('Alt+Enter');
+  await expect.poll(() => lab.cells()).toHaveLength(document.cells.length + 1);
+  const [, , below] = await lab.cells();
+  await isAt(`${below!} TEXTAREA`);
 });
 
 it('shows its keys, and can be told that letters do nothing', async () => {

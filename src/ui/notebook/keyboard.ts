@@ -102,8 +102,16 @@ export class Keyboard {
   }
 }
 
-export function strokeOf(event: KeyboardEvent): Stroke {
-  return { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey };
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+export function strokeOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): Stroke {
+  return { key: letterOf(key, shiftKey), ctrl: ctrlKey || metaKey, shift: shiftKey, alt: altKey };
+}
+
+/** A letter is large with Shift and small without, although CapsLock turns that round, and Cmd on macOS undoes it. */
+function letterOf(key: string, shift: boolean): string {
+  const letter = shift ? key.toUpperCase() : key.toLowerCase();
+  return key.length === 1 && letter.length === 1 ? letter : key;
 }
 
 function isSame(known: Partial<Stroke> & { key: string }, stroke: Stroke): boolean {
@@ -116,7 +124,14 @@ function isSame(known: Partial<Stroke> & { key: string }, stroke: Stroke): boole
 }
 
 const strokeText = ({ key, ctrl, shift, alt }: Partial<Stroke> & { key: string }): string =>
-  [ctrl && 'Ctrl', alt && 'Alt', shift && 'Shift', keyName(key)].filter(Boolean).join(' + ');
+  [
+    ctrl && 'Ctrl',
+    alt && 'Alt',
+    shift && 'Shift',
+    keyName(key).replace(/^[a-z]$/, (letter) => letter.toUpperCase()),
+  ]
+    .filter(Boolean)
+    .join(' + ');
 
 /** A key, or two in a row; a capital letter by itself needs Shift. */
 const keyText = (keys: string): string => keyName(keys).replace(/^[A-Z]$/, 'Shift + $&');
