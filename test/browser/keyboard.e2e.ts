@@ -187,6 +187,21 @@ it('finds every command by name', async () => {
   expect(await lab.violations()).toEqual([]);
   await press('Escape');
   await isAt('answers');
+  // What only the mouse would reach otherwise.
+  await press('Control+Shift+P');
+  await palette.getByRole('textbox').fill('below: note');
+  await press('Enter');
+  await expect.poll(() => lab.cells()).toHaveLength(ALL.length + 1);
+  const inserted = (await lab.cells())[ALL.indexOf('answers') + 1]!;
+  await isAt(`${inserted} TEXTAREA`);
+  await press('Escape');
+  await isAt(inserted);
+  await press('Control+Shift+P');
+  await palette.getByRole('textbox').fill('share');
+  await press('Enter');
+  await palette.getByRole('heading', { name: 'Share', exact: false }).first().waitFor();
+  await press('Escape');
+  await isAt(inserted);
 });
 
 it('predicts, and works the menu of a cell', async () => {

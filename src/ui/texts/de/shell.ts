@@ -90,7 +90,15 @@ export const shell: typeof English = {
     goOn: 'Weitermachen',
     discard: 'Verwerfen',
   },
-  palette: { label: 'Was möchtest du tun?', goTo: (cell: string) => `Gehe zu: ${cell}` },
+  palette: {
+    label: 'Was möchtest du tun?',
+    none: 'So einen Befehl gibt es hier nicht.',
+    goTo: (cell: string) => `Gehe zu: ${cell}`,
+    duplicate: 'Die Zelle verdoppeln',
+    runAbove: 'Ausführen, was über der Zelle steht',
+    insertAbove: (kind: string) => `Darüber eine Zelle einfügen: ${kind}`,
+    insertBelow: (kind: string) => `Darunter eine Zelle einfügen: ${kind}`,
+  },
   lettersOff: 'Einzelne Buchstaben tun nichts',
   commands: {
     run: 'Die Zelle ausführen',

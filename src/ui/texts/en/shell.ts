@@ -89,7 +89,15 @@ export const shell = {
     goOn: 'Go on',
     discard: 'Drop it',
   },
-  palette: { label: 'What do you want to do?', goTo: (cell: string) => `Go to: ${cell}` },
+  palette: {
+    label: 'What do you want to do?',
+    none: 'There is no such command here.',
+    goTo: (cell: string) => `Go to: ${cell}`,
+    duplicate: 'Duplicate the cell',
+    runAbove: 'Run what is above the cell',
+    insertAbove: (kind: string) => `Insert a cell above: ${kind}`,
+    insertBelow: (kind: string) => `Insert a cell below: ${kind}`,
+  },
   lettersOff: 'Single letters do nothing',
   commands: {
     run: 'Run the cell',
