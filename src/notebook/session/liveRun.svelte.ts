@@ -67,7 +67,7 @@ export class LiveRun {
   /** What the model that is being trained answers by now. */
   preview = $state.raw<Preview | null>(null);
 
-  /** What it was said to take when it had just begun, in seconds; null before that. */
+  /** What it was said to take when it had just begun or gone on, in seconds; null before that. */
   expectedSeconds: number | null = null;
   private began = 0;
 
@@ -111,6 +111,8 @@ export class LiveRun {
   async start(resume: Snapshot | null): Promise<void> {
     this.problem = null;
     this.shortOfMemory = false;
+    // What goes on has less to do, and perhaps something else to do it with.
+    this.expectedSeconds = null;
     this.recovery = recover(this.recovery, 'restart');
     const stopping = new AbortController();
     this.stopping = stopping;

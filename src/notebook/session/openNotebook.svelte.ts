@@ -46,7 +46,6 @@ import { Runner, type Job } from './runner.svelte.ts';
 import { sealOf } from './seals.ts';
 import { survivorOf } from './selection.ts';
 import { isResultCell, resultCellsOf, type ResultView } from './standing.ts';
-import { Twin } from './twin.svelte.ts';
 
 export interface Opening {
   document: NotebookDocument;
@@ -73,7 +72,6 @@ export class OpenNotebook {
   readonly problems: CellProblem[] = $derived.by(() => problemsOf(this.document));
 
   private readonly live: LiveViews;
-  private readonly standIn: Twin;
 
   /** Cells that the reader of a locked notebook has folded or unfolded. */
   private turned = $state.raw<readonly string[]>([]);
@@ -106,9 +104,6 @@ export class OpenNotebook {
       results: this.results,
     });
     this.live = new LiveViews(this.runner, this.results);
-    this.standIn = new Twin(this.runner, this.results, () =>
-      this.resultCells.some((cell) => this.results.sourcesOf(cell).includes('recorded')),
-    );
     if (opening.shelved) {
       this.autosaver = this.autosaverFor(opening.shelved);
       this.predictions.restore(opening.shelved.view.predictions);
@@ -271,12 +266,7 @@ export class OpenNotebook {
 
   private async start(jobs: readonly Job[]): Promise<void> {
     if (jobs.length === 0 || this.view.hide.includes('run')) return;
-    await this.standIn.during(() => this.runner.start(jobs));
-  }
-
-  /** Why the recorded result stands in for the run: it takes too long, or came to no end. */
-  get twin(): 'slow' | 'lost' | null {
-    return this.standIn.why;
+    await this.runner.start(jobs);
   }
 
   async runAll(): Promise<void> {

@@ -198,6 +198,11 @@ export class Results {
     return this.viewsOf(cell).map(({ source }) => source);
   }
 
+  /** Whether there is a recorded result of any cell. */
+  get hasRecorded(): boolean {
+    return [...this.cells.values()].some(({ cell }) => this.sourcesOf(cell).includes('recorded'));
+  }
+
   /** What a cell shows; null where nothing has been run or recorded. */
   viewOf(cell: TrainCell | ProbeCell): ResultView | null {
     const found = this.viewsOf(cell);

@@ -15,6 +15,7 @@ import type { BackendWish } from '../../lab/backends/choice.ts';
 import { holdRunLock } from '../runLock.ts';
 import { LiveRun } from './liveRun.svelte.ts';
 import type { Results } from './results.svelte.ts';
+import { Twin } from './twin.svelte.ts';
 
 /** A cell to be run. */
 export interface Job {
@@ -54,6 +55,8 @@ export class Runner {
   queue = $state.raw<Job[]>([]);
   /** A run that an earlier visit did not finish. */
   left = $state.raw<InterruptedRun | null>(null);
+  /** What stands in for a run that takes too long or comes to no end. */
+  readonly twin: Twin;
 
   /** From the first job to the end of the last, until what they come to is kept. */
   private working = $state(false);
@@ -63,7 +66,9 @@ export class Runner {
   private stopping = new AbortController();
   private lastSnapshotWrite = 0;
 
-  constructor(private readonly context: RunnerContext) {}
+  constructor(private readonly context: RunnerContext) {
+    this.twin = new Twin(() => this.run, context.results);
+  }
 
   get active(): boolean {
     return this.working;
@@ -123,8 +128,7 @@ export class Runner {
   restart(): void {
     this.interrupt();
     this.context.lab.client.restart();
-    this.run = null;
-    this.job = null;
+    this.drop();
   }
 
   /** Goes on with what was stopped, failed or lost: as it was, or changed. */
@@ -163,9 +167,14 @@ export class Runner {
     await this.ended;
     if (run !== this.run || run.active) return;
     if (run.status !== 'done') void this.context.interrupted.forget(run.id);
+    this.drop();
+  }
+
+  private drop(): void {
     this.run = null;
     this.job = null;
     this.sweep = null;
+    this.twin.standDown();
   }
 
   async open(): Promise<void> {
@@ -184,6 +193,7 @@ export class Runner {
   private async work(first: Task | null): Promise<void> {
     if (this.working) return;
     this.working = true;
+    this.twin.standDown();
     const all = this.workThrough(first);
     this.ended = all.catch(() => undefined);
     await all;
@@ -191,7 +201,7 @@ export class Runner {
 
   private async workThrough(first: Task | null): Promise<void> {
     try {
-      for (let task = first; task; task = this.nextInQueue()) await task();
+      for (let task = first; task; task = this.nextInQueue()) await this.twin.during(task);
     } finally {
       // In one go with the last look at the queue, or what is put there in between would wait for ever.
       this.working = false;
