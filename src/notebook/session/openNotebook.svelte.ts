@@ -3,8 +3,8 @@
  * predictions, and what is selected. Shipped notebooks are originals that cannot be changed: the first change of one
  * makes a copy, which is kept from then on.
  */
+import { SvelteMap } from 'svelte/reactivity';
 import type { StageName } from '../../lab/types.ts';
-import { canonicalJson } from '../../support/hash.ts';
 import { stageNumber } from '../document/chain.ts';
 import { watchOf } from '../document/compile.ts';
 import {
@@ -33,11 +33,11 @@ import type {
 } from '../document/types.ts';
 import { Lab } from './lab.svelte.ts';
 import { LiveViews } from './liveViews.svelte.ts';
-import { Autosaver, stateAfter, type AutosaveState } from '../storage/autosaver.ts';
 import { newId } from '../storage/newId.ts';
 import { readOriginalPredictions, storeOriginalPredictions } from '../storage/originalPredictions.ts';
 import type { ShelvedNotebook } from '../storage/notebookShelf.ts';
 import type { WorkCache } from '../storage/workCache.ts';
+import { Keeping } from './keeping.svelte.ts';
 import type { LabServices } from './services.ts';
 import { Predictions } from './predictions.svelte.ts';
 import { Results } from './results.svelte.ts';
@@ -54,11 +54,14 @@ export interface Opening {
   view?: Partial<ViewOptions>;
 }
 
-export class OpenNotebook {
-  /** Null: an original or a shared one, which is kept as soon as it is changed. */
-  shelved = $state.raw<ShelvedNotebook | null>(null);
-  saving = $state.raw<AutosaveState | null>(null);
+/** A cell as somebody edits it by hand. */
+export interface CellDraft {
+  text: string;
+  /** What the cell was when this was begun, as text. */
+  over: string;
+}
 
+export class OpenNotebook {
   /** The cell that the keyboard acts on. */
   selected = $state<string | null>(null);
   /** Whether the selected cell's form is open. */
@@ -69,6 +72,9 @@ export class OpenNotebook {
   readonly results: Results;
   readonly runner: Runner;
   readonly predictions: Predictions;
+  readonly keeping: Keeping;
+  /** Texts of cells that somebody edits by hand and has not applied, by cell. They outlive the editor. */
+  readonly drafts = new SvelteMap<string, CellDraft>();
   readonly problems: CellProblem[] = $derived.by(() => problemsOf(this.document));
 
   private readonly live: LiveViews;
@@ -76,20 +82,16 @@ export class OpenNotebook {
   /** Cells that the reader of a locked notebook has folded or unfolded. */
   private turned = $state.raw<readonly string[]>([]);
   private history = $state.raw<History>(undefined!);
-  private autosaver: Autosaver | null = null;
-  /** Whether it is just becoming one of the reader's own. */
-  private keeping = false;
   private readonly original: NotebookDocument;
 
   constructor(
     opening: Opening,
     private readonly services: LabServices,
     /** Called when the notebook has become one of the reader's own. */
-    private readonly onKept: (id: string) => void,
+    onKept: (id: string) => void,
   ) {
     this.history = historyOf(opening.document);
     this.original = opening.document;
-    this.shelved = opening.shelved;
     this.view = { ...this.view, ...opening.view };
     this.lab = new Lab(() => this.document.setup.base);
     this.results = new Results(() => this.document, services.results);
@@ -104,10 +106,15 @@ export class OpenNotebook {
       results: this.results,
     });
     this.live = new LiveViews(this.runner, this.results);
-    if (opening.shelved) {
-      this.autosaver = this.autosaverFor(opening.shelved);
-      this.predictions.restore(opening.shelved.view.predictions);
-    } else this.predictions.restore(readOriginalPredictions(opening.document.id));
+    const kept = {
+      document: () => this.document,
+      predictions: () => this.predictions.stored(),
+      become: (id: string, title?: string) => this.become(id, title),
+      onKept,
+    };
+    this.keeping = new Keeping(kept, services, opening.shelved);
+    if (opening.shelved) this.predictions.restore(opening.shelved.view.predictions);
+    else this.predictions.restore(readOriginalPredictions(opening.document.id));
   }
 
   /** Reads what earlier visits left. Never rejects. */
@@ -119,8 +126,14 @@ export class OpenNotebook {
   async close(): Promise<void> {
     this.runner.interrupt();
     this.runner.keepNow();
-    await this.autosaver?.stop();
+    await this.keeping.close();
     this.lab.client.restart();
+  }
+
+  /** Keeps what is unsaved, as before the page is hidden or left. */
+  keepNow(): void {
+    this.runner.keepNow();
+    void this.keeping.settle();
   }
 
   get document(): NotebookDocument {
@@ -145,9 +158,14 @@ export class OpenNotebook {
     return !this.view.locked && !this.view.present;
   }
 
-  /** Whether it is not what it was when it was opened or made from an original. */
+  /** Whether it is none of the reader's own: an original, or one that came by a link. */
   get isOriginal(): boolean {
-    return this.shelved === null;
+    return this.keeping.shelved === null;
+  }
+
+  /** How many texts of its cells would be lost if it were left now. */
+  get unapplied(): number {
+    return [...this.drafts.keys()].filter((id) => this.cell(id)).length;
   }
 
   cell(id: string): Cell | undefined {
@@ -168,13 +186,11 @@ export class OpenNotebook {
   change(next: NotebookDocument, field?: string): void {
     if (!this.editable || next === this.document) return;
     // Whoever changes an original gets a copy of their own.
-    const isCopied = this.shelved === null && !this.keeping;
+    const isCopied = this.isOriginal && !this.keeping.isBeginning;
     this.show(edited(this.history, next, field ?? null));
-    if (isCopied) {
-      // Unless it is one already, for which there was no room.
-      if (next.id === this.original.id) this.becomeCopy();
-      void this.keep();
-    } else this.autosaver?.change({ document: this.document });
+    // Unless it is one already, for which there was no room.
+    if (isCopied && next.id === this.original.id) this.become(newId());
+    this.keeping.change({ document: this.document });
   }
 
   insert(kind: CellKind, index: number): Cell {
@@ -321,53 +337,18 @@ export class OpenNotebook {
     return this.resultCellNamed(cell.of);
   }
 
-  /** Keeps it among the reader's notebooks. */
-  async keep(): Promise<void> {
-    this.keeping = true;
-    const view = { predictions: this.predictions.stored() };
-    let outcome = await this.services.shelf.add(this.document, view);
-    if (outcome.status === 'conflict') {
-      // It was kept before, under the name that it came with.
-      this.becomeCopy();
-      outcome = await this.services.shelf.add(this.document, view);
-    }
-    this.keeping = false;
-    this.saving = stateAfter(outcome);
-    if (outcome.status !== 'saved') return;
-    this.shelved = outcome.notebook;
-    this.autosaver = this.autosaverFor(outcome.notebook);
-    // What was typed or predicted while it was being written.
-    const predictions = this.predictions.stored();
-    if (
-      this.document !== outcome.notebook.document ||
-      canonicalJson(predictions) !== canonicalJson(view.predictions)
-    ) {
-      this.autosaver.change({ document: this.document, view: { predictions } });
-    }
-    this.onKept(this.document.id);
-  }
-
-  /** After another tab has saved this notebook: goes on with a copy. */
-  async keepBoth(): Promise<void> {
-    const outcome = await this.autosaver?.keepBoth();
-    if (outcome?.status !== 'saved') return;
-    this.shelved = outcome.notebook;
-    const { id, title } = outcome.notebook.document;
-    // What was edited meanwhile stays, and so does what can be undone.
-    this.history = everywhere(this.history, (document) => ({ ...forkOf(document, id), title }));
-    this.onKept(id);
-  }
-
-  /** Gives it a name of its own, also in what undoing goes back to. */
-  private becomeCopy(): void {
-    const id = newId();
-    this.history = everywhere(this.history, (document) => forkOf(document, id));
+  /** Gives it another id, and perhaps another title, also in what undoing goes back to. */
+  private become(id: string, title?: string): void {
+    this.history = everywhere(this.history, (document) => ({
+      ...forkOf(document, id),
+      ...(title !== undefined && { title }),
+    }));
   }
 
   private go(history: History): void {
     if (!this.editable || history === this.history) return;
     this.show(history);
-    this.autosaver?.change({ document: this.document });
+    this.keeping.change({ document: this.document });
   }
 
   private show(history: History): void {
@@ -377,13 +358,7 @@ export class OpenNotebook {
 
   private keepView(): void {
     const predictions = this.predictions.stored();
-    if (this.autosaver) this.autosaver.change({ view: { predictions } });
-    else if (!this.keeping) storeOriginalPredictions(this.document.id, predictions);
-  }
-
-  private autosaverFor(shelved: ShelvedNotebook): Autosaver {
-    return new Autosaver(this.services.shelf, shelved, (state) => {
-      this.saving = state;
-    });
+    if (!this.isOriginal) this.keeping.change({ view: { predictions } });
+    else if (!this.keeping.isBeginning) storeOriginalPredictions(this.document.id, predictions);
   }
 }

@@ -23,6 +23,8 @@ export function stateAfter(outcome: SaveOutcome): AutosaveState {
   return { status: 'failed', reason: outcome.status };
 }
 
+const keptIn = (outcome: SaveOutcome): Kept | null => (outcome.status === 'saved' ? outcome.kept : null);
+
 /** How long nothing has to change before it is saved, in milliseconds. */
 const CALM = 400;
 
@@ -31,13 +33,18 @@ export class Autosaver {
   private writing: Promise<void> | null = null;
   private changed = false;
   private conflict = false;
+  /** Where the last change is that was written; null where writing it failed. */
+  private kept: Kept | null;
 
   constructor(
     private readonly shelf: NotebookShelf,
     private notebook: ShelvedNotebook,
     private readonly onState: (state: AutosaveState) => void,
     private readonly calm = CALM,
+    /** Where it is so far. */
+    kept: Kept = 'browser',
   ) {
+    this.kept = kept;
     if (typeof document === 'undefined') return;
     document.addEventListener('visibilitychange', this.whenHidden);
     window.addEventListener('pagehide', this.whenLeft);
@@ -46,6 +53,11 @@ export class Autosaver {
   /** The notebook as it was last changed, with the revision that was last saved. */
   get current(): ShelvedNotebook {
     return this.notebook;
+  }
+
+  /** Whether the last write did not end up where a later visit finds it. */
+  get isTrouble(): boolean {
+    return this.kept !== 'browser';
   }
 
   change(edit: Edit): void {
@@ -68,6 +80,14 @@ export class Autosaver {
     await this.writing;
   }
 
+  /** The same, and what only this tab has, for which there may be a place by now. Tells of it in any case. */
+  async save(): Promise<void> {
+    if (this.isTrouble) this.changed = true;
+    const isNews = this.changed;
+    await this.flush();
+    if (!isNews && !this.isTrouble) this.onState({ status: 'saved', kept: 'browser' });
+  }
+
   /**
    * After a conflict: saves this tab's version as a notebook of its own, which is edited from now on. The other tab's
    * stays as it is.
@@ -75,6 +95,7 @@ export class Autosaver {
   async keepBoth(title?: string): Promise<SaveOutcome> {
     this.changed = false;
     const outcome = await this.shelf.duplicate(this.notebook, title);
+    this.kept = keptIn(outcome);
     this.conflict = outcome.status !== 'saved';
     if (outcome.status === 'saved') {
       const { notebook: copy } = outcome;
@@ -100,6 +121,7 @@ export class Autosaver {
   private async write(): Promise<void> {
     this.changed = false;
     const outcome = await this.shelf.save(this.notebook);
+    this.kept = keptIn(outcome);
     if (outcome.status === 'saved') {
       const { revision, updatedAt } = outcome.notebook;
       this.notebook = { ...this.notebook, revision, updatedAt };

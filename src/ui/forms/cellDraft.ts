@@ -1,10 +1,8 @@
-/** A cell as a text that somebody edits by hand: from the text to the notebook, and what was begun and not applied. */
-import { SvelteMap } from 'svelte/reactivity';
+/** A cell as a text that somebody edits by hand: from the text to the notebook. */
 import { updateCell, renameCell } from '../../notebook/document/edit.ts';
 import { nameOf } from '../../notebook/document/graph.ts';
 import { parseCell, parseJson, parseNotebook } from '../../notebook/document/schema.ts';
 import type { Cell, NotebookDocument } from '../../notebook/document/types.ts';
-import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
 import { pageError } from '../messages/messages.svelte.ts';
 import { forms } from '../texts/index.ts';
 
@@ -27,21 +25,4 @@ export function withCellText(document: NotebookDocument, cell: Cell, content: st
   const next = updateCell(renamed, changed);
   parseNotebook(next, forms.text.notebook);
   return next;
-}
-
-export interface CellDraft {
-  text: string;
-  /** What the cell was when this was begun, as text. */
-  over: string;
-}
-
-const drafts = new WeakMap<OpenNotebook, SvelteMap<string, CellDraft>>();
-
-/** The texts of a notebook's cells that are not applied yet, by id. They outlive the editor. */
-export function cellDraftsOf(notebook: OpenNotebook): SvelteMap<string, CellDraft> {
-  const known = drafts.get(notebook);
-  if (known) return known;
-  const none = new SvelteMap<string, CellDraft>();
-  drafts.set(notebook, none);
-  return none;
 }

@@ -113,7 +113,7 @@ describe('the list of all commands', () => {
   });
 
   it('offers to go back to the original once the notebook is kept', async () => {
-    await notebook.keep();
+    await notebook.keeping.keep();
     expect(labels()).not.toContain(commands.save);
     entryOf(bar.original).act();
     expect(done).toEqual([['toOriginal']]);

@@ -75,6 +75,16 @@ export const shell: typeof English = {
       invalid: 'So lässt es sich nicht speichern.',
     }[state.reason];
   },
+  leaving: {
+    title: 'Gehen, ohne zu speichern?',
+    unapplied: (cells: number) =>
+      cells === 1
+        ? 'Was du in der Textansicht einer Zelle geschrieben hast, ist noch nicht übernommen.'
+        : `Was du in den Textansichten von ${cells} Zellen geschrieben hast, ist noch nicht übernommen.`,
+    lost: 'Wenn du jetzt gehst, geht es verloren. Was sich hier nicht speichern lässt, kannst du unter „Teilen“ als Datei exportieren.',
+    stay: 'Hierbleiben',
+    go: 'Ohne es gehen',
+  },
   close: 'Schließen',
   keepBoth: 'Meins als Kopie behalten',
   original: 'Ein Original. Mit deiner ersten Änderung entsteht eine Kopie, die dir gehört.',

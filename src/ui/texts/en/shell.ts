@@ -77,6 +77,16 @@ export const shell = {
       invalid: 'It cannot be saved as it is.',
     }[state.reason];
   },
+  leaving: {
+    title: 'Leave without saving?',
+    unapplied: (cells: number) =>
+      cells === 1
+        ? 'What you wrote in the text view of a cell is not applied yet.'
+        : `What you wrote in the text views of ${cells} cells is not applied yet.`,
+    lost: 'If you leave now, it is lost. What cannot be saved here can be exported as a file, under Share.',
+    stay: 'Stay here',
+    go: 'Leave without it',
+  },
   close: 'Close',
   keepBoth: 'Keep mine as a copy',
   original: 'An original. Your first change makes a copy that is yours.',
