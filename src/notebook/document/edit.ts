@@ -52,6 +52,16 @@ export function updateCell(document: NotebookDocument, changed: Cell): NotebookD
   return { ...document, cells: document.cells.map((cell) => (cell.id === changed.id ? changed : cell)) };
 }
 
+/** With a cell folded, or unfolded. */
+export function foldCell(document: NotebookDocument, id: string, folded: boolean): NotebookDocument {
+  const cells = document.cells.map((cell): Cell => {
+    if (cell.id !== id || (cell.folded ?? false) === folded) return cell;
+    const { folded: _before, ...rest } = cell;
+    return folded ? { ...rest, folded } : rest;
+  });
+  return { ...document, cells };
+}
+
 /**
  * With another name for a cell; what refers to it follows. Where several cells have the old name, references mean the
  * first, and follow that one only.

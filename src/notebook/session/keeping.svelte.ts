@@ -15,6 +15,8 @@ import type { LabServices } from './services.ts';
 export interface KeptNotebook {
   document(): NotebookDocument;
   predictions(): Json;
+  /** Takes into the document what only the page knew of it. */
+  adopt(): void;
   /** Gives it another id, also in what undoing goes back to; with a title, that too. */
   become(id: string, title?: string): void;
   /** It has become one of the reader's own. */
@@ -106,6 +108,7 @@ export class Keeping {
   private async begin(): Promise<void> {
     const { notebook, services } = this;
     this.state = { status: 'saving' };
+    notebook.adopt();
     const view = { predictions: notebook.predictions() };
     let outcome = await services.shelf.add(notebook.document(), view);
     if (outcome.status === 'conflict') {

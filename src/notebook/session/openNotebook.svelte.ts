@@ -9,6 +9,7 @@ import { stageNumber } from '../document/chain.ts';
 import { watchOf } from '../document/compile.ts';
 import {
   duplicateCell,
+  foldCell,
   forkOf,
   insertCell,
   moveCell,
@@ -79,7 +80,7 @@ export class OpenNotebook {
 
   private readonly live: LiveViews;
 
-  /** Cells that the reader of a locked notebook has folded or unfolded. */
+  /** Cells that are folded or unfolded otherwise than the document says, where that is not to be changed. */
   private turned = $state.raw<readonly string[]>([]);
   private history = $state.raw<History>(undefined!);
   private readonly original: NotebookDocument;
@@ -109,6 +110,7 @@ export class OpenNotebook {
     const kept = {
       document: () => this.document,
       predictions: () => this.predictions.stored(),
+      adopt: () => this.adoptFolds(),
       become: (id: string, title?: string) => this.become(id, title),
       onKept,
     };
@@ -239,17 +241,36 @@ export class OpenNotebook {
     return folded !== this.turned.includes(id);
   }
 
-  /** Where nothing may be changed, it is folded or unfolded until the page is left. */
+  /** The document with its cells folded as they are on the page. */
+  get asShown(): NotebookDocument {
+    return this.withFolds(this.document);
+  }
+
+  /**
+   * Folds a cell, or unfolds it. That is how one looks at a notebook, and no edit: it makes no copy of an original, in
+   * which it lasts until the page is left, and is no step to undo in a notebook of one's own, which remembers it.
+   */
   fold(id: string): void {
-    const cell = this.cell(id);
-    if (!cell) return;
-    if (!this.editable) {
-      const others = this.turned.filter((other) => other !== id);
-      this.turned = others.length < this.turned.length ? others : [...others, id];
-      return;
-    }
-    const { folded, ...rest } = cell;
-    this.update(folded ? rest : { ...rest, folded: true });
+    if (!this.cell(id)) return;
+    const others = this.turned.filter((other) => other !== id);
+    this.turned = others.length < this.turned.length ? others : [...others, id];
+    if (!this.editable || (this.isOriginal && !this.keeping.isBeginning)) return;
+    this.adoptFolds();
+    this.keeping.change({ document: this.document });
+  }
+
+  /** Whatever is undone or redone, cells stay folded as they were last. */
+  private adoptFolds(): void {
+    if (this.turned.length === 0) return;
+    this.history = everywhere(this.history, (document) => this.withFolds(document));
+    this.turned = [];
+  }
+
+  private withFolds(document: NotebookDocument): NotebookDocument {
+    return this.turned.reduce((folded, id) => {
+      const cell = this.cell(id);
+      return cell ? foldCell(folded, id, this.isFolded(cell)) : folded;
+    }, document);
   }
 
   /** After a field has been left: a later edit of it is a step of its own. */
