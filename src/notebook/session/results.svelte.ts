@@ -159,6 +159,12 @@ export class Results {
     return this.sweepCosts.of(cell.id, entry.compiled.key, entry.compiled.spec);
   }
 
+  /** Training steps of a sweep that may not be what its cell says any more; null while they are being counted. */
+  stepsOfSweep(key: string, sweep: SweepSpec): number | null {
+    const cost = this.sweepCosts.of(key, key, sweep);
+    return cost && 'steps' in cost ? cost.steps : null;
+  }
+
   /** What running a cell takes, if nothing of it is known; seconds as far as anything can be said. */
   costOf(cell: ResultCell): { steps: number; seconds: number | null } | null {
     const steps = this.stepsOf(cell);

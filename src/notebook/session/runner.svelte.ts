@@ -3,7 +3,7 @@
  * is not computed again, so running a cell runs what is missing before it, and nothing else.
  */
 import { WorkKeys } from '../../lab/known.ts';
-import { runKey, runsOf, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
+import { runKey, runsOf, stepsOf, type SweepSpec } from '../../lab/sweep.ts';
 import type { ExperimentSpec, PayloadProbe, Snapshot } from '../../lab/types.ts';
 import { keyOfExperiment } from '../document/compile.ts';
 import type { ResultCell } from '../document/types.ts';
@@ -15,6 +15,7 @@ import type { BackendWish } from '../../lab/backends/choice.ts';
 import { holdRunLock } from '../runLock.ts';
 import { LiveRun } from './liveRun.svelte.ts';
 import type { Results } from './results.svelte.ts';
+import { stepsAfter, type Spent, type SweepProgress } from './sweepProgress.ts';
 import { Twin } from './twin.svelte.ts';
 
 /** A cell to be run. */
@@ -25,13 +26,6 @@ export interface Job {
 }
 
 type Task = () => Promise<void>;
-
-/** How far a sweep is. */
-export interface SweepProgress {
-  done: number;
-  of: number;
-  current: SweepRun;
-}
 
 export interface RunnerContext {
   notebook(): string;
@@ -258,10 +252,16 @@ export class Runner {
     const outcomes = await results.openSweep(job.key);
     const known = new Set(outcomes.filter(({ status }) => status === 'done').map(runKey));
     const all = runsOf(sweep);
+    const before = known.size;
+    let spent: Spent = { seconds: 0, steps: 0 };
     for (const current of all) {
       if (known.has(runKey(current))) continue;
       if (stopping.signal.aborted) break;
-      this.sweep = { done: known.size, of: all.length, current };
+      const counts = { done: known.size, of: all.length };
+      const steps = stepsOf(current.experiment);
+      const runs = { of: counts.of, after: counts.of - counts.done - 1, before };
+      const after = stepsAfter(results.stepsOfSweep(job.key, sweep), runs, { steps, spent });
+      this.sweep = { ...counts, current, steps, stepsAfter: after, spent };
       const run = this.liveRun(newId(), current.experiment, job.cell, { snapshots: false });
       this.run = run;
       await run.start(null);
@@ -269,6 +269,7 @@ export class Runner {
       const { setting, seed } = current;
       if (run.result) {
         const { rows, manifest } = run.result;
+        spent = { seconds: spent.seconds + run.seconds, steps: spent.steps + steps };
         await results.keepSweepRun(job.cell, job.key, { setting, seed, status: 'done', rows, manifest });
       } else if (run.status === 'failed' && run.problem) {
         await results.keepSweepRun(job.cell, job.key, {

@@ -22,7 +22,7 @@ export interface FakeLab {
 
 export function withFakeLab(opening: Opening, services = createServices(() => {})): FakeLab {
   // Without locks, as in a browser that has none.
-  vi.stubGlobal('navigator', {});
+  if (!('navigator' in globalThis)) vi.stubGlobal('navigator', {});
   const notebook = new OpenNotebook(opening, services, () => {});
   const runs: FakeRun[] = [];
   const { client } = notebook.lab;

@@ -8,7 +8,7 @@ export const run: typeof English = {
   activities: { preparing: 'Vorbereitung', training: 'Training', probing: 'Fragen stellen' },
   left: (seconds: number | null) =>
     seconds === null ? 'die Dauer wird geschätzt' : `noch etwa ${duration(seconds)}`,
-  of: (done: number, of: number) => `Lauf ${done} von ${of}`,
+  of: (run: number, of: number) => `Lauf ${run} von ${of}`,
   queue: (cells: number) => (cells === 1 ? 'danach noch eine Zelle' : `danach noch ${cells} Zellen`),
   stop: 'Anhalten',
   stopping: 'Wird angehalten …',
@@ -38,6 +38,7 @@ export const run: typeof English = {
   memory: (bytes: number) => `Ein Lauf braucht ${megabytes(bytes)} Grafikspeicher.`,
   cost: (steps: number, seconds: number | null) =>
     `${count(steps)} Trainingsschritte${seconds === null ? '' : `, ungefähr ${duration(seconds)}`}, abzüglich dessen, was schon bekannt ist.`,
+  sweepMilestone: (run: number, of: number) => `Lauf ${run} von ${of} hat begonnen.`,
   milestones: {
     preparing: 'Das Labor wird vorbereitet.',
     stopping: 'Der Lauf wird angehalten.',

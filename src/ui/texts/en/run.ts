@@ -7,7 +7,7 @@ export const run = {
   activities: { preparing: 'getting ready', training: 'training', probing: 'asking questions' },
   left: (seconds: number | null) =>
     seconds === null ? 'estimating the time' : `about ${duration(seconds)} left`,
-  of: (done: number, of: number) => `run ${done} of ${of}`,
+  of: (run: number, of: number) => `Run ${run} of ${of}`,
   queue: (cells: number) => (cells === 1 ? 'one more cell after it' : `${cells} more cells after it`),
   stop: 'Stop',
   stopping: 'Stopping…',
@@ -37,6 +37,7 @@ export const run = {
   memory: (bytes: number) => `A run takes ${megabytes(bytes)} of graphics memory.`,
   cost: (steps: number, seconds: number | null) =>
     `${count(steps)} training steps${seconds === null ? '' : `, ${duration(seconds)} or so`}, less what is known already.`,
+  sweepMilestone: (run: number, of: number) => `Run ${run} of ${of} has begun.`,
   milestones: {
     preparing: 'Getting the lab ready.',
     stopping: 'Stopping.',
