@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { UserError } from '../support/errors.ts';
+import { distinct } from '../support/group.ts';
 import { canonicalJson, sha256 } from '../support/hash.ts';
 import { withField, type Json } from './experimentField.ts';
 import { parseExperiment } from './experimentSchema.ts';
@@ -102,11 +103,26 @@ function checkVariations(vary: readonly Variation[], seeds: number): void {
 const product = (vary: readonly Variation[], seeds: number): number =>
   vary.reduce((runs, { values }) => runs * values.length, seeds);
 
+/** What the runs of a sweep are, without what they run. */
+export interface SweepGrid {
+  vary: Variation[];
+  experiment: Pick<ExperimentSpec, 'seeds'>;
+}
+
+/** The grid that runs of a sweep lie on, in the order in which they come. */
+export function gridOf(runs: readonly Pick<SweepRun, 'setting' | 'seed'>[]): SweepGrid {
+  const vary = Object.keys(runs[0]?.setting ?? {}).map((path): Variation => {
+    const values = new Map(runs.map(({ setting }) => [canonicalJson(setting[path]), setting[path]!]));
+    return { path, values: [...values.values()] };
+  });
+  return { vary, experiment: { seeds: distinct(runs.map(({ seed }) => seed)) } };
+}
+
 /** How many runs a sweep has. */
-export const runCount = ({ experiment, vary }: SweepSpec): number => product(vary, experiment.seeds.length);
+export const runCount = ({ experiment, vary }: SweepGrid): number => product(vary, experiment.seeds.length);
 
 /** Setting and seed of all runs, in the order of `runsOf`, without the work of making their experiments. */
-export function runPlaces({ experiment, vary }: SweepSpec): Pick<SweepRun, 'setting' | 'seed'>[] {
+export function runPlaces({ experiment, vary }: SweepGrid): Pick<SweepRun, 'setting' | 'seed'>[] {
   const settings = combinationsOf(vary);
   return experiment.seeds.flatMap((seed) => settings.map((setting) => ({ setting, seed })));
 }

@@ -1,7 +1,7 @@
 /** The results of a notebook: the reader's own, imported and recorded ones, and which of them each cell shows. */
 import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readResult } from '../../lab/recordedFile.ts';
-import { runCount, runKey, stepsOf, type SweepOutcome, type SweepSpec } from '../../lab/sweep.ts';
+import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import type { Counted } from '../corrections.ts';
@@ -12,6 +12,7 @@ import type { NotebookShelf } from '../storage/notebookShelf.ts';
 import type { ResultStore } from '../storage/resultStore.ts';
 import { fetchText } from './fetchText.ts';
 import { forgetResultsOf } from './forgetting.ts';
+import { OwnSweeps } from './ownSweeps.svelte.ts';
 import {
   compiled,
   compiledSweep,
@@ -44,9 +45,9 @@ export class Results {
   private own = $state.raw<KeptResult[]>([]);
   /** What came with the notebook's file, newest first. */
   private imported = $state.raw<KeptResult[]>([]);
-  private ownSweeps = $state.raw<ReadonlyMap<string, SweepOutcome[]>>(new Map());
   private recorded = $state.raw<RecordedEntry[]>([]);
   private readonly sweepCosts = new SweepCosts();
+  private readonly ownSweeps: OwnSweeps;
 
   /** Every cell that can be run, by id. */
   readonly cells = $derived.by(() => {
@@ -73,7 +74,9 @@ export class Results {
   constructor(
     private readonly document: () => NotebookDocument,
     private readonly store: ResultStore,
-  ) {}
+  ) {
+    this.ownSweeps = new OwnSweeps(store);
+  }
 
   /** What earlier visits and the recorded files have. Never rejects. */
   async open(): Promise<void> {
@@ -97,26 +100,29 @@ export class Results {
     const kept = await this.store.resultsOf(this.document().id);
     const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
     // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
-    const sweeps = new Set(await this.store.sweepsOf(this.document().id));
-    for (const { kind, compiled } of this.cells.values()) {
+    const sweeps = await this.store.sweepsOf(this.document().id);
+    const askedFor = new Map<string, string>();
+    for (const { kind, cell, compiled } of this.cells.values()) {
       if (!('key' in compiled)) continue;
-      if (kind === 'sweep') sweeps.add(compiled.key);
+      if (kind === 'sweep') askedFor.set(compiled.key, cell.id);
       // What was run in another notebook, such as the original of this one, counts here as well.
       else if (!own.some(({ key }) => key === compiled.key)) {
         const known = await this.store.result(compiled.key);
         if (known) own.push(known);
       }
     }
-    for (const sweep of sweeps) await this.openSweep(sweep);
+    for (const sweep of new Set([...sweeps, ...askedFor.keys()])) {
+      await this.ownSweeps.open(sweep, askedFor.get(sweep));
+    }
     this.own = own;
     this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
   }
 
-  /** Reads what is kept of a sweep. */
-  async openSweep(key: string): Promise<SweepOutcome[]> {
-    const outcomes = await this.store.sweepRuns(key);
-    this.ownSweeps = new Map([...this.ownSweeps, [key, outcomes]]);
-    return outcomes;
+  /** Reads what is kept of a sweep that is about to be run, and takes over what need not be run again. */
+  async openSweep(cell: string, key: string, runs: readonly SweepRun[]): Promise<SweepOutcome[]> {
+    await this.ownSweeps.open(key, cell);
+    await this.ownSweeps.takeOver(key, { notebook: this.document().id, cell }, runs);
+    return this.outcomesOf(key);
   }
 
   async keep(cell: string, key: string, result: ExperimentResult): Promise<void> {
@@ -126,9 +132,7 @@ export class Results {
   }
 
   async keepSweepRun(cell: string, key: string, outcome: SweepOutcome): Promise<void> {
-    const before = (this.ownSweeps.get(key) ?? []).filter((one) => runKey(one) !== runKey(outcome));
-    this.ownSweeps = new Map([...this.ownSweeps, [key, [...before, outcome]]]);
-    await this.store.saveSweepRun(key, { notebook: this.document().id, cell }, outcome);
+    await this.ownSweeps.keep(key, { notebook: this.document().id, cell }, outcome);
   }
 
   /**
@@ -138,7 +142,7 @@ export class Results {
   async forgetAll(shelf: NotebookShelf): Promise<void> {
     this.own = [];
     this.imported = [];
-    this.ownSweeps = new Map();
+    this.ownSweeps.clear();
     await forgetResultsOf(this.document().id, { shelf, results: this.store });
   }
 
@@ -185,7 +189,14 @@ export class Results {
 
   /** What has been done of a sweep. */
   outcomesOf(key: string): SweepOutcome[] {
-    return this.ownSweeps.get(key) ?? [];
+    return this.ownSweeps.outcomesOf(key);
+  }
+
+  /** How much of a sweep has been done; null where it cannot be run. */
+  runsDone(cell: SweepCell): { done: number; of: number } | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
+    return { done: this.outcomesOf(entry.compiled.key).length, of: runCount(entry.compiled.spec) };
   }
 
   standing(cell: ResultCell): Standing {
@@ -219,7 +230,8 @@ export class Results {
 
   sweepViewOf(cell: SweepCell): SweepView | null {
     const found = this.sweepViewsOf(cell);
-    return found.find(({ source }) => source === this.preferred) ?? found[0] ?? null;
+    const preferred = found.find(({ source }) => source === this.preferred);
+    return preferred ?? found.find(({ stale }) => !stale) ?? found[0] ?? null;
   }
 
   /** The results of a sweep, the reader's own first. */
@@ -283,10 +295,11 @@ export class Results {
 
   private ownSweepView(cell: SweepCell): SweepView | null {
     const entry = this.cells.get(cell.id);
-    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
+    if (entry?.kind !== 'sweep') return null;
+    if (!('spec' in entry.compiled)) return this.ownSweeps.lastOf(cell.id);
     const { key, spec } = entry.compiled;
     const outcomes = this.outcomesOf(key);
-    if (outcomes.length === 0) return null;
+    if (outcomes.length === 0) return this.ownSweeps.lastOf(cell.id);
     return { source: 'yours', live: false, stale: false, sweep: spec, outcomes };
   }
 
@@ -309,8 +322,8 @@ export class Results {
     if (entry.kind === 'sweep') {
       const { key, spec } = entry.compiled;
       const outcomes = this.outcomesOf(key);
-      if (outcomes.length === 0) return 'empty';
-      return outcomes.length < runCount(spec) ? 'stale' : 'fresh';
+      if (outcomes.length === 0) return this.ownSweeps.lastOf(entry.cell.id) ? 'stale' : 'empty';
+      return outcomes.length < runCount(spec) ? 'partial' : 'fresh';
     }
     if (freshResult(this.own, entry.compiled)) return 'fresh';
     return this.own.some((one) => one.cell === entry.cell.id) ? 'stale' : 'empty';

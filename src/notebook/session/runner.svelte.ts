@@ -243,15 +243,17 @@ export class Runner {
     if (status !== 'done' && status !== 'stopped') this.queue = [];
   }
 
-  /** A sweep goes on with the runs that have not been done, here or in another notebook. */
+  /** A sweep goes on with the runs that have not been done, here, in an earlier state of it or in another notebook. */
   private async runSweep(job: Job, sweep: SweepSpec): Promise<void> {
     this.job = job;
+    // Nothing of it may be left to do.
+    this.run = null;
     const stopping = new AbortController();
     this.stopping = stopping;
     const { results } = this.context;
-    const outcomes = await results.openSweep(job.key);
-    const known = new Set(outcomes.filter(({ status }) => status === 'done').map(runKey));
     const all = runsOf(sweep);
+    const outcomes = await results.openSweep(job.cell, job.key, all);
+    const known = new Set(outcomes.filter(({ status }) => status === 'done').map(runKey));
     const before = known.size;
     let spent: Spent = { seconds: 0, steps: 0 };
     for (const current of all) {

@@ -1,5 +1,5 @@
 /** How the result of a cell stands: whether there is one, whose it is, and whether it still belongs to the cell. */
-import type { SweepOutcome, SweepSpec } from '../../lab/sweep.ts';
+import type { SweepGrid, SweepOutcome, SweepSpec } from '../../lab/sweep.ts';
 import type {
   Checkpoint,
   CurvePoint,
@@ -23,10 +23,10 @@ import { countedRows, type Counted } from '../corrections.ts';
 import type { Problem } from '../problem.ts';
 
 /**
- * `empty`: nothing has been run; `fresh`: what was run is what the cell says; `stale`: the cell, or one it depends on,
- * has been changed since; `blocked`: it cannot be run as it is.
+ * `empty`: nothing has been run; `fresh`: what was run is what the cell says; `partial`: some of a sweep's runs have
+ * not been done; `stale`: the cell, or one it depends on, has been changed since; `blocked`: it cannot be run as it is.
  */
-export type Standing = 'empty' | 'fresh' | 'stale' | 'blocked';
+export type Standing = 'empty' | 'fresh' | 'partial' | 'stale' | 'blocked';
 
 /**
  * Whose a result is. `imported` came with a file and is somebody's word; like a recorded one it stands in for a run,
@@ -66,7 +66,7 @@ export interface SweepView {
   source: Source;
   live: boolean;
   stale: boolean;
-  sweep: SweepSpec;
+  sweep: SweepGrid;
   outcomes: SweepOutcome[];
 }
 

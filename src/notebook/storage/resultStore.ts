@@ -24,6 +24,16 @@ export interface StoredResult extends CellPlace {
   importedFrom?: string;
 }
 
+/** What is kept of a sweep. */
+export interface KeptSweep {
+  /** For which its latest run was done. */
+  cell: string;
+  /** When that was; empty where there is none. */
+  updatedAt: string;
+  /** The first one first. */
+  outcomes: SweepOutcome[];
+}
+
 interface StoredRun extends CellPlace {
   /** The sweep's key, and the hash of the run's setting and seed. */
   id: string;
@@ -123,8 +133,15 @@ export class ResultStore {
    * @param sweep hash of the sweep
    */
   async sweepRuns(sweep: string): Promise<SweepOutcome[]> {
+    return (await this.sweep(sweep)).outcomes;
+  }
+
+  /** The same, with where and when they were done. */
+  async sweep(sweep: string): Promise<KeptSweep> {
     const stored = newestFirst(await this.runs.all({ prefix: prefixOf(sweep) }));
-    return stored.reverse().map((one) => one.outcome);
+    const { cell = '', createdAt = '' } = stored[0] ?? {};
+    const outcomes = stored.map((one) => one.outcome).reverse();
+    return { cell, updatedAt: createdAt, outcomes };
   }
 
   /** The sweeps that runs in a notebook belong to. */

@@ -72,7 +72,7 @@ function wholeEntries(notebook: OpenNotebook, doings: Doings): Entry[] {
 }
 
 const isUnfinished = ({ results }: OpenNotebook, cells: readonly ResultCell[]): boolean =>
-  cells.some((cell) => ['empty', 'stale'].includes(results.standing(cell)));
+  cells.some((cell) => ['empty', 'stale', 'partial'].includes(results.standing(cell)));
 
 function commandEntries(notebook: OpenNotebook, at: number, doings: Doings): Entry[] {
   return (Object.entries(shell.commands) as [Command, string][])

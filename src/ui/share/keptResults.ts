@@ -65,7 +65,7 @@ export function recordedRows(notebook: OpenNotebook): CorrectedRow[] {
 export function rowsOfSweeps({ document, results }: OpenNotebook, source: Source): SweepRow[] {
   return document.cells.flatMap((cell) => {
     if (cell.kind !== 'sweep') return [];
-    const view = results.sweepViewsOf(cell).find((one) => one.source === source);
+    const view = results.sweepViewsOf(cell).find((one) => one.source === source && !one.stale);
     return view ? sweepRows(cell, view.outcomes) : [];
   });
 }

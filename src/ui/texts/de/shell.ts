@@ -31,15 +31,18 @@ export const shell: typeof English = {
   standings: {
     empty: 'noch nicht ausgeführt',
     fresh: 'aktuell',
+    partial: 'nicht fertig: Manche ihrer Läufe fehlen noch',
     stale: 'veraltet: Etwas, wovon sie abhängt, hat sich geändert',
     blocked: 'kann nicht laufen',
   },
   standingsShort: {
     empty: 'nicht ausgeführt',
     fresh: 'aktuell',
+    partial: 'nicht fertig',
     stale: 'veraltet',
     blocked: 'blockiert',
   },
+  runsDone: (done: number, of: number) => `nicht fertig, ${done} von ${of} Läufen`,
   standIns: { recorded: 'aufgezeichnetes Ergebnis', imported: 'importiertes Ergebnis' },
   running: 'läuft',
   waiting: 'wartet',

@@ -33,15 +33,18 @@ export const shell = {
   standings: {
     empty: 'not run yet',
     fresh: 'up to date',
+    partial: 'not finished: some of its runs have not been done',
     stale: 'stale: something it depends on has changed',
     blocked: 'cannot run',
   } satisfies Record<Standing, string>,
   standingsShort: {
     empty: 'not run',
     fresh: 'up to date',
+    partial: 'not finished',
     stale: 'stale',
     blocked: 'blocked',
   } satisfies Record<Standing, string>,
+  runsDone: (done: number, of: number) => `not finished, ${done} of ${of} runs`,
   standIns: { recorded: 'recorded result', imported: 'imported result' },
   running: 'running',
   waiting: 'waiting',

@@ -1,0 +1,82 @@
+/** What the reader has done of sweeps, by their keys: those that cells ask for, and those that they asked for before. */
+import { gridOf, runKey, type SweepOutcome, type SweepRun } from '../../lab/sweep.ts';
+import { canonicalJson, sha256 } from '../../support/hash.ts';
+import { groupBy } from '../../support/group.ts';
+import type { CellPlace, KeptSweep, ResultStore } from '../storage/resultStore.ts';
+import type { SweepView } from './standing.ts';
+
+const nothing: SweepOutcome[] = [];
+
+export class OwnSweeps {
+  private kept = $state.raw<ReadonlyMap<string, KeptSweep>>(new Map());
+
+  constructor(private readonly store: ResultStore) {}
+
+  outcomesOf(key: string): SweepOutcome[] {
+    return this.kept.get(key)?.outcomes ?? nothing;
+  }
+
+  /** The sweep of a cell that was worked on last, as what it is: of an earlier state. Null where there is none. */
+  lastOf(cell: string): SweepView | null {
+    const [first, ...others] = [...this.kept.values()].filter(
+      (one) => one.cell === cell && one.outcomes.length > 0,
+    );
+    if (!first) return null;
+    const { outcomes } = others.reduce((last, one) => (one.updatedAt > last.updatedAt ? one : last), first);
+    return { source: 'yours', live: false, stale: true, sweep: gridOf(outcomes), outcomes };
+  }
+
+  /**
+   * Reads what is kept of a sweep.
+   * @param cell which asks for it; without it, it is that of the cell that it was run for
+   */
+  async open(key: string, cell?: string): Promise<SweepOutcome[]> {
+    const found = await this.store.sweep(key);
+    this.put(key, cell === undefined ? found : { ...found, cell });
+    return found.outcomes;
+  }
+
+  async keep(key: string, place: CellPlace, outcome: SweepOutcome): Promise<void> {
+    this.add(key, place, [outcome]);
+    await this.store.saveSweepRun(key, place, outcome);
+  }
+
+  /**
+   * Takes over what was done in another sweep and is the same run in this one: after a value or a seed has been added,
+   * most of an hour's work need not be done again.
+   */
+  async takeOver(key: string, place: CellPlace, runs: readonly SweepRun[]): Promise<void> {
+    const done = [...this.kept].flatMap(([other, { outcomes }]) => (other === key ? [] : outcomes));
+    const alike = groupBy(done.filter(isDone), runKey);
+    const known = new Set(this.outcomesOf(key).filter(isDone).map(runKey));
+    const taken: SweepOutcome[] = [];
+    for (const run of runs) {
+      const candidates = alike.get(runKey(run));
+      if (!candidates || known.has(runKey(run))) continue;
+      const hash = sha256(canonicalJson(run.experiment));
+      const same = candidates.find(({ manifest }) => manifest.hashes.experiment === hash);
+      if (!same) continue;
+      taken.push(same);
+      await this.store.saveSweepRun(key, place, same);
+    }
+    if (taken.length > 0) this.add(key, place, taken);
+  }
+
+  /** Forgets them here; what is stored is for others to delete. */
+  clear(): void {
+    this.kept = new Map();
+  }
+
+  private add(key: string, { cell }: CellPlace, outcomes: readonly SweepOutcome[]): void {
+    const added = new Set(outcomes.map(runKey));
+    const before = this.outcomesOf(key).filter((one) => !added.has(runKey(one)));
+    const updatedAt = new Date().toISOString();
+    this.put(key, { cell, updatedAt, outcomes: [...before, ...outcomes] });
+  }
+
+  private put(key: string, sweep: KeptSweep): void {
+    this.kept = new Map([...this.kept, [key, sweep]]);
+  }
+}
+
+const isDone = (outcome: SweepOutcome) => outcome.status === 'done';
