@@ -39,9 +39,11 @@ export async function resultHashes(
     base: base.hash,
     world: sha256(canonicalJson(labWorld())),
     data: await dataHash(experiment),
-    experiment: sha256(canonicalJson(experiment)),
+    experiment: experimentHash(experiment),
   };
 }
+
+export const experimentHash = (experiment: ExperimentSpec): string => sha256(canonicalJson(experiment));
 
 /**
  * Of the JSON of all examples: by seed, arm, stage and step. With many seeds it would not fit into one string, so it

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseVariation } from '../../src/cli/sweep/request.ts';
+import type { Manifest } from '../../src/lab/types.ts';
 import { tinySweep } from './fixtures/tinySweep.ts';
 import { lab, start } from './start.ts';
 
@@ -24,6 +25,7 @@ interface RunLine {
   setting: Record<string, unknown>;
   seed: number;
   status: string;
+  manifest?: Manifest;
 }
 
 const lines = (): string[] => readFileSync(out, 'utf8').trimEnd().split('\n');
@@ -99,6 +101,28 @@ describe('sweep', { timeout: 120_000 }, () => {
     expect(third.status).toBe(0);
     expect(third.stdout).toContain('2 settings × 1 seed: 2 done');
     expect(runs().map(({ status }) => status)).toEqual(['done', 'failed', 'done']);
+  });
+
+  it('does again what was made of another base, and says so', async () => {
+    expect((await sweep('--seeds', '0')).status).toBe(0);
+    const [header, first, second] = lines();
+    const made = JSON.parse(first!) as { manifest: Manifest };
+    const { hashes } = made.manifest;
+    const before = { ...made, manifest: { ...made.manifest, hashes: { ...hashes, base: 'f'.repeat(64) } } };
+    writeFileSync(out, `${[header, JSON.stringify(before), second].join('\n')}\n`);
+    const mixed = await lab('sweep', '--show', '--out', out);
+    expect(mixed.stdout).toMatch(
+      /Careful: the runs differ in their base model, though all call it nano: 1 run with ffffffff, 1 run with/,
+    );
+
+    const again = await sweep('--seeds', '0');
+    expect(again.stderr).toMatch(
+      /1 run in \S+runs\.jsonl was made of another base model than there is now, and will be done again: lora\.rank=1, seed 0\./,
+    );
+    expect(again.stderr).toContain('2 runs, 1 of them done already');
+    expect(again.stdout).toContain('2 done');
+    expect(again.stdout).not.toContain('Careful');
+    expect(runs().map(({ manifest }) => manifest!.hashes.base === hashes.base)).toEqual([false, true, true]);
   });
 
   it('leaves the file of another sweep, and other files, as they are', async () => {

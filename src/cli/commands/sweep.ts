@@ -4,6 +4,7 @@ import { UsageError } from '../arguments.ts';
 import { parseBackend } from '../backendFlag.ts';
 import type { Command } from '../command.ts';
 import { checkWritableFile } from '../output.ts';
+import { describeOutdated, fittingOutcomes } from '../sweep/fitting.ts';
 import { defaultMetrics, parseSelectors, reportSweep } from '../sweep/report.ts';
 import { parseFlags, parseSweepRequest } from '../sweep/request.ts';
 import { runMissing } from '../sweep/runMissing.ts';
@@ -26,7 +27,8 @@ export const sweep: Command = {
                      Values are JSON or plain text. Nothing else changes with a field: vary lora.alpha together with
                      lora.rank if alpha / rank is to stay, and know that base does not bring its own doses along
   --arms A,B  --seeds 0,1,2  --base ID  --backend NAME       as for "run"
-  --out FILE.jsonl   every run is kept here as soon as it ends; the same command again goes on with what is missing
+  --out FILE.jsonl   every run is kept here as soon as it ends; the same command again goes on with what is missing,
+                     and does again what was made of another base, world or data than there is now
   --again failed     also tries again what failed
   --show             runs nothing, only shows what is in the file; needs nothing else but --out
   --metrics A,B      what the table shows: probe/condition/metric, each of them or *, such as meow/trigger/retained
@@ -50,8 +52,10 @@ export const sweep: Command = {
     await checkWritableFile(flags.out);
     if (file) await dropHalfLine(flags.out, file);
     else await beginRuns(flags.out, spec);
-    const before = (file?.outcomes ?? []).filter(({ status }) => status === 'done' || !flags.againFailed);
-    const outcomes = await runMissing(spec, before, { backend, out: flags.out, context });
+    const kept = (file?.outcomes ?? []).filter(({ status }) => status === 'done' || !flags.againFailed);
+    const { fitting, outdated } = await fittingOutcomes(spec, kept, context);
+    for (const line of describeOutdated(outdated, flags.out)) context.stderr.write(`${line}\n`);
+    const outcomes = await runMissing(spec, fitting, { backend, out: flags.out, context });
     context.stdout.write(reportSweep(spec, outcomes, selectors));
     const failed = outcomes.filter(({ status }) => status === 'failed').length;
     if (failed > 0) {

@@ -7,13 +7,7 @@ import { UserError } from '../../support/errors.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../command.ts';
-
-const parts = {
-  base: 'base model',
-  world: 'world',
-  data: 'training data',
-  experiment: 'experiment',
-} as const;
+import { differingParts, partNames } from '../madeOf.ts';
 
 /**
  * Reads a result that `run --out` wrote.
@@ -46,10 +40,9 @@ export async function fittingResult(
   if (canonicalJson(experiment) !== canonicalJson(expected)) {
     throw new UserError(`${file} was made with another version of the preset ${preset.name}.`, remedy);
   }
-  const hashes = await context.hashesOf(experiment);
-  for (const [part, words] of Object.entries(parts) as [keyof typeof parts, string][]) {
-    if (manifest.hashes[part] === hashes[part]) continue;
-    throw new UserError(`${file} was made with another ${words} than this version's.`, remedy);
+  const [part] = differingParts(manifest.hashes, await context.hashesOf(experiment));
+  if (part) {
+    throw new UserError(`${file} was made with another ${partNames[part]} than this version's.`, remedy);
   }
   return result;
 }

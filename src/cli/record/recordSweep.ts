@@ -3,11 +3,11 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packSweep, unpackSweep } from '../../lab/recordedSweep.ts';
 import type { SweepPreset } from '../../lab/presets/sweeps.ts';
-import { runKey, runsOf, sweepHash, type SweepSpec } from '../../lab/sweep.ts';
+import { runCount, runsOf, sweepHash, type SweepSpec } from '../../lab/sweep.ts';
 import { UserError } from '../../support/errors.ts';
-import { canonicalJson } from '../../support/hash.ts';
 import type { CommandContext } from '../command.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
+import { describeOutdated, fittingOutcomes } from '../sweep/fitting.ts';
 import { defaultMetrics, parseSelectors, reportSweep } from '../sweep/report.ts';
 import { runMissing } from '../sweep/runMissing.ts';
 import { beginRuns, dropHalfLine, readRuns } from '../sweep/runsFile.ts';
@@ -44,9 +44,11 @@ export async function recordSweep(
   const begun = await readRuns(runs);
   if (begun) await dropHalfLine(runs, begun);
   else await beginRuns(runs, sweep);
-  const before = (begun?.outcomes ?? []).filter(({ status }) => status === 'done');
+  const done = (begun?.outcomes ?? []).filter(({ status }) => status === 'done');
+  const { fitting, outdated } = await fittingOutcomes(sweep, done, context);
+  for (const line of describeOutdated(outdated, runs)) stderr.write(`${line}\n`);
   // The backend that every computer has, so that whoever wants to can make the same result again.
-  const outcomes = await runMissing(sweep, before, { backend: 'onnx', out: runs, context });
+  const outcomes = await runMissing(sweep, fitting, { backend: 'onnx', out: runs, context });
   const failed = outcomes.filter(({ status }) => status === 'failed').length;
   if (failed > 0) {
     throw new UserError(
@@ -68,14 +70,9 @@ async function stillFits(file: string, sweep: SweepSpec, context: CommandContext
   try {
     const recorded = unpackSweep(text);
     if (sweepHash(recorded.sweep) !== sweepHash(sweep)) return false;
-    const known = new Map(recorded.outcomes.map((one) => [runKey(one), one]));
-    for (const run of runsOf(sweep)) {
-      const outcome = known.get(runKey(run));
-      if (outcome?.status !== 'done') return false;
-      const hashes = await context.hashesOf(run.experiment);
-      if (canonicalJson(outcome.manifest.hashes) !== canonicalJson(hashes)) return false;
-    }
-    return true;
+    if (recorded.outcomes.some(({ status }) => status === 'failed')) return false;
+    const { fitting } = await fittingOutcomes(sweep, recorded.outcomes, context);
+    return fitting.length === runCount(sweep);
   } catch (error) {
     // Whatever this version cannot read is made again.
     if (error instanceof UserError) return false;

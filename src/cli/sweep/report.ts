@@ -13,8 +13,12 @@ import {
   type SweepSpec,
 } from '../../lab/sweep.ts';
 import { layOut, type Column } from '../../lab/table.ts';
+import type { ExperimentSpec } from '../../lab/types.ts';
 import { groupsBy } from '../../support/group.ts';
+import { canonicalJson } from '../../support/hash.ts';
 import { UsageError } from '../arguments.ts';
+import type { Part } from '../madeOf.ts';
+import { trainedOn } from './fitting.ts';
 
 /** Probe, condition and metric; `*` stands for any. */
 export type Selector = readonly [probe: string, condition: string, metric: string];
@@ -68,7 +72,9 @@ export function reportSweep(
 ): string {
   const known = new Map(outcomes.map((one) => [runKey(one), one]));
   const runs = runsOf(sweep).map((run) => ({ run, outcome: known.get(runKey(run)) }));
-  const done = runs.flatMap(({ outcome }) => (outcome?.status === 'done' ? [outcome] : []));
+  const done = runs.flatMap(({ run: { experiment }, outcome }) =>
+    outcome?.status === 'done' ? [{ ...outcome, experiment }] : [],
+  );
   const failed = runs.flatMap(({ outcome }) => (outcome?.status === 'failed' ? [outcome] : []));
   const parts = [
     headline(sweep, runs.length, done, failed),
@@ -102,16 +108,27 @@ function headline(
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** What makes runs hard to compare: that they were not made of the same, or not on the same. */
-function mixtures(done: readonly Done[]): string[] {
-  const differ = (what: string, of: (run: Done) => string) => {
-    const groups = groupsBy(done, of);
+function mixtures(done: readonly (Done & { experiment: ExperimentSpec })[]): string[] {
+  const differ = <Run extends Done>(runs: readonly Run[], what: string, of: (run: Done) => string) => {
+    const groups = groupsBy(runs, of);
     const list = groups.map((group) => `${plural(group.length, 'run')} with ${of(group[0]!)}`);
     return groups.length > 1 ? [`Careful: the runs differ in their ${what}: ${list.join(', ')}.`] : [];
   };
+  const hash = (part: Part) => (run: Done) => run.manifest.hashes[part].slice(0, 8);
+  // Base and data may be what is varied: runs that name the same are to have the same.
+  const bases = groupsBy(done, ({ experiment }) => experiment.base);
+  const lessons = groupsBy(done, ({ experiment }) => canonicalJson(trainedOn(experiment)));
+  const torn = lessons.filter((runs) => new Set(runs.map(hash('data'))).size > 1).flat();
   return [
-    ...differ('backend', ({ manifest }) => manifest.runtime),
-    ...differ('version of the lab', ({ manifest }) => manifest.version),
-    ...differ('world', ({ manifest }) => manifest.hashes.world.slice(0, 8)),
+    ...differ(done, 'backend', ({ manifest }) => manifest.runtime),
+    ...differ(done, 'version of the lab', ({ manifest }) => manifest.version),
+    ...bases.flatMap((runs) =>
+      differ(runs, `base model, though all call it ${runs[0]!.experiment.base}`, hash('base')),
+    ),
+    ...differ(done, 'world', hash('world')),
+    ...(torn.length > 0
+      ? [`Careful: ${torn.length} runs differ in their training data, though not in stages and seed.`]
+      : []),
   ];
 }
 
