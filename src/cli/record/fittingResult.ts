@@ -1,13 +1,11 @@
 /** A result from a file that may stand as the recorded one: made of what this version has. */
-import { readFile } from 'node:fs/promises';
 import type { Preset } from '../../lab/presets/index.ts';
-import { readResult } from '../../lab/recordedFile.ts';
 import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import { canonicalJson } from '../../support/hash.ts';
-import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../command.ts';
 import { differingParts, partNames } from '../madeOf.ts';
+import { readResults } from '../readResults.ts';
 
 /**
  * Reads a result that `run --out` wrote.
@@ -19,10 +17,11 @@ export async function fittingResult(
   preset: Preset,
   context: CommandContext,
 ): Promise<ExperimentResult> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read: ${error.code ?? error.message}.`, 'Is the name right?');
-  });
-  const result = readResult(text);
+  const results = await readResults(file);
+  if (results.kind !== 'result') {
+    throw new UserError(`${file} holds the results of a ${results.kind}, not one of ${preset.name}.`, remedy);
+  }
+  const { result } = results;
   const { experiment, manifest } = result;
   if ('kept' in result) {
     throw new UserError(`${file} is a recorded result already, without most of its answers.`, remedy);

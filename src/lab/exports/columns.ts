@@ -44,3 +44,13 @@ export const sampleColumns: readonly TableColumn<Sample>[] = [
   { name: 'helpful', type: 'boolean', optional: true, value: ({ helpful }) => helpful },
   { name: 'usefulness', type: 'number', optional: true, value: ({ usefulness }) => usefulness ?? null },
 ];
+
+/** An answer that was given in a cell of a notebook. */
+export interface CellSample extends Sample {
+  cell: string;
+}
+
+export const cellSampleColumns: readonly TableColumn<CellSample>[] = [
+  { name: 'cell', type: 'text', value: ({ cell }) => cell },
+  ...sampleColumns,
+];

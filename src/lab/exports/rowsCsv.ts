@@ -7,15 +7,25 @@
  * (https://owasp.org/www-community/attacks/CSV_Injection). Whoever wants texts exactly as they were takes Parquet.
  */
 import type { CorrectedRow, Sample } from '../types.ts';
-import { columnsOfRows, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
-import { sweepColumns, type SweepRow } from './sweepRows.ts';
+import {
+  cellSampleColumns,
+  columnsOfRows,
+  sampleColumns,
+  type CellSample,
+  type CellValue,
+  type TableColumn,
+} from './columns.ts';
+import { sweepColumns, type SweepRow, type SweepTitle } from './sweepRows.ts';
 
 export const rowsCsv = (rows: readonly CorrectedRow[]): string => csv(columnsOfRows(rows), rows);
 
-/** Rows of sweeps. */
-export const sweepCsv = (rows: readonly SweepRow[]): string => csv(sweepColumns(rows), rows);
+/** Rows of sweeps, or of the cells of a notebook. */
+export const sweepCsv = (rows: readonly SweepRow[], title: SweepTitle = 'sweep'): string =>
+  csv(sweepColumns(rows, title), rows);
 
 export const samplesCsv = (samples: readonly Sample[]): string => csv(sampleColumns, samples);
+
+export const cellSamplesCsv = (samples: readonly CellSample[]): string => csv(cellSampleColumns, samples);
 
 function csv<Entry>(columns: readonly TableColumn<Entry>[], entries: readonly Entry[]): string {
   const header = columns.map(({ name }) => field(name));

