@@ -10,15 +10,22 @@ export class TrainedModels {
   /** By place: after a lost device the same may come again. */
   private readonly checkpoints = new Map<string, Checkpoint>();
 
+  /** @param before of an earlier sitting of the run */
+  constructor(before: readonly Checkpoint[]) {
+    before.forEach((checkpoint) => this.keep(checkpoint));
+  }
+
   /** Passes the events of a run on, and keeps the checkpoints among them. */
   async *passing(events: AsyncIterable<SurvivingEvent>): AsyncGenerator<SurvivingEvent, void> {
     for await (const event of events) {
-      if (event.type === 'checkpoint') {
-        const { arm, seed, stage } = event.checkpoint;
-        this.checkpoints.set(JSON.stringify([arm, seed, stage]), event.checkpoint);
-      }
+      if (event.type === 'checkpoint') this.keep(event.checkpoint);
       yield event;
     }
+  }
+
+  private keep(checkpoint: Checkpoint): void {
+    const { arm, seed, stage } = checkpoint;
+    this.checkpoints.set(JSON.stringify([arm, seed, stage]), checkpoint);
   }
 
   /** Writes a folder `ARM/seed-N/stage-N` for every trained stage. */

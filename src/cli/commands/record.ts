@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packResult, readResult, unpackResult } from '../../lab/recordedFile.ts';
 import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
-import { UserError } from '../../support/errors.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import { parseChoices, parseSeeds, readFlags, UsageError } from '../arguments.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { describeResult, followRun } from '../followRun.ts';
+import { describeResult } from '../followRun.ts';
 import { checkWritableFile, writeAtomically } from '../output.ts';
 import { fittingResult } from '../record/fittingResult.ts';
 import { recordSweep, type SweepRequest } from '../record/recordSweep.ts';
-import { WorkFile } from '../record/workFile.ts';
+import { runKeeping } from '../work/runKeeping.ts';
+import { WorkFile } from '../work/workFile.ts';
 import { DEFAULT_BASE, parseArms, parsePreset } from './run.ts';
 
 const ALL = 'all';
@@ -109,35 +110,18 @@ async function recordAll({ experiments, sweeps, anew }: Request, context: Comman
       context.stderr.write(`${preset} on ${base} is recorded and still fits: ${file}\n`);
       continue;
     }
-    const work = new WorkFile(context.recordingsFolder, experiment, hashes);
-    const result = await runKeeping(work, experiment, context);
+    const name = `${preset}.${base}.${hashes.experiment.slice(0, 12)}`;
+    // The backend that every computer has, so that whoever wants to can make the same result again.
+    const backend = 'onnx';
+    const work = new WorkFile(join(context.recordingsFolder, name), backend, context);
+    context.stderr.write(`Recording ${preset} on ${base}.\n`);
+    const resume = await work.read();
+    const remedy = 'Record the same again to go on.';
+    const result = await runKeeping({ experiment, backend, resume, work, remedy }, context);
     await write(result, context);
     await work.remove();
   }
   for (const one of sweeps) await recordSweep({ ...one, anew }, context);
-}
-
-/** Runs an experiment from where it was stopped, if it was, and keeps what is done if it is stopped again. */
-async function runKeeping(
-  work: WorkFile,
-  experiment: ExperimentSpec,
-  context: CommandContext,
-): Promise<ExperimentResult> {
-  const { stderr, signal } = context;
-  const { preset, base } = experiment;
-  const resume = await work.read();
-  stderr.write(`Recording ${preset} on ${base}.\n`);
-  if (resume) stderr.write(`It goes on where it was stopped: ${resume.arm}, seed ${resume.seed}.\n`);
-  // The backend that every computer has, so that whoever wants to can make the same result again.
-  const events = context.runExperiment(experiment, { backend: 'onnx', signal, resume });
-  try {
-    return await followRun(work.keep(events), stderr);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new UserError('Stopped. What is done so far is kept.', 'Record the same again to go on.', {
-      cause: error,
-    });
-  }
 }
 
 async function write(result: ExperimentResult, context: CommandContext): Promise<void> {

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { BackendWish } from '../../lab/backends/choice.ts';
+import type { SurvivingEvent } from '../../lab/backends/survivingRun.ts';
 import { withPayload, withScratchpad, withStageData, withTrigger } from '../../lab/customise.ts';
 import { MAX_STAGES } from '../../lab/experimentSchema.ts';
 import type { Preset } from '../../lab/presets/index.ts';
-import type { DatasetSpec, ExperimentSpec } from '../../lab/types.ts';
+import type { DatasetSpec, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import type { NotebookDocument } from '../../notebook/document/types.ts';
 import {
   onlyArgument,
@@ -28,6 +29,8 @@ import { describeResult, followRun } from '../followRun.ts';
 import { checkNewFolder, checkWritableFile, writeAtomically } from '../output.ts';
 import { OwnFiles } from '../ownFiles.ts';
 import { TrainedModels } from '../trainedModels.ts';
+import { runKeeping } from '../work/runKeeping.ts';
+import { WorkBeside } from '../work/workBeside.ts';
 
 /** The smallest: its experiments take seconds. */
 export const DEFAULT_BASE = 'nano';
@@ -88,7 +91,7 @@ export const run: Command = {
   --backend NAME     what computes: webgpu is the graphics card, onnx the processor, reference the
                      processor in plain loops; auto takes the graphics card if there is one (auto)
   --out FILE         also write rows, samples and manifest as JSON; of a notebook as soon as a cell, or a run of a
-                     sweep, has ended: the same command again goes on with what is missing or failed
+                     sweep, has ended. If it is stopped or fails, the same command again goes on with what is missing
   --adapters FOLDER  also write every trained adapter as PEFT loads it, in a new folder
 
 with something of your own in it:
@@ -105,23 +108,45 @@ with something of your own in it:
       await runWholeNotebook(request, context);
       return;
     }
-    const { experiment, backend, out, adapters } = request;
+    const { experiment, out, adapters } = request;
     if (out !== null) await checkWritableFile(out);
     if (adapters !== null) await checkNewFolder(adapters);
 
-    const events = context.runExperiment(experiment, { backend, signal: context.signal });
-    const trained = new TrainedModels();
-    const result = await followRun(adapters === null ? events : trained.passing(events), context.stderr);
-    context.signal.throwIfAborted();
+    const { result, trained, work } = await runOnce(request, context);
 
     // The file first: it is what must not be lost if printing goes wrong.
     if (out !== null) await writeAtomically(out, `${JSON.stringify(result)}\n`);
     if (adapters !== null) await trained.write(adapters, result, context.baseFolder(experiment.base));
+    await work?.remove();
     context.stdout.write(describeResult(result));
     if (out !== null) context.stderr.write(`\nRows, samples and manifest are in ${out}.\n`);
     if (adapters !== null) context.stderr.write(`\nThe adapters are in ${adapters}.\n`);
   },
 };
+
+/** Runs the experiment; with a file to write, from where it was stopped, and nothing is lost if it is stopped again. */
+async function runOnce(
+  { experiment, backend, out, adapters }: Request,
+  context: CommandContext,
+): Promise<{ result: ExperimentResult; trained: TrainedModels; work: WorkBeside | null }> {
+  const work = out === null ? null : new WorkBeside(out, experiment, backend, context);
+  await work?.check();
+  const resume = (await work?.read()) ?? null;
+  const trained = new TrainedModels(resume?.checkpoints ?? []);
+  const passing = (events: AsyncIterable<SurvivingEvent>) =>
+    adapters === null ? events : trained.passing(events);
+  if (work) {
+    const run = { experiment, backend, resume, work: work.own, remedy: howToGoOn, passing };
+    return { result: await runKeeping(run, context), trained, work };
+  }
+  const events = context.runExperiment(experiment, { backend, signal: context.signal });
+  const result = await followRun(passing(events), context.stderr);
+  context.signal.throwIfAborted();
+  return { result, trained, work };
+}
+
+const howToGoOn =
+  'The same command goes on from there; with other --seeds or --arms, those that are done are taken over.';
 
 async function runWholeNotebook(
   { notebook, backend, out }: NotebookFileRequest,
