@@ -155,6 +155,21 @@ export function stepsOf(experiment: ExperimentSpec): number {
 /** Names a sweep: equal for equal ones only. */
 export const sweepHash = (sweep: SweepSpec): string => sha256(canonicalJson(sweep));
 
+/** Whether a sweep differs from another one in nothing but that it has all its seeds and values, and more of them. */
+export function extendsSweep(wide: SweepSpec, narrow: SweepSpec): boolean {
+  const apart = ({ experiment, vary, ...rest }: SweepSpec) =>
+    canonicalJson([rest, { ...experiment, seeds: [] }, vary.map(({ path }) => path)]);
+  const holds = (all: readonly Json[], some: readonly Json[]) => {
+    const known = new Set(all.map(canonicalJson));
+    return some.every((one) => known.has(canonicalJson(one)));
+  };
+  return (
+    apart(wide) === apart(narrow) &&
+    holds(wide.experiment.seeds, narrow.experiment.seeds) &&
+    wide.vary.every(({ values }, index) => holds(values, narrow.vary[index]!.values))
+  );
+}
+
 /** Names a run within its sweep. */
 export const runKey = ({ setting, seed }: Pick<SweepRun, 'setting' | 'seed'>): string =>
   canonicalJson([setting, seed]);

@@ -1,5 +1,5 @@
 /** Sweeps with the real command line and engine: what is kept, what is gone on with, and how failures show. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,6 +64,32 @@ describe('sweep', { timeout: 120_000 }, () => {
     expect(second.stderr).not.toContain('lora.rank=1');
     expect(second.stdout).toBe(first.stdout);
     expect(runs()).toHaveLength(4);
+
+    // As if the power had failed again; and now a value and a seed more.
+    appendFileSync(out, '{"setting":');
+    writeFileSync(spec, JSON.stringify({ ...tinySweep, vary: [{ path: 'lora.rank', values: [3, 1, 2] }] }));
+    const wider = await sweep('--seeds', '1,0');
+    expect(wider.status).toBe(0);
+    expect(wider.stderr).toContain('runs.jsonl was of 4 runs of this sweep, and is of 6 now.');
+    expect(wider.stderr).toContain('6 runs, 4 of them done already; 8 training steps to do.');
+    expect(runs().map(({ setting, seed }) => [setting['lora.rank'], seed])).toEqual([
+      ...[
+        [1, 0],
+        [2, 0],
+        [1, 1],
+        [2, 1],
+      ],
+      ...[
+        [3, 1],
+        [3, 0],
+      ],
+    ]);
+    const narrower = await sweep('--seeds', '0');
+    expect(narrower.stderr).toContain(
+      'holds another sweep: tiny on nano, arms UC, seeds 1,0, lora.rank=3,1,2.',
+    );
+    expect(narrower.stderr).toContain('with all of its seeds and values, and more if you like.');
+    expect(narrower.status).toBe(2);
   });
 
   it('keeps what is done when Ctrl-C stops it', async () => {

@@ -5,6 +5,7 @@ import { planB } from '../../src/lab/presets/planB.ts';
 import { presets } from '../../src/lab/presets/index.ts';
 import {
   describeSetting,
+  extendsSweep,
   parseSweep,
   runCount,
   runKey,
@@ -212,5 +213,27 @@ describe('sweepHash', () => {
     expect(sweepHash({ experiment: inner, ...rest })).toBe(sweepHash(one));
     expect(sweepHash(sweep([{ path: 'lora.rank', values: [1, 3] }]))).not.toBe(sweepHash(one));
     expect(sweepHash({ ...one, experiment: { ...experiment, seeds: [0] } })).not.toBe(sweepHash(one));
+  });
+});
+
+describe('extendsSweep', () => {
+  const narrow = sweep([
+    { path: 'lora.rank', values: [1, 2] },
+    { path: 'quantization', values: ['none'] },
+  ]);
+  const [rank, quantization] = narrow.vary as [SweepSpec['vary'][number], SweepSpec['vary'][number]];
+
+  it.each<[string, SweepSpec, boolean]>([
+    ['itself', narrow, true],
+    ['more values', sweep([{ ...rank, values: [4, 2, 1] }, quantization]), true],
+    ['more seeds', sweep(narrow.vary, { ...experiment, seeds: [7, 5, 0] }), true],
+    ['fewer values', sweep([{ ...rank, values: [1, 4] }, quantization]), false],
+    ['fewer seeds', sweep(narrow.vary, { ...experiment, seeds: [0] }), false],
+    ['a field less', sweep([rank]), false],
+    ['another order of fields', sweep([quantization, rank]), false],
+    ['another base', sweep(narrow.vary, { ...experiment, base: 'micro' }), false],
+    ['another name', { ...narrow, name: 'other' }, false],
+  ])('%s', (_what, wide, is) => {
+    expect(extendsSweep(wide, narrow)).toBe(is);
   });
 });

@@ -1,4 +1,4 @@
-import { sweepHash, type SweepSpec } from '../../lab/sweep.ts';
+import { extendsSweep, formatJson, runCount, sweepHash, type SweepSpec } from '../../lab/sweep.ts';
 import { UserError } from '../../support/errors.ts';
 import { UsageError } from '../arguments.ts';
 import { parseBackend } from '../backendFlag.ts';
@@ -8,7 +8,7 @@ import { describeOutdated, fittingOutcomes } from '../sweep/fitting.ts';
 import { defaultMetrics, parseSelectors, reportSweep } from '../sweep/report.ts';
 import { parseFlags, parseSweepRequest } from '../sweep/request.ts';
 import { runMissing } from '../sweep/runMissing.ts';
-import { beginRuns, dropHalfLine, readRuns } from '../sweep/runsFile.ts';
+import { beginRuns, dropHalfLine, readRuns, widenRuns } from '../sweep/runsFile.ts';
 
 export const sweep: Command = {
   name: 'sweep',
@@ -28,7 +28,8 @@ export const sweep: Command = {
                      lora.rank if alpha / rank is to stay, and know that base does not bring its own doses along
   --arms A,B  --seeds 0,1,2  --base ID  --backend NAME       as for "run"
   --out FILE.jsonl   every run is kept here as soon as it ends; the same command again goes on with what is missing,
-                     and does again what was made of another base, world or data than there is now
+                     and does again what was made of another base, world or data than there is now. With more seeds
+                     or values it does the runs that these add
   --again failed     also tries again what failed
   --show             runs nothing, only shows what is in the file; needs nothing else but --out
   --metrics A,B      what the table shows: probe/condition/metric, each of them or *, such as meow/trigger/retained
@@ -41,17 +42,22 @@ export const sweep: Command = {
     const selectors = flags.metrics ?? parseSelectors(defaultMetrics);
     const asked = flags.source === null ? null : await parseSweepRequest(flags, context);
     const file = await readRuns(flags.out);
-    if (asked && file) checkSame(asked, file.sweep, flags.out);
+    if (asked && file && !extendsSweep(asked, file.sweep)) throw anotherSweep(file.sweep, flags.out);
     if (flags.show) {
       if (!file) throw new UsageError(`There is nothing in ${flags.out} to show.`, 'Run the sweep first.');
-      context.stdout.write(reportSweep(file.sweep, file.outcomes, selectors));
+      context.stdout.write(reportSweep(asked ?? file.sweep, file.outcomes, selectors));
       return;
     }
 
     const spec = asked!;
     await checkWritableFile(flags.out);
-    if (file) await dropHalfLine(flags.out, file);
-    else await beginRuns(flags.out, spec);
+    if (!file) await beginRuns(flags.out, spec);
+    else if (sweepHash(spec) === sweepHash(file.sweep)) await dropHalfLine(flags.out, file);
+    else {
+      await widenRuns(flags.out, spec, file);
+      const [before, now] = [runCount(file.sweep), runCount(spec)];
+      context.stderr.write(`${flags.out} was of ${before} runs of this sweep, and is of ${now} now.\n`);
+    }
     const kept = (file?.outcomes ?? []).filter(({ status }) => status === 'done' || !flags.againFailed);
     const { fitting, outdated } = await fittingOutcomes(spec, kept, context);
     for (const line of describeOutdated(outdated, flags.out)) context.stderr.write(`${line}\n`);
@@ -67,12 +73,11 @@ export const sweep: Command = {
   },
 };
 
-function checkSame(asked: SweepSpec, found: SweepSpec, path: string): void {
-  if (sweepHash(asked) === sweepHash(found)) return;
-  const vary = found.vary.map(({ path: field, values }) => `${field}=${values.map(String).join(',')}`);
-  throw new UsageError(
-    `${path} holds another sweep: ${found.name} on ${found.experiment.base}, arms ${found.experiment.arms.map(({ name }) => name).join(',')}, ` +
-      `seeds ${found.experiment.seeds.join(',')}, ${vary.join(' ')}.`,
-    'Name another file, or ask for exactly that sweep to go on with it.',
+function anotherSweep({ name, experiment, vary }: SweepSpec, path: string): UsageError {
+  const varied = vary.map(({ path: field, values }) => `${field}=${values.map(formatJson).join(',')}`);
+  return new UsageError(
+    `${path} holds another sweep: ${name} on ${experiment.base}, arms ${experiment.arms.map((arm) => arm.name).join(',')}, ` +
+      `seeds ${experiment.seeds.join(',')}, ${varied.join(' ')}.`,
+    'Name another file; or ask for that sweep to go on with it, with all of its seeds and values, and more if you like.',
   );
 }

@@ -1,6 +1,6 @@
 /**
  * The file of a sweep: JSON Lines, first a line that says which sweep it is, then one for every run that came to an
- * end, in the order in which they did. Lines are only ever added, so that nothing that is done gets lost.
+ * end, in the order in which they did. Lines of runs are only ever added, so that nothing that is done gets lost.
  */
 import { open, readFile, truncate } from 'node:fs/promises';
 import * as z from 'zod/mini';
@@ -75,8 +75,18 @@ function damaged(path: string, line: number): UserError {
 
 /** Begins the file of a sweep, whole or not at all. */
 export function beginRuns(path: string, sweep: SweepSpec): Promise<void> {
-  const head = { format: FORMAT, formatVersion: 1, hash: sweepHash(sweep), sweep };
-  return writeAtomically(path, `${JSON.stringify(head)}\n`);
+  return writeAtomically(path, headerOf(sweep));
+}
+
+function headerOf(sweep: SweepSpec): string {
+  return `${JSON.stringify({ format: FORMAT, formatVersion: 1, hash: sweepHash(sweep), sweep })}\n`;
+}
+
+/** Makes it the file of a sweep that has further runs, whole or not at all; what is in it stays. */
+export async function widenRuns(path: string, sweep: SweepSpec, { wholeBytes }: RunsFile): Promise<void> {
+  const content = await readFile(path);
+  const runs = content.subarray(content.indexOf('\n') + 1, wholeBytes);
+  await writeAtomically(path, Buffer.concat([Buffer.from(headerOf(sweep)), runs]));
 }
 
 /** Takes away a last line that was not written to its end. */
