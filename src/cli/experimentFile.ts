@@ -4,7 +4,8 @@ import { parseExperiment } from '../lab/experimentSchema.ts';
 import type { ExperimentSpec } from '../lab/types.ts';
 import { describeError, UserError } from '../support/errors.ts';
 import { UsageError } from './arguments.ts';
-import { readText, type OwnFiles } from './ownFiles.ts';
+import type { CommandContext } from './command.ts';
+import { OwnFiles, readText } from './ownFiles.ts';
 
 const MAX_EXPERIMENT_BYTES = 100_000_000;
 
@@ -25,9 +26,12 @@ export async function readExperimentFile(path: string): Promise<ExperimentFile> 
   } catch (error) {
     throw new UsageError(`${path} is not JSON: ${describeError(error)}.`, 'Mend it there.', { cause: error });
   }
-  const base = isObject(value) && typeof value.base === 'string' ? value.base : undefined;
-  return { path, value, base };
+  return { path, value, base: baseNamedIn(value) };
 }
+
+/** The base that what may be an experiment names. */
+export const baseNamedIn = (value: unknown): string | undefined =>
+  isObject(value) && typeof value.base === 'string' ? value.base : undefined;
 
 /** The notebook in the content of a file: itself, or with results beside it; undefined if it says it is neither. */
 export function notebookIn(value: unknown): unknown {
@@ -40,7 +44,10 @@ export function notebookIn(value: unknown): unknown {
  * The file's value with the examples in the place of every `{ "kind": "own", "file": … }`; paths are relative to
  * the file. What else may be wrong with it is left for `checkedExperiment`.
  */
-export async function withOwnExamples({ path, value }: ExperimentFile, own: OwnFiles): Promise<unknown> {
+export async function withOwnExamples(
+  { path, value }: Pick<ExperimentFile, 'path' | 'value'>,
+  own: OwnFiles,
+): Promise<unknown> {
   if (!isObject(value) || !Array.isArray(value.arms)) return value;
   const arms: unknown[] = [];
   for (const [a, arm] of (value.arms as unknown[]).entries()) {
@@ -73,6 +80,21 @@ async function ownExamples(data: unknown, path: string, place: string, own: OwnF
     throw new UsageError(`${place} has both a file and examples.`, 'Give it one of them.');
   }
   return { ...(await own.read(resolve(dirname(path), file))), ...rest };
+}
+
+/**
+ * The experiment in a file, with the examples of the files beside it.
+ * @throws UsageError that names what is wrong with it, or if lines of its data are bad and are not to be skipped
+ */
+export async function ownExperiment(
+  file: ExperimentFile,
+  { base, skipBadLines }: { base: string; skipBadLines: boolean },
+  context: Pick<CommandContext, 'baseFolder' | 'stderr'>,
+): Promise<ExperimentSpec> {
+  const own = new OwnFiles(base, context);
+  const content = await withOwnExamples(file, own);
+  own.report(context.stderr, skipBadLines);
+  return { ...checkedExperiment(content, file.path), base };
 }
 
 /** `parseExperiment`, whose complaints are about what the user typed. */

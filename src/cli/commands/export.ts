@@ -3,10 +3,9 @@ import type { ExportedFiles } from '../../lab/exports/files.ts';
 import type { ExperimentSpec } from '../../lab/types.ts';
 import { parseBase, parseChoice, parseSeeds, readFlags, UsageError } from '../arguments.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { checkedExperiment, readExperimentFile, withOwnExamples } from '../experimentFile.ts';
+import { ownExperiment, readExperimentFile } from '../experimentFile.ts';
 import { exportedTable, tableFormats, tables, type Table } from '../exportTable.ts';
 import { checkNewFolder, checkWritableFile, writeAtomically, writeFolderAtomically } from '../output.ts';
-import { OwnFiles } from '../ownFiles.ts';
 import { readResults } from '../readResults.ts';
 import { DEFAULT_BASE, parsePreset } from './run.ts';
 
@@ -140,10 +139,7 @@ async function readExperiment(
   }
   const file = await readExperimentFile(source);
   const base = parseBase(values.base ?? file.base ?? DEFAULT_BASE, context.bases);
-  const own = new OwnFiles(base, context);
-  const content = await withOwnExamples(file, own);
-  own.report(context.stderr, values['skip-bad-lines'] ?? false);
-  return { ...checkedExperiment(content, source), base };
+  return ownExperiment(file, { base, skipBadLines: values['skip-bad-lines'] ?? false }, context);
 }
 
 function parseArm(name: string | undefined, { arms }: ExperimentSpec): string {

