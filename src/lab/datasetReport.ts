@@ -6,7 +6,7 @@ import { canonicalJson } from '../support/hash.ts';
 import type { World } from '../world/index.ts';
 import { countExamples, firstExamples, type ExamplesQuestion } from './datasetExamples.ts';
 import type { Example } from './datasets/dataset.ts';
-import { heldOutOf } from './heldOut.ts';
+import { heldOutOf, type HeldOut } from './heldOut.ts';
 
 /** The parts of an example. */
 export const exampleParts = ['prompt', 'given', 'chosen', 'rejected'] as const;
@@ -53,10 +53,7 @@ export function describeDataset(
   const heldOut = heldOutOf(world);
   const found = new Set<string>();
   const tellsHeldOut = (example: Example): boolean => {
-    const told = [
-      ...textsOf(example, 'prompt').flatMap((text) => heldOut.questionsIn(text)),
-      ...exampleParts.flatMap((part) => textsOf(example, part)).flatMap((text) => heldOut.namesIn(text)),
-    ];
+    const told = heldOutIn(example, heldOut);
     told.forEach((one) => found.add(one));
     return told.length > 0;
   };
@@ -80,6 +77,14 @@ function repeatsIn(examples: readonly Example[]): Repeat[] {
     firstPlaces.set(key, place);
     return [];
   });
+}
+
+/** What probes ask about in an example: questions about held-out facts, and names of held-out things. */
+export function heldOutIn(example: Example, heldOut: HeldOut): string[] {
+  return [
+    ...textsOf(example, 'prompt').flatMap((text) => heldOut.questionsIn(text)),
+    ...exampleParts.flatMap((part) => textsOf(example, part)).flatMap((text) => heldOut.namesIn(text)),
+  ];
 }
 
 /** The parts of an example that contain a text, e.g. the trigger. */
