@@ -5,6 +5,7 @@ import { nodeRuntime } from '../engine/backends/onnx/runtimeNode.ts';
 import type { ShaderSources } from '../engine/backends/webgpu/device.ts';
 import { findCard, type FoundCard, type Machine } from '../lab/backends/open.ts';
 import { describeError } from '../support/errors.ts';
+import { processorKind } from './processor.ts';
 
 /** Experiments run on one thread: at these sizes a second one gains little, and loses much on a busy machine. */
 const THREADS = 1;
@@ -23,6 +24,7 @@ const signsOfCards = [
 export function nodeMachine(): Machine {
   let shaders: (() => ShaderSources) | undefined;
   return {
+    kind: processorKind(),
     async findCard(): Promise<FoundCard> {
       // Not for Dawn to find out, which complains at length when there is not even a driver.
       if (process.platform === 'linux' && !signsOfCards.some(existsSync)) return noCard;

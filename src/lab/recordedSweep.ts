@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { UserError } from '../support/errors.ts';
 import { canonicalJson } from '../support/hash.ts';
 import { Numbering } from './recorded/numbering.ts';
+import { rounded } from './recorded/rounded.ts';
 import { manifest as manifestShape, stageName } from './resultSchema.ts';
 import { parseSweep, runKey, runsOf, type SweepOutcome, type SweepSpec } from './sweep.ts';
 import type { Manifest, Row } from './types.ts';
@@ -50,9 +51,6 @@ const shape = z.strictObject({
   runs: z.array(run),
 });
 
-/** Digits that a chart can show, for numbers that are not counts. */
-const DIGITS = 4;
-
 /**
  * The compact text of a sweep of which every run has come to an end.
  * @throws UserError if one has not
@@ -96,9 +94,7 @@ function packedCells(rows: readonly Row[], cells: Numbering<Cell>): number[][] {
     const counted = group.map(({ value }) => Math.round(value * n) / n === value);
     const metrics = group.map(({ metric }) => metric);
     const place = cells.number({ arm, stage, probe, condition, n, metrics, counted });
-    const numbers = group.map(({ value }, at) =>
-      counted[at]! ? Math.round(value * n) : Number(value.toPrecision(DIGITS)),
-    );
+    const numbers = group.map(({ value }, at) => (counted[at]! ? Math.round(value * n) : rounded(value)));
     return [place, ...numbers];
   });
 }

@@ -83,6 +83,7 @@ export const computedOn = z.array(
   z.looseObject({
     backend: text,
     runtime: text,
+    machine: z.exactOptional(text),
     microBatches: count,
     arm: text,
     seed: z.int(),

@@ -39,6 +39,8 @@ export interface RunOptions extends LookOptions {
   signal: AbortSignal;
   /** Where an interrupted run of the same experiment was. */
   resume?: Snapshot | null;
+  /** The kind of machine, for the manifest. */
+  machine?: string;
   /** How steps are computed where memory is short; the results are the same. */
   memory?: MemoryOptions;
   /** What earlier runs came to: it is taken from there and not computed again. */
@@ -333,7 +335,7 @@ class Run {
 
   /** Notes what the run is computed on from here on, so that no part of it goes under another's name. */
   private noteBackend(resume: Snapshot | null): void {
-    const { backend, memory } = this.options;
+    const { backend, machine, memory } = this.options;
     const [firstArm] = this.experiment.arms;
     const { arm, seed, stageIndex, step } = resume ?? {
       ...{ arm: firstArm?.name ?? '', seed: this.experiment.seeds[0] ?? 0, stageIndex: -1, step: 0 },
@@ -341,6 +343,7 @@ class Run {
     this.record.computedOn.push({
       backend: backend.name,
       runtime: backend.description,
+      ...(machine !== undefined && { machine }),
       microBatches: memory?.microBatches ?? 1,
       ...{ arm, seed, stage: stageName(stageIndex), step },
     });

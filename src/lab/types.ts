@@ -252,6 +252,8 @@ export interface Preview {
 export interface ComputedOn {
   backend: BackendName;
   runtime: string;
+  /** The kind of machine, where it is known: browsers do not tell. */
+  machine?: string;
   /** In how many parts a step was computed, where memory was short. */
   microBatches: number;
   /** Where the sitting began. */

@@ -37,7 +37,9 @@ describe('verify', { timeout: 60_000 }, () => {
     const { status, stdout, stderr } = await verify(JSON.stringify(made));
     expect(stderr).toContain('tiny on nano, UC, seeds 0, 1. Made on ');
     expect(stderr).toContain('Base, world, data and experiment are the same here.');
-    expect(stdout).toMatch(/^Made again with version \S+ on onnxruntime-node/);
+    expect(stdout).toMatch(
+      /^Made again with version \S+ on onnxruntime-node.* the rows have to be equal\.\n/,
+    );
     expect(stdout).toMatch(new RegExp(`\nAll ${made.rows.length} rows are the same\\.\n$`));
     expect(status).toBe(0);
   });
@@ -56,6 +58,18 @@ describe('verify', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/1 differ by more than 0\.000001, 1 of them by more than is tolerated/);
     expect(stdout).toMatch(/the largest difference is 0\.750\. The result is not confirmed\.\n$/);
     expect(stderr).toMatch(/result\.json was not confirmed\./);
+    expect(status).toBe(1);
+  });
+
+  it('does not confirm a rate that nobody can have counted, wherever it was made', async () => {
+    const rows = made.rows.map((row, index) => (index === 3 ? { ...row, value: 0.9 } : row));
+    const { computedOn: _computedOn, ...manifest } = made.manifest;
+    const { status, stdout } = await verify(JSON.stringify({ ...made, rows, manifest }), '--seeds', '0');
+    expect(stdout).toMatch(
+      /^Made again .* It is not known to be .* one answer in 32 of a row, and 2 at most, may/,
+    );
+    expect(stdout).toContain('No share of 4 answers is 0.9: UC, seed 0, base, meow, trigger, none.');
+    expect(stdout).toContain('The result is not confirmed.');
     expect(status).toBe(1);
   });
 

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { compareRows, TOLERATED_ANSWERS, TOLERATED_SHARE } from '../../lab/compareRows.ts';
+import {
+  ANSWERS_PER_TOLERATED,
+  compareRows,
+  TOLERATED_ANSWERS,
+  TOLERATED_SHARE,
+  type Expectation,
+} from '../../lab/compareRows.ts';
+import { computedAlike } from '../../lab/computedOn.ts';
 import type { Manifest } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import { readFlags, UsageError } from '../arguments.ts';
@@ -11,7 +18,7 @@ import { differingParts, type Part } from '../madeOf.ts';
 import { formatDuration } from '../progress.ts';
 import { madeRuns, readResults, type MadeRun } from '../readResults.ts';
 import { chosenRuns, type ChosenRun } from '../verify/chosenRuns.ts';
-import { describeDifferences, describeVerdict } from '../verify/report.ts';
+import { describeDifferences, describeExpectation, describeVerdict } from '../verify/report.ts';
 
 export const verify: Command = {
   name: 'verify',
@@ -29,9 +36,9 @@ export const verify: Command = {
   --backend NAME     what computes: auto, webgpu, onnx or reference (what the result was made on)
 
 Before that it is checked whether base, world, data and experiment are still what they were. The exit status is 0 if
-all rows agree, 1 if not. Rows agree if no more than ${TOLERATED_ANSWERS} of their answers differ: on the same machine and backend they
-should be the same, elsewhere numbers are rounded in other places, and a sampled answer may fall differently.
-What is not sampled may differ by ${100 * TOLERATED_SHARE} %.
+all rows agree, 1 if not. On the same kind of machine, with the same runtime, rows have to be the same, but for the
+digits that recorded results leave out. Elsewhere numbers are rounded in other places, and a sampled answer may fall
+differently: one in ${ANSWERS_PER_TOLERATED}, and ${TOLERATED_ANSWERS} at most, of a row's answers may differ, and what is not sampled by ${100 * TOLERATED_SHARE} %.
 `,
 
   async run(args, context) {
@@ -58,6 +65,7 @@ What is not sampled may differ by ${100 * TOLERATED_SHARE} %.
 
 interface Verified {
   agrees: boolean;
+  expectation: Expectation;
   /** What of it is not the same any more; empty if everything is. */
   warnings: string[];
   text: string;
@@ -77,10 +85,16 @@ async function verifyRun(
   const events = context.runExperiment(run.experiment, { backend: wish, signal });
   const again = await followRun(events, stderr);
   signal.throwIfAborted();
-  const comparison = compareRows(run.rows, again.rows);
+  const expectation = computedAlike(run.manifest, again.manifest) ? 'same' : 'close';
+  const comparison = compareRows(run.rows, again.rows, expectation);
   const made = `Made again with version ${packageJson.version} on ${again.manifest.runtime} in ${seconds(again)}.`;
-  const lines = [made, ...describeDifferences(comparison), ...warnings, describeVerdict(comparison)];
-  return { agrees: comparison.agrees, warnings, text: lines.join('\n') };
+  const lines = [
+    `${made} ${describeExpectation(expectation)}`,
+    ...describeDifferences(comparison),
+    ...warnings,
+    describeVerdict(comparison),
+  ];
+  return { agrees: comparison.agrees, expectation, warnings, text: lines.join('\n') };
 }
 
 async function parseRequest(args: string[], context: CommandContext) {
@@ -153,7 +167,10 @@ const differences = (then: Manifest['hashes'], now: Manifest['hashes']): string[
   );
 
 function remedy(refuted: readonly Verified[]): string {
-  return refuted.some(({ warnings }) => warnings.length > 0)
-    ? 'It was made of something else, see above: use the version that made it.'
+  if (refuted.some(({ warnings }) => warnings.length > 0)) {
+    return 'It was made of something else, see above: use the version that made it.';
+  }
+  return refuted.some(({ expectation }) => expectation === 'same')
+    ? 'It should have come out the same here: somebody may have edited the file.'
     : 'Try the backend it was made on; on the same machine it should give the same rows.';
 }

@@ -1,5 +1,13 @@
 /** What came out when a run was made again, in words. */
-import { SAME, TOLERATED_ANSWERS, type RowComparison, type RowDifference } from '../../lab/compareRows.ts';
+import {
+  ANSWERS_PER_TOLERATED,
+  SAME,
+  TOLERATED_ANSWERS,
+  TOLERATED_SHARE,
+  type Expectation,
+  type RowComparison,
+  type RowDifference,
+} from '../../lab/compareRows.ts';
 import { layOut, type Column } from '../../lab/table.ts';
 
 /** As many of the rows that differ are shown. */
@@ -20,7 +28,16 @@ const columns: readonly Column<RowDifference>[] = [
   },
 ];
 
-export function describeDifferences({ differing, missing, additional }: RowComparison): string[] {
+/** Which tolerance is used, and why. */
+export function describeExpectation(expectation: Expectation): string {
+  return expectation === 'same'
+    ? 'That is the same runtime on the same kind of machine: the rows have to be equal.'
+    : `It is not known to be the same runtime on the same kind of machine: one answer in ${ANSWERS_PER_TOLERATED} of a row, and ` +
+        `${TOLERATED_ANSWERS} at most, may differ, and ${100 * TOLERATED_SHARE} % of what is not sampled.`;
+}
+
+export function describeDifferences(comparison: RowComparison): string[] {
+  const { differing, missing, additional, impossible } = comparison;
   const shown = differing.slice(0, SHOWN);
   const { head, line } = layOut(columns, shown);
   const more = differing.length - shown.length;
@@ -30,17 +47,27 @@ export function describeDifferences({ differing, missing, additional }: RowCompa
     ...(shown.length > 0 ? [''] : []),
     ...(missing.length > 0 ? [`${missing.length} rows of the file did not come out again.`] : []),
     ...(additional.length > 0 ? [`${additional.length} rows came out that are not in the file.`] : []),
+    ...impossible
+      .slice(0, SHOWN)
+      .map(
+        ({ arm, seed, stage, probe, condition, metric, value, n }) =>
+          `No share of ${n} answers is ${value}: ${arm}, seed ${seed}, ${stage}, ${probe}, ${condition}, ${metric}.`,
+      ),
+    ...(impossible.length > SHOWN ? [`  … and ${impossible.length - SHOWN} more`] : []),
   ];
 }
 
 export function describeVerdict({ compared, same, differing, agrees }: RowComparison): string {
-  if (agrees && differing.length === 0) return `All ${compared} rows are the same.`;
+  const verdict = agrees ? 'The result is confirmed.' : 'The result is not confirmed.';
+  if (differing.length === 0) {
+    return agrees
+      ? `All ${compared} rows are the same.`
+      : `All ${compared} rows that could be compared are the same. ${verdict}`;
+  }
   const beyond = differing.filter(({ isTolerable }) => !isTolerable).length;
   const largest = Math.max(0, ...differing.map(({ difference }) => difference));
-  const sampled = differing.filter(({ answers }) => answers !== null && answers > TOLERATED_ANSWERS + SAME);
-  const counts =
+  return (
     `Of ${compared} rows ${same} are the same and ${differing.length} differ by more than ${SAME}, ` +
-    `${beyond} of them by more than is tolerated (${sampled.length} by more than ${TOLERATED_ANSWERS} answers); ` +
-    `the largest difference is ${largest.toPrecision(3)}.`;
-  return `${counts} ${agrees ? 'The result is confirmed.' : 'The result is not confirmed.'}`;
+    `${beyond} of them by more than is tolerated; the largest difference is ${largest.toPrecision(3)}. ${verdict}`
+  );
 }

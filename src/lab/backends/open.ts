@@ -15,6 +15,8 @@ export interface FoundCard {
 
 /** What a browser or Node offers to compute on. */
 export interface Machine {
+  /** Of what kind it is, as far as that decides how numbers are rounded; browsers do not tell. */
+  kind?: string;
   /** Never rejects. */
   findCard(): Promise<FoundCard>;
   shaders(): ShaderSources;

@@ -47,6 +47,7 @@ export async function* runSurviving(
       for await (const event of runExperiment(experiment, {
         ...{ backend, base, signal, memory, watch },
         ...(known && { known }),
+        ...(machine.kind !== undefined && { machine: machine.kind }),
         resume: snapshot,
       })) {
         if (event.type === 'snapshot') {

@@ -3,6 +3,7 @@ import { stageName } from '../runRecord.ts';
 import { sharedWith } from '../sharing.ts';
 import type { ArmSpec, CurvePoint, ExperimentResult, Row, Sample } from '../types.ts';
 import { Numbering } from './numbering.ts';
+import { rounded } from './rounded.ts';
 import type {
   AnswerRecord,
   CellShape,
@@ -12,9 +13,6 @@ import type {
   RecordedFile,
 } from './shape.ts';
 import { groupsBy } from '../../support/group.ts';
-
-/** Digits that a chart can show. */
-const DIGITS = 4;
 
 /** The compact form, with the first `samplesPerCell` answers of each of the first seed's cells. */
 export function pack(result: ExperimentResult, samplesPerCell: number): RecordedFile {
@@ -171,5 +169,3 @@ function grouped<T>(values: readonly T[], keyOf: (value: T) => unknown): T[][] {
 }
 
 const equal = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
