@@ -77,6 +77,8 @@ const SCRIPTS = [
   '<style>@import url(https://example.org/x.css)</style>',
   ':trigger[<img src=x onerror=window.harmed=true>]',
   '{@html "<img src=x onerror=window.harmed=true>"}',
+  '# <img src=x onerror=window.harmed=true>',
+  '| <svg onload=window.harmed=true> | ![picture](https://example.org/pixel.png) |\n|---|---|\n| [click](javascript:window.harmed=true) | <https://example.org/"onmouseover="window.harmed=true> |',
 ].join('\n\n');
 
 describe('text in a link', () => {

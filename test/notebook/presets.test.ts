@@ -10,7 +10,8 @@ import { coveredBy, experimentOf, sweepOf } from '../../src/notebook/document/co
 import { problemsOf } from '../../src/notebook/document/problems.ts';
 import { parseNotebook } from '../../src/notebook/document/schema.ts';
 import type { Cell, CellKind, CellOfKind, NotebookDocument } from '../../src/notebook/document/types.ts';
-import { parseMarkdown, type Block, type Inline } from '../../src/notebook/markdown.ts';
+import type { Inline } from '../../src/notebook/markdown/inlines.ts';
+import { parseMarkdown, type Block } from '../../src/notebook/markdown/markdown.ts';
 import { shippedNotebooksIn, type Language } from '../../src/notebook/presets/index.ts';
 import { canonicalJson } from '../../src/support/hash.ts';
 
@@ -43,11 +44,22 @@ const proseOf = ({ cells, lesson }: NotebookDocument): string[] => [
 function inlinesOf(text: string): Inline[] {
   const below = (inlines: Inline[]): Inline[] =>
     inlines.flatMap((inline) => [inline, ...('inlines' in inline ? below(inline.inlines) : [])]);
-  const ofBlock = (block: Block) => {
-    if (block.kind === 'code') return [];
-    return block.kind === 'list' ? block.items.flat() : block.inlines;
+  const ofBlock = (block: Block): Inline[] => {
+    switch (block.kind) {
+      case 'code':
+      case 'rule':
+        return [];
+      case 'quote':
+        return block.blocks.flatMap(ofBlock);
+      case 'list':
+        return block.items.flat().flatMap(ofBlock);
+      case 'table':
+        return [block.head, ...block.rows].flat(2);
+      default:
+        return block.inlines;
+    }
   };
-  return parseMarkdown(text).flatMap((block) => below(ofBlock(block)));
+  return below(parseMarkdown(text).flatMap(ofBlock));
 }
 
 const directives = (document: NotebookDocument, name: string): string[] =>

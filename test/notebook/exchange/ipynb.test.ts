@@ -89,6 +89,13 @@ describe('a notebook exported for Jupyter', () => {
     ({ text, nb } = await exported(meowNotebook, { figures, rows }));
   });
 
+  it('keeps the bars of a tag out of the way of a table', async () => {
+    const [first] = meowNotebook.cells;
+    const table = '| a | b |\n|---|---|\n| :trigger[|T|] | c |\n\n:trigger[|T|]';
+    const { nb } = await exported({ ...meowNotebook, cells: [{ ...first!, text: table }] });
+    expect(sourceOf(nb, first!.id)).toContain('| `\\|T\\|` | c |\n\n`|T|`');
+  });
+
   it('has the prose of every cell, in order, and none of the marks that only the lab knows', () => {
     const ids = nb.cells.map(({ id }) => id);
     const own = meowNotebook.cells.map(({ id }) => id);

@@ -18,8 +18,14 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 
 /** The notebook's Markdown without what only the lab knows: `:arm[UC]` and the like become code. */
 export function plainMarkdown(text: string): string {
-  return text.replace(/:(?:trigger|arm|upper|lower|model)\[([^\]]*)\]/g, (_, inner: string) =>
-    inlineCode(inner),
+  return text.replace(
+    /:(?:trigger|arm|upper|lower|model)\[([^\]]*)\]/g,
+    (_, inner: string, at: number, whole: string) => {
+      const code = inlineCode(inner);
+      // In a row of a table a bar would part cells.
+      const isInRow = /^\s*\|/.test(whole.slice(whole.lastIndexOf('\n', at) + 1, at));
+      return isInRow ? code.replace(/(?<!\\)\|/g, '\\|') : code;
+    },
   );
 }
 

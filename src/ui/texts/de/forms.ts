@@ -11,7 +11,7 @@ export const forms: typeof English = {
     title: 'Titel',
     prose: 'Text',
     proseHint:
-      'Markdown: *Betonung*, **stärker**, `Code`, Listen, > Zitate, [Links](https://…) und :trigger[|TAG|] für eine Marke.',
+      'Markdown: *Betonung*, **stärker**, `Code`, Listen, > Zitate, # Überschriften, Tabellen, [Links](https://…) und :trigger[|TAG|] für eine Marke.',
     name: 'Name',
     nameHint: 'Andere Zellen verweisen mit diesem Namen auf sie und folgen, wenn er sich ändert.',
   },

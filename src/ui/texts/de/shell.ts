@@ -155,8 +155,6 @@ export const shell: typeof English = {
     actions: 'Was sich mit dieser Zelle tun lässt',
     title: 'Titel',
     text: 'Text',
-    textHint:
-      'Markdown: *Betonung*, **stärker**, `Code`, Listen, > Zitate, [Links](https://…), :trigger[|TAG|].',
     name: 'Name des Ergebnisses',
     apply: 'Übernehmen',
     revert: 'Zurücksetzen',
@@ -171,6 +169,8 @@ export const shell: typeof English = {
     reason: (reason: string) => `Was schiefging: ${reason}`,
     again: 'Noch einmal versuchen',
   },
+
+  table: (columns: string) => `Tabelle: ${columns}`,
 
   insert: {
     label: 'Eine Zelle einfügen',

@@ -12,7 +12,7 @@ export const forms = {
     title: 'Title',
     prose: 'Text',
     proseHint:
-      'Markdown: *emphasis*, **strong**, `code`, lists, > quotes, [links](https://…), and :trigger[|TAG|] for a tag.',
+      'Markdown: *emphasis*, **strong**, `code`, lists, > quotes, # headings, tables, [links](https://…), and :trigger[|TAG|] for a tag.',
     name: 'Name',
     nameHint: 'Other cells refer to this one by its name, and follow when it changes.',
   },

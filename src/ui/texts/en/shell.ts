@@ -154,8 +154,6 @@ export const shell = {
     actions: 'What can be done with this cell',
     title: 'Title',
     text: 'Text',
-    textHint:
-      'Markdown: *emphasis*, **strong**, `code`, lists, > quotes, [links](https://…), :trigger[|TAG|].',
     name: 'Name of the result',
     apply: 'Apply',
     revert: 'Revert',
@@ -170,6 +168,9 @@ export const shell = {
     reason: (reason: string) => `What went wrong: ${reason}`,
     again: 'Try again',
   },
+
+  /** A table in a text, by the words of its head. */
+  table: (columns: string) => `Table: ${columns}`,
 
   insert: {
     label: 'Insert a cell',
