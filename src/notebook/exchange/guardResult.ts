@@ -8,6 +8,8 @@ import { UserError } from '../../support/errors.ts';
 const MAX_DEPTH = 24;
 /** A result of the size that is exported has fewer. */
 const MAX_VALUES = 500_000;
+/** Sweeps, and results as the terminal writes them, have more; a file of the largest size cannot have many times that. */
+const MAX_VALUES_AT_LENGTH = 4_000_000;
 /** Rows, answers and points of curves in a file; the complete meow with ten seeds has 20,000. */
 export const MAX_ENTRIES = 400_000;
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
@@ -40,6 +42,14 @@ export function guardResult(packed: unknown, source: string, most: number): numb
   return total;
 }
 
+/**
+ * The same of what names each of its measurements once: a sweep in its compact form, or whatever the terminal wrote.
+ * @throws UserError
+ */
+export function guardAtLength(value: unknown, source: string): void {
+  guardValues(value, source, MAX_VALUES_AT_LENGTH);
+}
+
 /** Of what a place has, how much belongs to each probe; null: to its curve. */
 type Size = { probe: string | null; entries: number }[];
 
@@ -63,7 +73,7 @@ function copiedSize(original: Size, { probes, curve }: NonNullable<PlaceRecord['
 }
 
 /** Goes through values of any depth without going deeper itself. */
-function guardValues(value: unknown, source: string): void {
+function guardValues(value: unknown, source: string, most = MAX_VALUES): void {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   let values = 1;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -72,11 +82,11 @@ function guardValues(value: unknown, source: string): void {
     const key = Object.keys(next.value).find((key) => FORBIDDEN_KEYS.includes(key));
     if (key !== undefined) throw refused(source, `has the key ${key}, which is not allowed`);
     for (const inner of Object.values(next.value) as unknown[]) {
-      if (++values > MAX_VALUES) throw refused(source, `has more than ${MAX_VALUES} values`);
+      if (++values > most) throw refused(source, `has more than ${most} values`);
       waiting.push({ value: inner, depth: next.depth + 1 });
     }
   }
 }
 
-const refused = (source: string, what: string): UserError =>
-  new UserError(`${source} ${what}.`, 'Import the notebook without its results.');
+export const refused = (source: string, what: string): UserError =>
+  new UserError(`${source} ${what}.`, 'Leave out some of the results.');

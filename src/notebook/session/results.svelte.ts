@@ -9,7 +9,7 @@ import { coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
 import type { NotebookShelf } from '../storage/notebookShelf.ts';
-import type { ResultStore } from '../storage/resultStore.ts';
+import type { ImportedSweep, ResultStore } from '../storage/resultStore.ts';
 import { fetchText } from './fetchText.ts';
 import { forgetResultsOf } from './forgetting.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
@@ -17,6 +17,7 @@ import {
   compiled,
   compiledSweep,
   freshResult,
+  standInResult,
   isResultCell,
   viewOfResult,
   type Compiled,
@@ -45,6 +46,7 @@ export class Results {
   private own = $state.raw<KeptResult[]>([]);
   /** What came with the notebook's file, newest first. */
   private imported = $state.raw<KeptResult[]>([]);
+  private importedSweeps = $state.raw<ImportedSweep[]>([]);
   private recorded = $state.raw<RecordedEntry[]>([]);
   private readonly sweepCosts = new SweepCosts();
   private readonly ownSweeps: OwnSweeps;
@@ -80,7 +82,7 @@ export class Results {
 
   /** What earlier visits and the recorded files have. Never rejects. */
   async open(): Promise<void> {
-    await Promise.all([this.openRecorded(), this.openOwn()]);
+    await Promise.all([this.openRecorded(), this.openKept()]);
   }
 
   async openRecorded(): Promise<void> {
@@ -96,7 +98,8 @@ export class Results {
     }
   }
 
-  private async openOwn(): Promise<void> {
+  /** What is kept in this browser. */
+  async openKept(): Promise<void> {
     const kept = await this.store.resultsOf(this.document().id);
     const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
     // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
@@ -116,6 +119,7 @@ export class Results {
     }
     this.own = own;
     this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
+    this.importedSweeps = await this.store.importedSweepsOf(this.document().id);
   }
 
   /** Reads what is kept of a sweep that is about to be run, and takes over what need not be run again. */
@@ -142,6 +146,7 @@ export class Results {
   async forgetAll(shelf: NotebookShelf): Promise<void> {
     this.own = [];
     this.imported = [];
+    this.importedSweeps = [];
     this.ownSweeps.clear();
     await forgetResultsOf(this.document().id, { shelf, results: this.store });
   }
@@ -236,7 +241,8 @@ export class Results {
 
   /** The results of a sweep, the reader's own first. */
   sweepViewsOf(cell: SweepCell): SweepView[] {
-    return [this.ownSweepView(cell), this.recordedSweepView(cell)].filter((view) => view !== null);
+    const views = [this.ownSweepView(cell), this.importedSweepView(cell), this.recordedSweepView(cell)];
+    return views.filter((view) => view !== null);
   }
 
   private viewsOf(cell: TrainCell | ProbeCell): ResultView[] {
@@ -275,7 +281,8 @@ export class Results {
   ): ResultView | null {
     const entry = this.cells.get(cell.id);
     if (entry?.kind === 'experiment' && 'spec' in entry.compiled) {
-      const fresh = freshResult(kept, entry.compiled);
+      const find = source === 'imported' ? standInResult : freshResult;
+      const fresh = find(kept, entry.compiled);
       if (fresh) return viewOfResult(source, cell, fresh, entry.compiled.spec);
     }
     const last = kept.find((one) => one.cell === cell.id);
@@ -301,6 +308,17 @@ export class Results {
     const outcomes = this.outcomesOf(key);
     if (outcomes.length === 0) return this.ownSweeps.lastOf(cell.id);
     return { source: 'yours', live: false, stale: false, sweep: spec, outcomes };
+  }
+
+  /** Null once the reader has done all of its runs. */
+  private importedSweepView(cell: SweepCell): SweepView | null {
+    const entry = this.cells.get(cell.id);
+    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
+    const { key, spec } = entry.compiled;
+    const found = this.importedSweeps.find(({ sweep }) => sweep === key);
+    if (!found || this.outcomesOf(key).length >= runCount(spec)) return null;
+    const { outcomes, importedFrom } = found;
+    return { source: 'imported', live: false, stale: false, sweep: spec, outcomes, importedFrom };
   }
 
   private recordedSweepView(cell: SweepCell): SweepView | null {

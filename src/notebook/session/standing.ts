@@ -68,6 +68,8 @@ export interface SweepView {
   stale: boolean;
   sweep: SweepGrid;
   outcomes: SweepOutcome[];
+  /** The file that an imported one came with. */
+  importedFrom?: string;
 }
 
 /** A cell as something to be run, or why it cannot be. */
@@ -117,6 +119,10 @@ export function freshResult(
   const exact = kept.find((one) => one.key === key);
   return exact ?? kept.find(({ result }) => hasSeeds(result, spec) && coveredBy(result.experiment, spec));
 }
+
+/** The same of imported results, which stand in for a run as recorded ones do: whatever seeds they have. */
+export const standInResult = (kept: readonly KeptResult[], asked: { key: string; spec: ExperimentSpec }) =>
+  freshResult(kept, asked) ?? kept.find(({ result }) => coveredBy(result.experiment, asked.spec));
 
 const hasSeeds = ({ experiment }: ExperimentResult, { seeds }: ExperimentSpec): boolean =>
   experiment.seeds.length === seeds.length && seeds.every((seed) => experiment.seeds.includes(seed));

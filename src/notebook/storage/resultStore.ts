@@ -39,6 +39,16 @@ interface StoredRun extends CellPlace {
   id: string;
   createdAt: string;
   outcome: SweepOutcome;
+  /** Of one that came with a file: the file, and the sweep's key. */
+  imported?: { from: string; sweep: string };
+}
+
+/** What came with a file of a sweep. */
+export interface ImportedSweep extends CellPlace {
+  /** Hash of the sweep. */
+  sweep: string;
+  outcomes: SweepOutcome[];
+  importedFrom: string;
 }
 
 const place = { notebook: text, cell: text, createdAt: moment };
@@ -59,8 +69,22 @@ const results = sealed<StoredResult>(
 );
 
 const runs = sealed<StoredRun>(
-  z.looseObject({ id: text, ...place, outcome: sweepOutcome }),
-  ({ id, notebook, cell, createdAt, ...rest }) => ({ json: [id, notebook, cell, createdAt, rest.outcome] }),
+  z.looseObject({
+    id: text,
+    ...place,
+    outcome: sweepOutcome,
+    imported: z.optional(z.looseObject({ from: text, sweep: hashKey })),
+  }),
+  ({ id, notebook, cell, createdAt, outcome, imported }) => ({
+    json: [
+      id,
+      notebook,
+      cell,
+      createdAt,
+      outcome,
+      ...(imported === undefined ? [] : [imported.from, imported.sweep]),
+    ],
+  }),
 );
 
 /** Results of one cell that are kept; older ones make room. Going back to earlier settings finds them again. */
@@ -101,11 +125,43 @@ export class ResultStore {
     return this.saveResult({ key, notebook, cell, createdAt, result, importedFrom: from });
   }
 
+  /** The same for what has been done of a sweep; it replaces what came of that sweep before. */
+  async saveImportedSweep({
+    notebook,
+    cell,
+    sweep,
+    outcomes,
+    importedFrom: from,
+  }: ImportedSweep): Promise<void> {
+    const prefix = importedPrefix(notebook, sweep);
+    await this.runs.delete(await this.runs.keys({ prefix }));
+    for (const outcome of outcomes) {
+      const id = prefix + sha256(runKey(outcome));
+      const createdAt = new Date().toISOString();
+      await this.runs.put(runs.seal({ id, notebook, cell, createdAt, outcome, imported: { from, sweep } }));
+    }
+  }
+
+  async importedSweepsOf(notebook: string): Promise<ImportedSweep[]> {
+    const found = new Map<string, ImportedSweep>();
+    for (const { cell, outcome, imported } of await this.runs.all({ notebook })) {
+      if (!imported) continue;
+      const { sweep, from } = imported;
+      const one = found.get(sweep) ?? { notebook, cell, sweep, outcomes: [], importedFrom: from };
+      one.outcomes.push(outcome);
+      found.set(sweep, one);
+    }
+    return [...found.values()];
+  }
+
   /** Keeps what came with a notebook's file for a copy of the notebook, too. */
   async copyImported(notebook: string, copy: string): Promise<void> {
     for (const { cell, result, importedFrom } of await this.resultsOf(notebook)) {
       if (importedFrom === undefined) continue;
       await this.saveImported({ notebook: copy, cell }, result, importedFrom);
+    }
+    for (const sweep of await this.importedSweepsOf(notebook)) {
+      await this.saveImportedSweep({ ...sweep, notebook: copy });
     }
   }
 
@@ -144,9 +200,9 @@ export class ResultStore {
     return { cell, updatedAt: createdAt, outcomes };
   }
 
-  /** The sweeps that runs in a notebook belong to. */
+  /** The sweeps that runs in a notebook belong to, but for imported ones. */
   async sweepsOf(notebook: string): Promise<string[]> {
-    const ids = await this.runs.keys({ notebook });
+    const ids = (await this.runs.keys({ notebook })).filter((id) => !id.startsWith(IMPORTED));
     return [...new Set(ids.map((id) => id.slice(0, id.indexOf('/'))))];
   }
 
@@ -158,6 +214,11 @@ export class ResultStore {
 }
 
 const prefixOf = (sweep: string): string => `${sweep}/`;
+
+/** No sweep has a key like that, so that nobody takes such runs for their own. */
+const IMPORTED = 'imported:';
+const importedPrefix = (notebook: string, sweep: string): string =>
+  `${IMPORTED}${sha256(canonicalJson([notebook, sweep]))}/`;
 
 function newestFirst<T extends { createdAt: string }>(entries: readonly T[]): T[] {
   return [...entries].sort((a, b) => b.createdAt.localeCompare(a.createdAt));

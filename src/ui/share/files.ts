@@ -8,7 +8,14 @@ import type { LabServices } from '../../notebook/session/services.ts';
 import { SOURCES, type Source } from '../../notebook/session/standing.ts';
 import { pageError } from '../messages/messages.svelte.ts';
 import { share } from '../texts/index.ts';
-import { keptResults, recordedRows, rowsOf, rowsOfSweeps, type KeptCellResult } from './keptResults.ts';
+import {
+  keptResults,
+  keptSweeps,
+  recordedRows,
+  rowsOf,
+  rowsOfSweeps,
+  type KeptCellResult,
+} from './keptResults.ts';
 import type { Program } from './scripts.ts';
 
 export interface MadeFile {
@@ -47,7 +54,7 @@ export class NotebookFiles {
 
   /** How many results there are that a file can carry: the reader's own, and imported ones. */
   get results(): number {
-    return this.own.length + this.imported.length;
+    return this.own.length + this.imported.length + keptSweeps(this.notebook).length;
   }
 
   /** Whether anything was trained here. */
@@ -69,7 +76,8 @@ export class NotebookFiles {
     const { document } = this.notebook;
     const kept = withResults ? [...this.own, ...this.imported] : [];
     const results = kept.map(({ cell, ...one }) => ({ ...one, cell: cell.id }));
-    return this.file('json', JSON_TYPE, exportNotebook(document, { results }));
+    const sweeps = withResults ? keptSweeps(this.notebook) : [];
+    return this.file('json', JSON_TYPE, exportNotebook(document, { results, sweeps }));
   }
 
   async jupyter(): Promise<MadeFile> {

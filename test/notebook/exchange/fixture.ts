@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { meowMinute } from '../../../src/lab/presets/meow.ts';
 import { unpackResult, type RecordedResult } from '../../../src/lab/recordedFile.ts';
+import { runPlaces, type SweepOutcome, type SweepSpec } from '../../../src/lab/sweep.ts';
 import type { ExperimentSpec } from '../../../src/lab/types.ts';
+import { sweepOf } from '../../../src/notebook/document/compile.ts';
 import { parseNotebook } from '../../../src/notebook/document/schema.ts';
-import type { Cell, CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
+import type { Cell, CellOfKind, NotebookDocument, SweepCell } from '../../../src/notebook/document/types.ts';
 
 export const experiment: ExperimentSpec = meowMinute.experiment('nano');
 const [uc, uclc] = experiment.arms as [ExperimentSpec['arms'][0], ExperimentSpec['arms'][0]];
@@ -197,3 +199,18 @@ export const meowNotebook: NotebookDocument = parseNotebook(
 /** What the page ships for it: three seeds, measured. */
 export const recorded = (): RecordedResult =>
   unpackResult(readFileSync(new URL('../../../static/recorded/meow-minute.json', import.meta.url), 'utf8'));
+
+export const sweepCell = meowNotebook.cells.find(({ id }) => id === 'ranks') as SweepCell;
+
+/** Its sweep with all of its runs: each has the numbers of the recorded result. */
+export function sweptMeow(): { sweep: SweepSpec; outcomes: SweepOutcome[] } {
+  const { rows, manifest } = recorded();
+  const sweep = sweepOf(meowNotebook, sweepCell);
+  const outcomes = runPlaces(sweep).map(({ setting, seed }, index): SweepOutcome => {
+    const own = rows.slice(index, index + 40).map((row) => ({ ...row, seed }));
+    return index === 1
+      ? { setting, seed, status: 'failed', error: { message: 'No.', remedy: 'Try again.' } }
+      : { setting, seed, status: 'done', rows: own, manifest };
+  });
+  return { sweep, outcomes };
+}

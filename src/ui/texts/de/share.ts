@@ -97,6 +97,24 @@ export const share: typeof English = {
     saved: (name: string) => `${name} ist unterwegs zu deinen Downloads.`,
   },
 
+  results: {
+    label: 'Ergebnisse von anderswo',
+    text: 'Was das Terminal von diesem Notebook gemessen hat, oder von einem Experiment, das seine Zellen haben: npm run lab -- run DATEI --out results.json. Es wird als importiert gezeigt, mit dem Namen der Datei, bis du das Gleiche hier laufen lässt.',
+    choose: 'Eine Datei hinzufügen',
+    reading: (name) => `${name} wird gelesen …`,
+    added: (name, cells, unfit) =>
+      `${cells === 1 ? 'Eine Zelle hat' : `${count(cells)} Zellen haben`} Ergebnisse aus ${name}.${
+        unfit === 0
+          ? ''
+          : ` ${unfit === 1 ? 'Ein Ergebnis gehört zu keiner Zelle, wie sie jetzt ist, und bleibt' : `${count(unfit)} Ergebnisse gehören zu keiner Zelle, wie sie jetzt ist, und bleiben`} weg.`
+      }`,
+    none: (name) => ({
+      message: `Keine Zelle dieses Notebooks ist das, wovon ${name} Ergebnisse hat.`,
+      remedy:
+        'Basis, LoRA, Daten, Stufen und Messungen müssen gleich sein. Importiere das Notebook, das gelaufen ist, oder mach rückgängig, was seither geändert wurde.',
+    }),
+  },
+
   problems: {
     noBase: (base: string) => ({
       message: `Das Labor weiß nicht, wie groß die Basis ${base} ist.`,

@@ -93,6 +93,24 @@ export const share = {
     saved: (name: string) => `${name} is on its way to your downloads.`,
   },
 
+  results: {
+    label: 'Results from elsewhere',
+    text: 'What the terminal measured of this notebook, or of an experiment that its cells have: npm run lab -- run FILE --out results.json. It is shown as imported, with the name of the file, until you run the same here.',
+    choose: 'Add a file',
+    reading: (name: string) => `Reading ${name} …`,
+    added: (name: string, cells: number, unfit: number) =>
+      `${cells === 1 ? 'One cell has' : `${count(cells)} cells have`} results from ${name}.${
+        unfit === 0
+          ? ''
+          : ` ${unfit === 1 ? 'One result is' : `${count(unfit)} results are`} of no cell as it is now, and left out.`
+      }`,
+    none: (name: string) => ({
+      message: `No cell of this notebook is what ${name} has results of.`,
+      remedy:
+        'Base, LoRA, data, stages and probes have to be the same. Import the notebook that was run, or undo what was changed since.',
+    }),
+  },
+
   problems: {
     noBase: (base: string) => ({
       message: `The lab does not know how large the base ${base} is.`,

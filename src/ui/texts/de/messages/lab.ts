@@ -180,6 +180,7 @@ export const lab = {
   'The notebook': 'Das Notebook',
   'The file': 'Die Datei',
   'The recorded sweep': 'Der aufgezeichnete Sweep',
+  'Its sweep': 'Sein Sweep',
   'the whole': 'das Ganze',
   '{0:text}: {1:text} {2:text} ({3:number} more after that).': '{0}: {1} {2} (und {3} Fehler mehr).',
   '{0:text}: {1:text} {2:text}.': '{0}: {1} {2}.',

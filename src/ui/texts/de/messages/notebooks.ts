@@ -129,7 +129,8 @@ export const notebooks = {
   'Export it without its results.': 'Exportiere es ohne seine Ergebnisse.',
   'Choose an exported notebook.': 'Wähle ein exportiertes Notebook.',
   '{0} is a result of the lab, and no notebook.': '{0} ist ein Ergebnis des Labors und kein Notebook.',
-  'Choose a notebook.': 'Wähle ein Notebook.',
+  'Open the notebook that was run, choose Share there, and add it under “Results from elsewhere”.':
+    'Öffne das Notebook, das gelaufen ist, wähle dort „Teilen“, und füge es unter „Ergebnisse von anderswo“ hinzu.',
   '{0} is a Jupyter notebook.': '{0} ist ein Notebook von Jupyter.',
   'Give it the ending .ipynb, and import it again.':
     'Gib ihm die Endung .ipynb, und importiere es noch einmal.',
@@ -142,7 +143,17 @@ export const notebooks = {
     'Exportiere es noch einmal, oder importiere das Notebook ohne Ergebnisse.',
   'stands for more rows and answers than are read': 'steht für mehr Zeilen und Antworten, als gelesen werden',
   'has the key {0}, which is not allowed': 'hat den Schlüssel {0}, und der ist nicht erlaubt',
-  'Import the notebook without its results.': 'Importiere das Notebook ohne seine Ergebnisse.',
+  'Leave out some of the results.': 'Lass etwas von den Ergebnissen weg.',
+  "The sweeps have {0:number} rows, and a notebook's file takes at most {1:number}.":
+    'Die Sweeps haben {0} Zeilen, und in die Datei eines Notebooks passen höchstens {1}.',
+  'Export the notebook without its results, and the numbers of its sweeps as CSV or Parquet.':
+    'Exportiere das Notebook ohne seine Ergebnisse, und die Zahlen seiner Sweeps als CSV oder Parquet.',
+  'Choose what the terminal wrote: npm run lab -- run FILE --out results.json':
+    'Wähle, was das Terminal geschrieben hat: npm run lab -- run DATEI --out results.json',
+  '{0} is a notebook without results.': '{0} ist ein Notebook ohne Ergebnisse.',
+  'Import it on the first page.': 'Importiere es auf der ersten Seite.',
+  '{0} is no file of results.': '{0} ist keine Datei mit Ergebnissen.',
+  'Make it once more.': 'Mach sie noch einmal.',
 
   '{0:text} has {1:number} cells, and a notebook of the lab has at most {2:number}.':
     '{0} hat {1} Zellen, und ein Notebook des Labors hat höchstens {2}.',
