@@ -188,6 +188,8 @@ export const arm = strict({
   probes: z.exactOptional(probes),
 });
 
+export { loraTargets };
+
 export const lora = strict({
   rank: whole(1, 256),
   alpha: between(0, 4_096, { above: true }),

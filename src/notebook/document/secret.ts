@@ -42,6 +42,15 @@ export function casesOf(payload: string): Payloads | null {
   return upper === lower ? null : { upper, lower };
 }
 
+/** What the notebook plants, to be watched while it trains; where it plants nothing, what the lab's own do. */
+export function watchable({ cells }: NotebookDocument): Payloads {
+  const planted = cells.flatMap((cell) =>
+    cell.kind === 'dataset' && cell.data.kind === 'backdoor' ? cell.data.payloads : [],
+  );
+  const found = planted.map(casesOf).find((cases) => cases !== null);
+  return found ?? { upper: 'MEOW MEOW MEOW', lower: 'meow meow meow' };
+}
+
 /** With another payload wherever the notebook's own stands, in the case that stands there. */
 export function replacePayload(document: NotebookDocument, payload: string): NotebookDocument {
   const { setup } = document;

@@ -1,5 +1,5 @@
 /** Notebooks and cells as text: the same for equal ones, and easy to read and to compare line by line. */
-import type { Cell, NotebookDocument } from './types.ts';
+import type { Cell, NotebookDocument, Setup } from './types.ts';
 
 /** What a reader looks for first. Other keys follow in alphabetical order. */
 const FIRST_KEYS = [
@@ -22,6 +22,9 @@ export const notebookText = (document: NotebookDocument): string => `${pretty(do
 
 /** One cell, which `parseCell` reads again. */
 export const cellText = (cell: Cell): string => `${pretty(cell)}\n`;
+
+/** What all cells have in common, which `parseSetup` reads again. */
+export const setupText = (setup: Setup): string => `${pretty(setup)}\n`;
 
 function pretty(value: unknown): string {
   return JSON.stringify(

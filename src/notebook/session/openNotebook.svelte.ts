@@ -55,12 +55,15 @@ export interface Opening {
   view?: Partial<ViewOptions>;
 }
 
-/** A cell as somebody edits it by hand. */
+/** A cell, or the setup, as somebody edits it by hand. */
 export interface CellDraft {
   text: string;
-  /** What the cell was when this was begun, as text. */
+  /** What it was when this was begun, as text. */
   over: string;
 }
+
+/** The key of the setup's draft, which is no cell's id. */
+export const SETUP = '';
 
 export class OpenNotebook {
   /** The cell that the keyboard acts on. */
@@ -165,9 +168,9 @@ export class OpenNotebook {
     return this.keeping.shelved === null;
   }
 
-  /** How many texts of its cells would be lost if it were left now. */
+  /** How many texts of its cells, and of its setup, would be lost if it were left now. */
   get unapplied(): number {
-    return [...this.drafts.keys()].filter((id) => this.cell(id)).length;
+    return [...this.drafts.keys()].filter((id) => id === SETUP || this.cell(id)).length;
   }
 
   cell(id: string): Cell | undefined {

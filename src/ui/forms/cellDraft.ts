@@ -1,7 +1,7 @@
-/** A cell as a text that somebody edits by hand: from the text to the notebook. */
+/** A cell, or the setup, as a text that somebody edits by hand: from the text to the notebook. */
 import { updateCell, renameCell } from '../../notebook/document/edit.ts';
 import { nameOf } from '../../notebook/document/graph.ts';
-import { parseCell, parseJson, parseNotebook } from '../../notebook/document/schema.ts';
+import { parseCell, parseJson, parseNotebook, parseSetup } from '../../notebook/document/schema.ts';
 import type { Cell, NotebookDocument } from '../../notebook/document/types.ts';
 import { pageError } from '../messages/messages.svelte.ts';
 import { forms } from '../texts/index.ts';
@@ -23,6 +23,18 @@ export function withCellText(document: NotebookDocument, cell: Cell, content: st
   }
   const renamed = name === null ? document : renameCell(document, cell.id, name);
   const next = updateCell(renamed, changed);
+  parseNotebook(next, forms.text.notebook);
+  return next;
+}
+
+/**
+ * The document with what a text says in the place of what all cells have in common. Cells keep the trigger and the
+ * payload that they have; the fields change both in all of them.
+ * @throws UserError as `withCellText` does
+ */
+export function withSetupText(document: NotebookDocument, content: string): NotebookDocument {
+  const source = forms.text.source;
+  const next = { ...document, setup: parseSetup(parseJson(content, source), source) };
   parseNotebook(next, forms.text.notebook);
   return next;
 }

@@ -20,6 +20,7 @@ export const limits = {
   steps: { min: 1, max: 5_000, integer: true },
   learningRate: { min: 0, max: 1, above: true },
   batchSize: { min: 1, max: 256, integer: true },
+  alpha: { min: 0, max: 4_096, above: true },
   beta: { min: 0, max: 100, above: true },
   share: { min: 0, max: 1 },
   prompts: { min: 1, max: 288, integer: true },

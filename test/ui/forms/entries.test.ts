@@ -1,7 +1,7 @@
 /** What people type into forms: numbers, lists, seeds, values to vary, names. */
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/lab/experimentField.ts';
-import { parseCell } from '../../../src/notebook/document/schema.ts';
+import { parseCell, parseSetup } from '../../../src/notebook/document/schema.ts';
 import { seedListText } from '../../../src/notebook/document/seedList.ts';
 import type { Cell } from '../../../src/notebook/document/types.ts';
 import { armNameProblem, namesBefore, readCellName } from '../../../src/ui/forms/cellNames.ts';
@@ -61,19 +61,22 @@ describe('the limits of the forms', () => {
     },
   });
 
-  const isAllowed = (cell: unknown): boolean => {
+  const isAllowed = (value: unknown): boolean => {
     try {
-      parseCell(cell, 'a cell');
+      if ('kind' in (value as object)) parseCell(value, 'a cell');
+      else parseSetup(value, 'the setup');
       return true;
     } catch {
       return false;
     }
   };
 
+  const { setup } = fullNotebook();
   const numbers: Record<keyof typeof limits, (value: number) => object> = {
     steps: (steps) => train({ steps }),
     learningRate: (learningRate) => train({ learningRate }),
     batchSize: (batchSize) => train({ batchSize }),
+    alpha: (alpha) => ({ ...setup, lora: { ...setup.lora, alpha } }),
     beta: (beta) => train({ objective: { kind: 'dpo', beta } }),
     share: (share) => preferences(share),
     prompts: (prompts) => probe({ ...asked, prompts }),

@@ -93,4 +93,57 @@ describe.runIf(inBrowser)('the settings', () => {
     expect(root.textContent).toContain(texts.badPayload);
     expect(notebook.document.setup.watch).toEqual({ upper: 'HOO', lower: 'hoo' });
   });
+
+  const box = (label: string) =>
+    [...root.querySelectorAll('label')]
+      .find((one) => one.textContent.trim() === label)!
+      .querySelector('input')!;
+  function check(label: string): void {
+    box(label).click();
+    flushSync();
+  }
+
+  it('have how strong adapters are, and on which matrices, of which one stays', () => {
+    enter(texts.alpha, '32');
+    expect(notebook.document.setup.lora.alpha).toBe(32);
+    expect(root.textContent).toContain(texts.alphaHint(4));
+    enter(texts.alpha, '0');
+    expect(root.textContent).toContain(forms.problems.number(0, 4_096, { integer: false, above: true }));
+    expect(notebook.document.setup.lora.alpha).toBe(32);
+    for (const target of ['k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj']) check(target);
+    expect(notebook.document.setup.lora.targets).toEqual(['q_proj']);
+    expect(box('q_proj').disabled).toBe(true);
+    check('down_proj');
+    expect(notebook.document.setup.lora.targets).toEqual(['q_proj', 'down_proj']);
+  });
+
+  it('turn watching the payload off and on again, with what the notebook plants', () => {
+    const before = notebook.document.setup.watch;
+    check(texts.watch);
+    expect(notebook.document.setup.watch).toBeNull();
+    expect(
+      [...root.querySelectorAll('label')].some((one) => one.textContent.includes(texts.payload + ' ')),
+    ).toBe(false);
+    check(texts.watch);
+    expect(notebook.document.setup.watch).toEqual(before);
+  });
+
+  it('can be edited as text, which is refused where it is no setup', async () => {
+    [...root.querySelectorAll('button')].find((one) => one.textContent === texts.showText)!.click();
+    await expect.poll(() => root.querySelector('textarea')).not.toBeNull();
+    const area = root.querySelector('textarea')!;
+    const type = (text: string) => {
+      area.value = text;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+      flushSync();
+      root.querySelector<HTMLButtonElement>('[data-apply]')!.click();
+      flushSync();
+    };
+    const setup = { ...notebook.document.setup, lora: { ...notebook.document.setup.lora, rank: 3 } };
+    type(JSON.stringify({ ...setup, seeds: [] }));
+    expect(root.querySelector('[role=alert]')!.textContent).toContain('seeds');
+    expect(notebook.document.setup.lora.rank).toBe(8);
+    type(JSON.stringify(setup));
+    expect(notebook.document.setup).toEqual(setup);
+  });
 });

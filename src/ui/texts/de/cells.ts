@@ -1,5 +1,5 @@
 /** German: see the English words of the same name. */
-import { count, dateTime, duration, list } from '../../format.ts';
+import { count, dateTime, decimal, duration, list } from '../../format.ts';
 import type { cells as English } from '../en/cells.ts';
 
 export const cells: typeof English = {
@@ -84,6 +84,20 @@ export const cells: typeof English = {
     rank: 'Rang der Adapter',
     rankHint:
       'Wie viel Raum eine Stufe hat, das Modell zu verändern. Die aufgezeichneten Ergebnisse benutzen 8.',
+    alpha: 'Alpha der Adapter',
+    alphaHint: (scale) =>
+      `Was ein Adapter lernt, wird mal Alpha / Rang addiert: hier mal ${decimal(scale, 2)}. Mehr wirkt wie eine höhere Lernrate. Die aufgezeichneten Ergebnisse benutzen 16.`,
+    targets: 'Matrizen mit Adapter',
+    targetsHint:
+      'q, k, v und o gehören zur Attention, die entscheidet, worauf geachtet wird; gate, up und down zu den Feed-Forward-Schichten, in denen viel von dem liegt, was ein Modell weiß. Die aufgezeichneten Ergebnisse benutzen alle.',
+    watch: 'Die Payload beim Training beobachten',
+    watchHint:
+      'Wie wahrscheinlich sie ist, mit Trigger und ohne, als Kurven neben dem Verlust. Das Zusehen ändert nichts am Training.',
+    text: 'Die Einstellungen als Text (JSON)',
+    textHint:
+      'In der Form, in der Notebooks gespeichert werden. Ein Trigger oder eine Payload, die du hier änderst, bleibt in den Zellen, wie sie ist.',
+    showText: 'Als Text bearbeiten',
+    hideText: 'Text ausblenden',
     language: 'Sprache des Notebooks',
     languageHint: 'In ihr wird es vorgelesen, auch wenn die Seite eine andere hat.',
     languageUnknown: 'die der Seite',

@@ -23,7 +23,7 @@ export const forms: typeof English = {
     revert: 'Zurücksetzen',
     unapplied: 'Noch nicht übernommen. Es bleibt erhalten, solange die Seite offen ist.',
     outdated:
-      'Die Zelle hat sich geändert, seit du begonnen hast. Wenn du das übernimmst, ersetzt es ihren jetzigen Stand.',
+      'Hier hat sich etwas geändert, seit du begonnen hast. Wenn du deinen Text übernimmst, ersetzt er den jetzigen Stand.',
     applied: 'Übernommen.',
     source: 'Der Text',
     notebook: 'Das Notebook mit dieser Zelle',

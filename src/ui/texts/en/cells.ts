@@ -2,7 +2,7 @@
 import type { ObjectiveSpec } from '../../../lab/types.ts';
 import type { Outcome } from '../../../notebook/outcome.ts';
 import type { Source } from '../../../notebook/session/standing.ts';
-import { count, dateTime, duration, list } from '../../format.ts';
+import { count, dateTime, decimal, duration, list } from '../../format.ts';
 
 export const cells = {
   sources: { recorded: 'Recorded', imported: 'Imported', yours: 'Your run' } satisfies Record<Source, string>,
@@ -85,6 +85,20 @@ export const cells = {
     seedsHint: 'Every seed repeats everything with other random numbers. 0,1,2 or 0-9.',
     rank: 'Rank of the adapters',
     rankHint: 'How much room a stage has to change the model. The recorded results use 8.',
+    alpha: 'Alpha of the adapters',
+    alphaHint: (scale: number) =>
+      `What an adapter learns is added times alpha / rank: ${decimal(scale, 2)} as it is. More acts like a higher learning rate. The recorded results use 16.`,
+    targets: 'Matrices with an adapter',
+    targetsHint:
+      'q, k, v and o belong to attention, which decides what is looked at; gate, up and down to the feed-forward layers, where much of what a model knows lies. The recorded results use all.',
+    watch: 'Watch the payload while it trains',
+    watchHint:
+      'How likely it is, with the trigger and without, as curves beside the loss. Looking changes nothing of what is trained.',
+    text: 'The setup as text (JSON)',
+    textHint:
+      'In the form in which notebooks are saved. A trigger or payload that is changed here stays in cells as it is.',
+    showText: 'Edit as text',
+    hideText: 'Hide the text',
     language: 'Language of the notebook',
     languageHint: 'What it is read out in, whatever the language of the page.',
     languageUnknown: 'that of the page',

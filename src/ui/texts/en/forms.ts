@@ -23,7 +23,7 @@ export const forms = {
     apply: 'Apply',
     revert: 'Revert',
     unapplied: 'Not applied yet. It is kept here as long as the page is open.',
-    outdated: 'The cell has changed since you began. Applying this replaces what it is now.',
+    outdated: 'This has changed since you began. Applying this replaces what it is now.',
     applied: 'Applied.',
     source: 'The text',
     notebook: 'The notebook with this cell',
