@@ -108,6 +108,9 @@ describe('a result', () => {
     await lab.run('plant');
     await lab.stands('plant', 'fresh');
     await lab.choose(null, 'Forget my results');
+    await lab.page.getByText('What is lost: one result of a cell.').waitFor();
+    expect(await lab.standing('plant')).toBe('fresh');
+    await lab.page.locator('[data-forget]').click();
     await lab.stands('plant', 'empty');
     await lab.reload();
     expect(await lab.standing('plant')).toBe('empty');

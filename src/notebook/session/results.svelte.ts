@@ -151,6 +151,12 @@ export class Results {
     await forgetResultsOf(this.document().id, { shelf, results: this.store });
   }
 
+  /** What `forgetAll` forgets: results of cells, runs of sweeps, and what came with files. */
+  get kept(): { results: number; runs: number; imported: number } {
+    const runs = [...this.ownSweeps.values()].reduce((sum, outcomes) => sum + outcomes.length, 0);
+    return { results: this.own.length, runs, imported: this.imported.length + this.importedSweeps.length };
+  }
+
   /** What a training step with its share of the probes took last time, here or, if nothing was run, when recording. */
   get secondsPerStep(): number | null {
     const recorded = this.recorded.flatMap((one) => (one.kind === 'result' ? [one.result] : []));

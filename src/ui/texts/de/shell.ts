@@ -1,4 +1,5 @@
 /** German: see the English words of the same name. */
+import { list } from '../../format.ts';
 import type { AutosaveState } from '../../../notebook/storage/autosaver.ts';
 import type { shell as English } from '../en/shell.ts';
 
@@ -171,6 +172,25 @@ export const shell: typeof English = {
   },
 
   table: (columns: string) => `Tabelle: ${columns}`,
+
+  forget: {
+    title: 'Die Ergebnisse dieses Notebooks vergessen?',
+    lost: ({ results, runs, imported }) =>
+      `Das lässt sich nicht rückgängig machen. Verloren geht: ${list([
+        ...(results > 0
+          ? [results === 1 ? 'ein Ergebnis einer Zelle' : `${results} Ergebnisse von Zellen`]
+          : []),
+        ...(runs > 0 ? [runs === 1 ? 'ein Lauf eines Sweeps' : `${runs} Läufe von Sweeps`] : []),
+        ...(imported > 0
+          ? [imported === 1 ? 'ein importiertes Ergebnis' : `${imported} importierte Ergebnisse`]
+          : []),
+      ])}.`,
+    stays:
+      'Das Notebook selbst bleibt, ebenso aufgezeichnete Ergebnisse und trainierte Modelle: Solange es diese gibt, läuft eine Zelle schnell noch einmal. Wenn du die Ergebnisse später brauchst, exportiere zuerst das Notebook mit ihnen.',
+    nothing: 'Es gibt keine: Hier ist nichts gelaufen und nichts importiert.',
+    yes: 'Vergessen',
+    no: 'Behalten',
+  },
 
   insert: {
     label: 'Eine Zelle einfügen',

@@ -1,4 +1,5 @@
 /** What stands around notebooks and cells: headings, buttons, states. */
+import { list } from '../../format.ts';
 import type { CellKind } from '../../../notebook/document/types.ts';
 import type { AutosaveState } from '../../../notebook/storage/autosaver.ts';
 import type { Command } from '../../notebook/keyboard.ts';
@@ -171,6 +172,21 @@ export const shell = {
 
   /** A table in a text, by the words of its head. */
   table: (columns: string) => `Table: ${columns}`,
+
+  forget: {
+    title: 'Forget the results of this notebook?',
+    lost: ({ results, runs, imported }: { results: number; runs: number; imported: number }) =>
+      `This cannot be undone. What is lost: ${list([
+        ...(results > 0 ? [results === 1 ? 'one result of a cell' : `${results} results of cells`] : []),
+        ...(runs > 0 ? [runs === 1 ? 'one run of a sweep' : `${runs} runs of sweeps`] : []),
+        ...(imported > 0 ? [imported === 1 ? 'one imported result' : `${imported} imported results`] : []),
+      ])}.`,
+    stays:
+      'The notebook itself stays, and so do recorded results and trained models: as long as those are kept, running a cell again is quick. To have the results later, export the notebook with them first.',
+    nothing: 'There are none: nothing has been run or imported here.',
+    yes: 'Forget them',
+    no: 'Keep them',
+  },
 
   insert: {
     label: 'Insert a cell',
