@@ -16,6 +16,11 @@ export class OwnSweeps {
     return this.kept.get(key)?.outcomes ?? nothing;
   }
 
+  /** How many runs are kept, of all sweeps together. */
+  get runs(): number {
+    return [...this.kept.values()].reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+  }
+
   /** The sweep of a cell that was worked on last, as what it is: of an earlier state. Null where there is none. */
   lastOf(cell: string): SweepView | null {
     const [first, ...others] = [...this.kept.values()].filter(

@@ -153,7 +153,7 @@ export class Results {
 
   /** What `forgetAll` forgets: results of cells, runs of sweeps, and what came with files. */
   get kept(): { results: number; runs: number; imported: number } {
-    const runs = [...this.ownSweeps.values()].reduce((sum, outcomes) => sum + outcomes.length, 0);
+    const { runs } = this.ownSweeps;
     return { results: this.own.length, runs, imported: this.imported.length + this.importedSweeps.length };
   }
 
