@@ -1,4 +1,5 @@
 /** Files made of figures: the numbers as CSV, the charts as one picture that looks the same anywhere. */
+import type { Place } from '../../notebook/figures/estimates.ts';
 import type { Drawing } from '../../notebook/figures/figure.ts';
 import { download } from '../download.ts';
 import { chartSheet, serialize, type Sheet } from './sheet.ts';
@@ -7,9 +8,11 @@ import { curveRecords, estimateRecords, toCsv } from './tables.ts';
 /** Dots of a PNG for each unit: sharp on a projector and in print. */
 const SCALE = 2;
 
-export function saveCsv(drawing: Drawing, title: string, corrected: number): void {
+export function saveCsv(drawing: Drawing, title: string, correctionsIn: (place: Place) => number): void {
   const records =
-    drawing.kind === 'curves' ? curveRecords(drawing.points) : estimateRecords(drawing.estimates, corrected);
+    drawing.kind === 'curves'
+      ? curveRecords(drawing.points)
+      : estimateRecords(drawing.estimates, correctionsIn);
   download(toCsv(records), 'text/csv;charset=utf-8', `${filename(title)}.csv`);
 }
 

@@ -2,7 +2,7 @@
 import { settingText, type SweepFigure } from '../../notebook/figures/sweep.ts';
 import { settingName } from './fieldNames.ts';
 import type { CurvePoint } from '../../lab/types.ts';
-import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts';
+import { destroyedOf, type Estimate, type Place } from '../../notebook/figures/estimates.ts';
 import { distinct } from '../../support/group.ts';
 import { count, decimal } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
@@ -93,9 +93,13 @@ type Raw = string | number | null;
 
 /**
  * One line a number, with every seed's own value; names as in the rows of a result.
- * @param corrected how many verdicts behind them were put right by hand
+ * @param correctionsIn how many verdicts were put right by hand behind the number at a place
  */
-export function estimateRecords(estimates: readonly Estimate[], corrected = 0): Record<string, Raw>[] {
+export function estimateRecords(
+  estimates: readonly Estimate[],
+  correctionsIn: (place: Place) => number = () => 0,
+): Record<string, Raw>[] {
+  const isAnyCorrected = estimates.some((one) => correctionsIn(one) > 0);
   const seeds = distinct(estimates.flatMap((one) => one.seeds.map(({ seed }) => seed))).sort((a, b) => a - b);
   return estimates.map((one) => ({
     arm: one.arm,
@@ -116,7 +120,7 @@ export function estimateRecords(estimates: readonly Estimate[], corrected = 0): 
     n: one.n,
     seeds: one.seeds.length,
     destroyed: destroyedOf(one).count,
-    ...(corrected > 0 && { 'corrected-verdicts': corrected }),
+    ...(isAnyCorrected && { 'corrected-verdicts': correctionsIn(one) }),
     ...Object.fromEntries(
       seeds.map((seed) => [`seed-${seed}`, one.seeds.find((value) => value.seed === seed)?.value ?? null]),
     ),
