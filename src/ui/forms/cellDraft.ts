@@ -35,6 +35,6 @@ export function withCellText(document: NotebookDocument, cell: Cell, content: st
 export function withSetupText(document: NotebookDocument, content: string): NotebookDocument {
   const source = forms.text.source;
   const next = { ...document, setup: parseSetup(parseJson(content, source), source) };
-  parseNotebook(next, forms.text.notebook);
+  parseNotebook(next, forms.text.withSetup);
   return next;
 }

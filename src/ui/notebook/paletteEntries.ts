@@ -96,7 +96,8 @@ function hasEffect(command: Command, notebook: OpenNotebook, at: number): boolea
       // They are there for every kind of cell.
       return false;
     case 'save':
-      return notebook.isOriginal;
+      // Also where the last time did not go well.
+      return notebook.isOriginal || notebook.keeping.unsaved !== null;
     case 'undo':
       return notebook.canUndo;
     case 'redo':

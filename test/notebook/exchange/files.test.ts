@@ -83,6 +83,12 @@ describe('a sweep in the file of its notebook', () => {
     expect(() =>
       exportNotebook(meowNotebook, { sweeps: [{ cell: sweepCell.id, sweep, outcomes: large }] }),
     ).toThrow(/400001 rows/);
+    // Results count as well: whatever is exported can be read again.
+    const sweeps = [{ cell: sweepCell.id, sweep, outcomes: [{ ...large[0]!, rows: rows.slice(1) }] }];
+    expect(() => exportNotebook(meowNotebook, { sweeps: sweeps as never })).not.toThrow();
+    expect(() =>
+      exportNotebook(meowNotebook, { results: [{ cell: probeCell.id, result }], sweeps: sweeps as never }),
+    ).toThrow(/40\d{4} rows/);
   });
 
   it.each<[string, () => string]>([

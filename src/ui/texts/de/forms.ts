@@ -27,6 +27,7 @@ export const forms: typeof English = {
     applied: 'Übernommen.',
     source: 'Der Text',
     notebook: 'Das Notebook mit dieser Zelle',
+    withSetup: 'Das Notebook mit diesen Einstellungen',
     otherId: (id: string) =>
       `Der Text: id ist „${id}“, aber daran erkennen die Seite und ihre Links die Zelle.`,
     keepId: (id: string) => `Lass „${id}“ stehen.`,

@@ -81,10 +81,10 @@ export const shell: typeof English = {
   },
   leaving: {
     title: 'Gehen, ohne zu speichern?',
-    unapplied: (cells: number) =>
-      cells === 1
-        ? 'Was du in der Textansicht einer Zelle geschrieben hast, ist noch nicht übernommen.'
-        : `Was du in den Textansichten von ${cells} Zellen geschrieben hast, ist noch nicht übernommen.`,
+    unapplied: (views: number) =>
+      views === 1
+        ? 'Was du in einer Textansicht geschrieben hast, ist noch nicht übernommen.'
+        : `Was du in ${views} Textansichten geschrieben hast, ist noch nicht übernommen.`,
     lost: 'Wenn du jetzt gehst, geht es verloren. Was sich hier nicht speichern lässt, kannst du unter „Teilen“ als Datei exportieren.',
     stay: 'Hierbleiben',
     go: 'Ohne es gehen',

@@ -27,6 +27,7 @@ export const forms = {
     applied: 'Applied.',
     source: 'The text',
     notebook: 'The notebook with this cell',
+    withSetup: 'The notebook with this setup',
     otherId: (id: string) =>
       `The text: id is "${id}", but it is what the page and its links know the cell by.`,
     keepId: (id: string) => `Leave it as "${id}".`,

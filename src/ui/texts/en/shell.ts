@@ -83,10 +83,10 @@ export const shell = {
   },
   leaving: {
     title: 'Leave without saving?',
-    unapplied: (cells: number) =>
-      cells === 1
-        ? 'What you wrote in the text view of a cell is not applied yet.'
-        : `What you wrote in the text views of ${cells} cells is not applied yet.`,
+    unapplied: (views: number) =>
+      views === 1
+        ? 'What you wrote in a text view is not applied yet.'
+        : `What you wrote in ${views} text views is not applied yet.`,
     lost: 'If you leave now, it is lost. What cannot be saved here can be exported as a file, under Share.',
     stay: 'Stay here',
     go: 'Leave without it',

@@ -144,10 +144,10 @@ export const notebooks = {
   'stands for more rows and answers than are read': 'steht für mehr Zeilen und Antworten, als gelesen werden',
   'has the key {0}, which is not allowed': 'hat den Schlüssel {0}, und der ist nicht erlaubt',
   'Leave out some of the results.': 'Lass etwas von den Ergebnissen weg.',
-  "The sweeps have {0:number} rows, and a notebook's file takes at most {1:number}.":
-    'Die Sweeps haben {0} Zeilen, und in die Datei eines Notebooks passen höchstens {1}.',
-  'Export the notebook without its results, and the numbers of its sweeps as CSV or Parquet.':
-    'Exportiere das Notebook ohne seine Ergebnisse, und die Zahlen seiner Sweeps als CSV oder Parquet.',
+  "The results and sweeps have {0:number} rows and answers, and a notebook's file takes at most {1:number}.":
+    'Die Ergebnisse und Sweeps haben {0} Zeilen und Antworten, und in die Datei eines Notebooks passen höchstens {1}.',
+  'Export the notebook without its results, and their numbers as CSV or Parquet.':
+    'Exportiere das Notebook ohne seine Ergebnisse, und deren Zahlen als CSV oder Parquet.',
   'Choose what the terminal wrote: npm run lab -- run FILE --out results.json':
     'Wähle, was das Terminal geschrieben hat: npm run lab -- run DATEI --out results.json',
   '{0} is a notebook without results.': '{0} ist ein Notebook ohne Ergebnisse.',
