@@ -1,4 +1,4 @@
-/** What of an interrupted run another one need not do again. */
+/** What of an interrupted run another one need not do again, and when nothing more is wanted of it. */
 import { canonicalJson } from '../support/hash.ts';
 import type { ExperimentSpec, Snapshot } from './types.ts';
 
@@ -10,7 +10,7 @@ import type { ExperimentSpec, Snapshot } from './types.ts';
 export function takenUp(snapshot: Snapshot, experiment: ExperimentSpec): Snapshot | null {
   const before = snapshot.experiment;
   if (canonicalJson(before) === canonicalJson(experiment)) return snapshot;
-  if (canonicalJson(apartFromArms(before)) !== canonicalJson(apartFromArms(experiment))) return null;
+  if (!agreeApartFromArms(before, experiment)) return null;
   const known = new Set(before.arms.map(canonicalJson));
   const arms = experiment.arms.filter((arm) => known.has(canonicalJson(arm)));
   const durations = snapshot.durations.filter(
@@ -42,5 +42,18 @@ export function takenUp(snapshot: Snapshot, experiment: ExperimentSpec): Snapsho
     elapsed: { training: 0, probing: 0 },
   };
 }
+
+/** Whether a result of `wide` has all that one of `narrow` would have. */
+export function isPartOf(narrow: ExperimentSpec, wide: ExperimentSpec): boolean {
+  const arms = new Set(wide.arms.map(canonicalJson));
+  return (
+    agreeApartFromArms(narrow, wide) &&
+    narrow.seeds.every((seed) => wide.seeds.includes(seed)) &&
+    narrow.arms.every((arm) => arms.has(canonicalJson(arm)))
+  );
+}
+
+const agreeApartFromArms = (one: ExperimentSpec, other: ExperimentSpec): boolean =>
+  canonicalJson(apartFromArms(one)) === canonicalJson(apartFromArms(other));
 
 const apartFromArms = ({ arms: _arms, seeds: _seeds, ...rest }: ExperimentSpec) => rest;

@@ -89,6 +89,29 @@ describe('run --out', { timeout: 120_000 }, () => {
     expect(samples).toEqual(result().samples);
   });
 
+  it('leaves a run to go on with whose finished seeds were fetched', async () => {
+    await runUntil(stopAt('UC, seed 1, stage-2'));
+    const [kept] = unfinished();
+    const fetched = await runUntil(undisturbed, '--seeds', '0');
+    expect(fetched.error).toBeNull();
+    expect(fetched.stderr).not.toContain('seed 0, stage-1: training');
+    expect(result().experiment.seeds).toEqual([0]);
+    expect(unfinished()).toEqual([kept]);
+
+    const rest = await runUntil(undisturbed);
+    expect(rest.stderr).toContain('It goes on where it was stopped: UC, seed 1, stage-2');
+    expect(unfinished()).toEqual([]);
+  });
+
+  it('leaves nothing of a run that a wider one took over, though that was stopped as well', async () => {
+    await runUntil(stopAt('LC, seed 0, stage-1'), '--seeds', '0');
+    await runUntil(stopAt('LC, seed 1, stage-1'), '--seeds', '0,1');
+    expect(unfinished()).toHaveLength(2);
+    const rest = await runUntil(undisturbed, '--seeds', '0,1');
+    expect(rest.stderr).toContain('It goes on where it was stopped: LC, seed 1, stage-1');
+    expect(unfinished()).toEqual([]);
+  });
+
   it('keeps finished seeds and arms of a run that diverged for one without what diverged', async () => {
     const diverged = await runUntil(divergeAt('LC, seed 1, stage-2'));
     expect(diverged.error?.message).toBe('The training diverged.');

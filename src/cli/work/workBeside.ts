@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BackendWish } from '../../lab/backends/choice.ts';
-import { takenUp } from '../../lab/takenUp.ts';
+import { isPartOf, takenUp } from '../../lab/takenUp.ts';
 import type { ExperimentSpec, Snapshot } from '../../lab/types.ts';
 import { canonicalJson, sha256 } from '../../support/hash.ts';
 import type { CommandContext } from '../command.ts';
@@ -14,8 +14,6 @@ const DIGITS_OF_HASH = 8;
 export class WorkBeside {
   /** Where the snapshots of this run go. */
   readonly own: WorkFile;
-  /** What it takes up, and whether that is all that the file has finished. */
-  private source: { file: WorkFile; isAll: boolean } | null = null;
 
   constructor(
     private readonly out: string,
@@ -47,17 +45,21 @@ export class WorkBeside {
     for (const file of await this.others()) {
       const snapshot = await file.read();
       const found = snapshot && takenUp(snapshot, this.experiment);
-      if (!found || (most && found.durations.length <= most.durations.length)) continue;
-      most = found;
-      this.source = { file, isAll: found.durations.length === snapshot.durations.length };
+      if (found && found.durations.length > (most?.durations.length ?? 0)) most = found;
     }
     return most;
   }
 
-  /** Takes away what is part of a result now. */
+  /**
+   * Takes away this run and those that are part of it, since they are part of a result now. One that was to have more
+   * seeds or arms stays, even where no more of it is finished: it may still be gone on with.
+   */
   async remove(): Promise<void> {
     await this.own.remove();
-    if (this.source?.isAll) await this.source.file.remove();
+    for (const file of await this.others()) {
+      const snapshot = await file.read();
+      if (snapshot && isPartOf(snapshot.experiment, this.experiment)) await file.remove();
+    }
   }
 
   private async others(): Promise<WorkFile[]> {
