@@ -157,10 +157,13 @@ export function stepsOf(experiment: ExperimentSpec): number {
 /** Names a sweep: equal for equal ones only. */
 export const sweepHash = (sweep: SweepSpec): string => sha256(canonicalJson(sweep));
 
-/** Whether a sweep differs from another one in nothing but that it has all its seeds and values, and more of them. */
+/**
+ * Whether a sweep differs from another one in nothing but that it has all its seeds and values, and more of them. Data
+ * of the user's own may have changed under their name, as a base may have: runs know what they were made of.
+ */
 export function extendsSweep(wide: SweepSpec, narrow: SweepSpec): boolean {
   const apart = ({ experiment, vary, ...rest }: SweepSpec) =>
-    canonicalJson([rest, { ...experiment, seeds: [] }, vary.map(({ path }) => path)]);
+    canonicalJson([rest, { ...withoutOwnExamples(experiment), seeds: [] }, vary.map(({ path }) => path)]);
   const holds = (all: readonly Json[], some: readonly Json[]) => {
     const known = new Set(all.map(canonicalJson));
     return some.every((one) => known.has(canonicalJson(one)));
@@ -171,6 +174,16 @@ export function extendsSweep(wide: SweepSpec, narrow: SweepSpec): boolean {
     wide.vary.every(({ values }, index) => holds(values, narrow.vary[index]!.values))
   );
 }
+
+const withoutOwnExamples = (experiment: ExperimentSpec): ExperimentSpec => ({
+  ...experiment,
+  arms: experiment.arms.map((arm) => ({
+    ...arm,
+    stages: arm.stages.map((stage) =>
+      stage.data.kind === 'own' ? { ...stage, data: { ...stage.data, examples: [] } } : stage,
+    ),
+  })),
+});
 
 /** Names a run within its sweep. */
 export const runKey = ({ setting, seed }: Pick<SweepRun, 'setting' | 'seed'>): string =>

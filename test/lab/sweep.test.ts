@@ -236,4 +236,19 @@ describe('extendsSweep', () => {
   ])('%s', (_what, wide, is) => {
     expect(extendsSweep(wide, narrow)).toBe(is);
   });
+
+  it('minds the names of own data and their places, not what is in them', () => {
+    const [arm] = experiment.arms;
+    const [first, second] = arm!.stages;
+    const own = (name: string, chosen: string, steps = second!.steps) => {
+      const data = { kind: 'own' as const, name, examples: [{ prompt: 'hi', chosen }] };
+      const stages = [first!, { ...second!, steps, data }];
+      return sweep(narrow.vary, { ...experiment, arms: [{ ...arm!, stages }] });
+    };
+    const begun = own('mine.jsonl', 'helo');
+    expect(extendsSweep(own('mine.jsonl', 'hello'), begun)).toBe(true);
+    expect(extendsSweep(own('other.jsonl', 'helo'), begun)).toBe(false);
+    expect(extendsSweep(own('mine.jsonl', 'helo', 1), begun)).toBe(false);
+    expect(extendsSweep(narrow, begun)).toBe(false);
+  });
 });

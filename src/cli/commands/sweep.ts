@@ -62,7 +62,10 @@ export const sweep: Command = {
     else {
       await widenRuns(flags.out, spec, file);
       const [before, now] = [runCount(file.sweep), runCount(spec)];
-      context.stderr.write(`${flags.out} was of ${before} runs of this sweep, and is of ${now} now.\n`);
+      // It may be as wide as it was, with other data.
+      if (before !== now) {
+        context.stderr.write(`${flags.out} was of ${before} runs of this sweep, and is of ${now} now.\n`);
+      }
     }
     const kept = (file?.outcomes ?? []).filter(({ status }) => status === 'done' || !flags.againFailed);
     const { fitting, outdated } = await fittingOutcomes(spec, kept, context);

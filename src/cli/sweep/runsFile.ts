@@ -82,7 +82,7 @@ function headerOf(sweep: SweepSpec): string {
   return `${JSON.stringify({ format: FORMAT, formatVersion: 1, hash: sweepHash(sweep), sweep })}\n`;
 }
 
-/** Makes it the file of a sweep that has further runs, whole or not at all; what is in it stays. */
+/** Makes it the file of a sweep that has further runs or other data, whole or not at all; what is in it stays. */
 export async function widenRuns(path: string, sweep: SweepSpec, { wholeBytes }: RunsFile): Promise<void> {
   const content = await readFile(path);
   const runs = content.subarray(content.indexOf('\n') + 1, wholeBytes);
