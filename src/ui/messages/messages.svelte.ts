@@ -4,13 +4,21 @@ import { language } from '../language.ts';
 import { plainNumber } from '../format.ts';
 import { Translator } from './translator.ts';
 
-/** Null in English, and until it is fetched: nobody waits for it before something goes wrong. */
+/** Null in English, and until it is fetched. */
 let translator = $state.raw<Translator | null>(null);
-if (language === 'de') {
+/** Milliseconds after which it is fetched without having been needed, so that it is there if the network is not. */
+const AT_REST = 10_000;
+let isFetched = false;
+if (language === 'de') setTimeout(fetchTranslator, AT_REST);
+
+/** Nobody waits for it before something goes wrong; what is shown by then is said anew when it is there. */
+function fetchTranslator(): void {
+  if (isFetched) return;
+  isFetched = true;
   void import('../texts/de/messages/index.ts').then(
     ({ messages }) => (translator = new Translator(messages, plainNumber)),
-    // English, and marked as such.
-    () => undefined,
+    // English, and marked as such, until the next message.
+    () => (isFetched = false),
   );
 }
 
@@ -25,6 +33,7 @@ export interface Said {
 
 export function translateMessage(message: string): Said {
   if (language === 'en' || message === '' || own.has(message)) return { text: message };
+  fetchTranslator();
   const text = translator?.translate(message) ?? null;
   return text === null ? { text: message, lang: 'en' } : { text };
 }
