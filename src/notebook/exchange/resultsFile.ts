@@ -9,10 +9,11 @@ import { resultFrom } from '../../lab/recordedFile.ts';
 import { sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { sweepOutcome } from '../../lab/resultSchema.ts';
 import { readSweep, runKey, runPlaces, type SweepOutcome } from '../../lab/sweep.ts';
+import { areSweepRuns, sweepFromRuns, sweepRunsLines } from '../../lab/sweepRuns.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
-import { importNotebook, named, parseJson, rowCount } from './files.ts';
+import { guardLength, importNotebook, named, parseJson, rowCount } from './files.ts';
 import { guardAtLength, guardResult, MAX_ENTRIES, refused } from './guardResult.ts';
 
 /** Of a cell, by the name that it had where it was run; null where it was run without a notebook. */
@@ -33,13 +34,15 @@ const notebookResults = z.looseObject({ formatVersion: z.literal(1), cells: list
 const cellResult = z.looseObject({ cell: z.string(), result: z.unknown() });
 const cellSweep = z.looseObject({ cell: z.string(), sweep: z.unknown(), outcomes: z.array(z.unknown()) });
 
-const REMEDY = 'Choose what the terminal wrote: npm run lab -- run FILE --out results.json';
+const REMEDY =
+  'Choose what the terminal wrote: npm run lab -- run FILE --out results.json, or sweep FILE --out sweep.jsonl';
 
 /**
  * @param source what to call the file in messages, e.g. its name
  * @throws UserError that names what is wrong with it
  */
 export function readResultsFile(text: string, source: string): ResultsFile {
+  if (areSweepRuns(text)) return runsOfSweep(text, source);
   const value = parseJson(text, source, REMEDY);
   const { format } = (value ?? {}) as Partial<Record<string, unknown>>;
   switch (format) {
@@ -69,6 +72,16 @@ export function readResultsFile(text: string, source: string): ResultsFile {
     default:
       throw new UserError(`${source} is no file of results.`, REMEDY);
   }
+}
+
+/** As `sweep --out` writes it run by run; not all of them need to be done. */
+function runsOfSweep(text: string, source: string): ResultsFile {
+  guardLength(text, source);
+  const lines = sweepRunsLines(text);
+  guardAtLength(lines, source);
+  const sweep = sweepFromRuns(lines, source, (spec) => readSweep(spec, source));
+  if (!sweep) throw damaged(source);
+  return { results: [], sweeps: [limited({ cell: null, ...sweep }, source)] };
 }
 
 function resultsOfNotebook(value: unknown, source: string): ResultsFile {
@@ -125,7 +138,10 @@ const tooMany = (place: string): UserError =>
 function checked<T>(schema: z.ZodMiniType<T>, value: unknown, source: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw damaged(source, parsed.error.issues[0]?.path.join('.'));
+}
+
+function damaged(source: string, where = ''): UserError {
   const message = where === '' ? `${source} is damaged.` : `${source} is damaged (${where}).`;
-  throw new UserError(message, 'Make it once more.');
+  return new UserError(message, 'Make it once more.');
 }

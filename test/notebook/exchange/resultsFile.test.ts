@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packResult } from '../../../src/lab/recordedFile.ts';
 import { packSweep } from '../../../src/lab/recordedSweep.ts';
+import { sweepRunsHeader } from '../../../src/lab/sweepRuns.ts';
 import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { exportNotebook } from '../../../src/notebook/exchange/files.ts';
@@ -23,6 +24,9 @@ const terminal = {
   cells: [{ cell: probeCell.name, result }],
   sweeps: [{ cell: sweepCell.name, ...sweep }],
 };
+/** As `sweep --out` writes it. */
+const runs = (lines: readonly unknown[]): string =>
+  sweepRunsHeader(sweep.sweep) + lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 const read = (value: unknown) => readResultsFile(JSON.stringify(value), 'out.json');
 const fitting = (value: unknown, document: NotebookDocument = meowNotebook) =>
   fittingResults(document, read(value));
@@ -53,6 +57,19 @@ describe('what the terminal wrote', () => {
 
   it('of a recorded sweep is that of its cell', () => {
     expect(fitting(JSON.parse(packSweep(sweep)))).toMatchObject({ cells: [sweepCell.id], unfit: 0 });
+  });
+
+  it('of a sweep is its runs, each as it came out last, without a line that was not written to its end', () => {
+    const [first, second, ...others] = sweep.outcomes;
+    const failed = { setting: second!.setting, seed: second!.seed, status: 'failed' };
+    const lines = [first, { ...failed, error: { message: 'No.', remedy: '' } }, ...others.slice(1), second];
+    const whole = readResultsFile(`${runs(lines)}{"setting":`, 'sweep.jsonl');
+    expect(whole).toEqual({
+      results: [],
+      sweeps: [{ cell: null, ...sweep, outcomes: [first, second, ...others.slice(1)] }],
+    });
+    expect(fittingResults(meowNotebook, whole)).toMatchObject({ cells: [sweepCell.id], unfit: 0 });
+    expect(readResultsFile(runs([]), 'sweep.jsonl').sweeps).toMatchObject([{ outcomes: [] }]);
   });
 
   it('is of no cell that trains or measures something else', () => {
@@ -158,6 +175,27 @@ describe('a file that is none of results', () => {
             void (sweeps[0]!.sweep.vary[0]!.values = Array.from({ length: 20_000 }, (_, i) => i)),
         ),
       /40000 runs/,
+    ],
+    ['has a run that is none in a line', () => runs([sweep.outcomes[0], {}]), /damaged in line 3/],
+    [
+      'has half a line among its runs',
+      () => runs(sweep.outcomes).replace('"manifest":', '\n'),
+      /damaged in line/,
+    ],
+    [
+      'is of another sweep than it says',
+      () => runs([]).replace('"name":"', '"name":"x'),
+      /damaged in line 1/,
+    ],
+    ['is of later runs', () => runs([]).replace('"formatVersion":1', '"formatVersion":2'), /damaged/],
+    ['has a prototype in a run', () => `${runs([])}{"__proto__":{}}\n`, /__proto__/],
+    [
+      'has runs with rows without end',
+      () => {
+        const [one] = sweep.outcomes;
+        return runs([{ ...one, rows: Array.from({ length: 400_001 }, () => small) }]);
+      },
+      /more/,
     ],
   ])('is refused: it %s', (_, make, message) => {
     let outcome: unknown;

@@ -99,7 +99,7 @@ export const share: typeof English = {
 
   results: {
     label: 'Ergebnisse von anderswo',
-    text: 'Was das Terminal von diesem Notebook gemessen hat, oder von einem Experiment, das seine Zellen haben: npm run lab -- run DATEI --out results.json. Es wird als importiert gezeigt, mit dem Namen der Datei, bis du das Gleiche hier laufen lässt.',
+    text: 'Was das Terminal von diesem Notebook gemessen hat, oder von einem Experiment, das seine Zellen haben: npm run lab -- run DATEI --out results.json, oder sweep DATEI --out sweep.jsonl. Es wird als importiert gezeigt, mit dem Namen der Datei, bis du das Gleiche hier laufen lässt.',
     choose: 'Eine Datei hinzufügen',
     reading: (name) => `${name} wird gelesen …`,
     added: (name, cells, unfit) =>

@@ -95,7 +95,7 @@ export const share = {
 
   results: {
     label: 'Results from elsewhere',
-    text: 'What the terminal measured of this notebook, or of an experiment that its cells have: npm run lab -- run FILE --out results.json. It is shown as imported, with the name of the file, until you run the same here.',
+    text: 'What the terminal measured of this notebook, or of an experiment that its cells have: npm run lab -- run FILE --out results.json, or sweep FILE --out sweep.jsonl. It is shown as imported, with the name of the file, until you run the same here.',
     choose: 'Add a file',
     reading: (name: string) => `Reading ${name} …`,
     added: (name: string, cells: number, unfit: number) =>

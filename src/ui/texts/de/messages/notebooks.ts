@@ -148,8 +148,12 @@ export const notebooks = {
     'Die Ergebnisse und Sweeps haben {0} Zeilen und Antworten, und in die Datei eines Notebooks passen höchstens {1}.',
   'Export the notebook without its results, and their numbers as CSV or Parquet.':
     'Exportiere das Notebook ohne seine Ergebnisse, und deren Zahlen als CSV oder Parquet.',
-  'Choose what the terminal wrote: npm run lab -- run FILE --out results.json':
-    'Wähle, was das Terminal geschrieben hat: npm run lab -- run DATEI --out results.json',
+  'Choose what the terminal wrote: npm run lab -- run FILE --out results.json, or sweep FILE --out sweep.jsonl':
+    'Wähle, was das Terminal geschrieben hat: npm run lab -- run DATEI --out results.json, oder sweep DATEI --out sweep.jsonl',
+  '{0} is damaged in line {1:number}.': '{0} ist in Zeile {1} beschädigt.',
+  'Name another file.': 'Nimm eine andere Datei.',
+  'Delete that line to have its run done again, or name another file.':
+    'Lösche diese Zeile, damit ihr Lauf noch einmal gemacht wird, oder nimm eine andere Datei.',
   '{0} is a notebook without results.': '{0} ist ein Notebook ohne Ergebnisse.',
   'Import it on the first page.': 'Importiere es auf der ersten Seite.',
   '{0} is no file of results.': '{0} ist keine Datei mit Ergebnissen.',
