@@ -6,8 +6,8 @@ import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts
 import { fetchText } from '../../notebook/session/fetchText.ts';
 import type { LabServices } from '../../notebook/session/services.ts';
 import { SOURCES, type Source } from '../../notebook/session/standing.ts';
-import { pageError } from '../messages/messages.svelte.ts';
-import { share } from '../texts/index.ts';
+import { pageError, translateMessage } from '../messages/messages.svelte.ts';
+import { jupyter, share } from '../texts/index.ts';
 import {
   keptResults,
   keptSweeps,
@@ -91,7 +91,12 @@ export class NotebookFiles {
       const view = this.notebook.viewOf(cell);
       if (view && !view.live && !view.stale) rows.set(cell.id, view.rows);
     }
-    const text = await exportIpynb(document, { figures: picturesOf(document), rows });
+    const text = await exportIpynb(document, {
+      figures: picturesOf(this.notebook),
+      rows,
+      texts: jupyter,
+      translate: (message) => translateMessage(message).text,
+    });
     return this.file('ipynb', 'application/x-ipynb+json', text);
   }
 

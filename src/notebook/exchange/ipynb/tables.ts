@@ -13,7 +13,7 @@ const MOST_LINES = 200;
 /** Shares of single scores are for histograms, and too many for a table. */
 const isShown = ({ metric }: Summary): boolean => !metric.startsWith('recipe-words-');
 
-/** For every probe a table: a line for an arm, stage and condition, a column for a metric. */
+/** For every probe a table: a line for an arm, stage and condition, a column for a metric, each called as in the rows. */
 export function resultTables(rows: readonly Row[], texts: IpynbTexts): string {
   const seeds = [...new Set(rows.map(({ seed }) => seed))].sort((one, other) => one - other);
   const summaries = summarize(rows).filter(isShown);
@@ -34,29 +34,35 @@ function probeTable(probe: string, all: readonly Summary[], texts: IpynbTexts): 
   }
   const cells = [...lines.values()].map((line) => {
     const { arm, stage, condition, n } = line[0]!;
-    const values = metrics.map((metric) => valueText(line.find((summary) => summary.metric === metric)));
-    return [inlineCode(arm), stage, inlineCode(condition), String(n), ...values];
+    const values = metrics.map((metric) =>
+      valueText(
+        line.find((summary) => summary.metric === metric),
+        texts,
+      ),
+    );
+    return [inlineCode(arm), inlineCode(stage), inlineCode(condition), String(n), ...values];
   });
-  const head = [texts.arm, texts.stage, texts.condition, 'n', ...metrics];
+  const head = [texts.arm, texts.stage, texts.condition, 'n', ...metrics.map(inlineCode)];
   const left = cells.length - MOST_LINES;
   return [
-    `**${probe}**`,
+    `**${inlineCode(probe)}**`,
     markdownTable(head, cells.slice(0, MOST_LINES)),
     ...(left > 0 ? [texts.cut(left)] : []),
   ].join('\n\n');
 }
 
 /** A value with its 95 % interval over answers. */
-function valueText(summary: Summary | undefined): string {
+function valueText(summary: Summary | undefined, { decimalMark }: IpynbTexts): string {
   if (!summary) return NOTHING;
   const { value, kind, interval } = summary;
   const text = formatValue(value, kind);
-  return interval ? `${text} (${formatInterval(interval, kind)})` : text;
+  const all = interval ? `${text} (${formatInterval(interval, kind)})` : text;
+  return all.replaceAll('.', decimalMark);
 }
 
 /** Python that makes a data frame of the rows, and shows it as it will look. */
-export function rowsSource(name: string, rows: readonly CorrectedRow[]): string {
-  return `# ${linesOf(rowsCsv(rows)).length - 1} rows as CSV, packed with gzip and base64.
+export function rowsSource(name: string, rows: readonly CorrectedRow[], texts: IpynbTexts): string {
+  return `# ${texts.packedRows(linesOf(rowsCsv(rows)).length - 1)}
 import base64
 import gzip
 import io

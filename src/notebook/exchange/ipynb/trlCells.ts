@@ -22,10 +22,16 @@ export interface Trained {
   arms: readonly string[];
 }
 
+interface Words {
+  texts: IpynbTexts;
+  /** Says what is wrong, in the language of the texts. */
+  say: (error: UserError) => string;
+}
+
 export async function addTraining(
   maker: CellMaker,
   trained: readonly Trained[],
-  texts: IpynbTexts,
+  { texts, say }: Words,
 ): Promise<void> {
   const [first] = trained;
   if (!first) return;
@@ -37,7 +43,7 @@ export async function addTraining(
   for (const [index, { experiment, arm }] of all.entries()) {
     // An arm's examples take a while to make; the page gets its turn before the next.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    addArm(maker, experiment, arm, { id: `training-${index + 1}`, folder: folders[index]!, texts });
+    addArm(maker, experiment, arm, { id: `training-${index + 1}`, folder: folders[index]!, texts, say });
   }
 }
 
@@ -45,7 +51,7 @@ function addArm(
   maker: CellMaker,
   experiment: ExperimentSpec,
   arm: string,
-  { id, folder, texts }: { id: string; folder: string; texts: IpynbTexts },
+  { id, folder, texts, say }: Words & { id: string; folder: string },
 ): void {
   let script: string;
   let data: ReturnType<typeof trlData>;
@@ -54,22 +60,22 @@ function addArm(
     data = trlData(experiment, arm);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    maker.markdown(id, texts.noScript(inlineCode(arm), error.line));
+    maker.markdown(id, texts.noScript(inlineCode(arm), say(error)));
     return;
   }
   const end = script.lastIndexOf(RUN);
   if (end < 0) throw new Error('trlScript: it does not end as expected');
   maker.markdown(id, texts.scriptOf(inlineCode(arm)));
-  maker.code(`${id}-data`, dataSource(folder, data), { isFolded: true });
+  maker.code(`${id}-data`, dataSource(folder, data, texts), { isFolded: true });
   maker.code(`${id}-script`, script.slice(0, end).trimEnd());
   const options = ['--data', `${folder}/data`, '--out', `${folder}/out`];
   maker.code(`${id}-run`, `main(["--model", MODEL_FOLDER, ${options.map(pythonLiteral).join(', ')}])`);
 }
 
 /** Python that writes the files of examples, which it holds packed. */
-function dataSource(folder: string, data: ReturnType<typeof trlData>): string {
+function dataSource(folder: string, data: ReturnType<typeof trlData>, texts: IpynbTexts): string {
   const files = data.map(({ file, bytes }) => `    ${pythonLiteral(file)}: """\n${packed(bytes)}\n""",\n`);
-  return `# The examples of every stage, one a line of JSON, packed with gzip and base64.
+  return `# ${texts.packedExamples}
 import base64
 import gzip
 from pathlib import Path
