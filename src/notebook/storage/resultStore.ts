@@ -87,7 +87,10 @@ const runs = sealed<StoredRun>(
   }),
 );
 
-/** Results of one cell that are kept; older ones make room. Going back to earlier settings finds them again. */
+/**
+ * Results of one cell that are kept, and as many of what came with files; older ones make room. Going back to earlier
+ * settings finds them again.
+ */
 const KEPT_PER_CELL = 12;
 
 export class ResultStore {
@@ -110,8 +113,12 @@ export class ResultStore {
 
   async saveResult(entry: StoredResult): Promise<Kept> {
     const kept = await this.results.put(results.seal(entry));
-    const ofCell = (await this.resultsOf(entry.notebook)).filter(({ cell }) => cell === entry.cell);
-    await this.results.delete(ofCell.slice(KEPT_PER_CELL).map(({ key }) => key));
+    // What has just been kept stays, however old it is.
+    const others = (await this.resultsOf(entry.notebook)).filter(
+      (one) =>
+        one.cell === entry.cell && one.key !== entry.key && isImportedResult(one) === isImportedResult(entry),
+    );
+    await this.results.delete(others.slice(KEPT_PER_CELL - 1).map(({ key }) => key));
     return kept;
   }
 
@@ -212,6 +219,8 @@ export class ResultStore {
     return this.runs.put(runs.seal({ id, notebook, cell, createdAt: new Date().toISOString(), outcome }));
   }
 }
+
+const isImportedResult = ({ importedFrom }: StoredResult): boolean => importedFrom !== undefined;
 
 const prefixOf = (sweep: string): string => `${sweep}/`;
 

@@ -159,6 +159,40 @@ describe('results', () => {
     expect(left.at(-1)!.createdAt).toBe('2026-01-18');
   });
 
+  it('of the reader and those that came with files do not push each other out', async () => {
+    const store = new ResultStore(watched.storage);
+    const place = { notebook: 'a', cell: 'train' };
+    for (let day = 10; day < 22; day++) {
+      const createdAt = `2026-11-${day}`;
+      await store.saveResult({ ...place, key: keyOf(`${day}`), createdAt, result: result() });
+    }
+    const made = (createdAt: string, seed: number) => ({
+      ...result(),
+      experiment: { ...experiment, seeds: [seed] },
+      manifest: { ...result().manifest, createdAt },
+    });
+    await store.saveImported(place, made('2026-12-24', 1), 'newer.json');
+    await store.saveImported(place, made('2026-10-01', 2), 'older.json');
+    const left = await store.resultsOf('a');
+    expect(left.filter(({ importedFrom }) => importedFrom === undefined)).toHaveLength(12);
+    const files = left.flatMap(({ importedFrom = [] }) => importedFrom);
+    expect(files).toEqual(['newer.json', 'older.json']);
+  });
+
+  it('that are older than all that are kept of their cell are kept, too', async () => {
+    const store = new ResultStore(watched.storage);
+    for (let day = 21; day > 8; day--) {
+      const createdAt = `2026-11-${`${day}`.padStart(2, '0')}`;
+      await store.saveResult({
+        ...{ notebook: 'a', cell: 'train', createdAt },
+        ...{ key: keyOf(`${day}`), result: result() },
+      });
+    }
+    const left = await store.resultsOf('a');
+    expect(left).toHaveLength(12);
+    expect(left.at(-1)!.createdAt).toBe('2026-11-09');
+  });
+
   it('of a sweep come run by run, each once', async () => {
     const store = new ResultStore(watched.storage);
     const place = { notebook: 'a', cell: 'sweep' };
