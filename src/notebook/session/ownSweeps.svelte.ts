@@ -32,13 +32,18 @@ export class OwnSweeps {
   }
 
   /**
-   * Reads what is kept of a sweep.
+   * Reads what is kept of a sweep. What runs come to in the meantime stays.
    * @param cell which asks for it; without it, it is that of the cell that it was run for
    */
   async open(key: string, cell?: string): Promise<SweepOutcome[]> {
+    const before = new Set(this.outcomesOf(key));
     const found = await this.store.sweep(key);
-    this.put(key, cell === undefined ? found : { ...found, cell });
-    return found.outcomes;
+    const read = new Set(found.outcomes.map(runKey));
+    const since = this.outcomesOf(key).filter((one) => !before.has(one) || !read.has(runKey(one)));
+    const ofCell = cell ?? (since.length > 0 ? this.kept.get(key)!.cell : found.cell);
+    this.put(key, { ...found, cell: ofCell });
+    if (since.length > 0) this.add(key, { cell: ofCell }, since);
+    return this.outcomesOf(key);
   }
 
   async keep(key: string, place: CellPlace, outcome: SweepOutcome): Promise<void> {
@@ -72,7 +77,7 @@ export class OwnSweeps {
     this.kept = new Map();
   }
 
-  private add(key: string, { cell }: CellPlace, outcomes: readonly SweepOutcome[]): void {
+  private add(key: string, { cell }: Pick<CellPlace, 'cell'>, outcomes: readonly SweepOutcome[]): void {
     const added = new Set(outcomes.map(runKey));
     const before = this.outcomesOf(key).filter((one) => !added.has(runKey(one)));
     const updatedAt = new Date().toISOString();

@@ -98,8 +98,9 @@ export class Results {
     }
   }
 
-  /** What is kept in this browser. */
+  /** What is kept in this browser. What a run comes to in the meantime stays. */
   async openKept(): Promise<void> {
+    const before = new Set(this.own);
     const kept = await this.store.resultsOf(this.document().id);
     const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
     // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
@@ -117,7 +118,8 @@ export class Results {
     for (const sweep of new Set([...sweeps, ...askedFor.keys()])) {
       await this.ownSweeps.open(sweep, askedFor.get(sweep));
     }
-    this.own = own;
+    const since = this.own.filter((one) => !before.has(one));
+    this.own = [...since, ...own.filter(({ key }) => !since.some((one) => one.key === key))];
     this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
     this.importedSweeps = await this.store.importedSweepsOf(this.document().id);
   }
