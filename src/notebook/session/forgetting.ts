@@ -1,7 +1,8 @@
 /** Deleting a notebook or its results without taking along what others show. */
 import { keyOfResult, resultCellsOf } from './standing.ts';
 import type { LabServices } from './services.ts';
-import type { CellPlace } from '../storage/resultStore.ts';
+import { NotebookShelf } from '../storage/notebookShelf.ts';
+import type { CellPlace, ResultStore } from '../storage/resultStore.ts';
 
 type Stores = Pick<LabServices, 'shelf' | 'results'>;
 
@@ -15,6 +16,24 @@ export async function deleteNotebook(id: string, { shelf, results }: Stores): Pr
 export async function forgetResultsOf(id: string, { shelf, results }: Stores): Promise<void> {
   await leaveToOthers(id, { shelf, results });
   await results.forgetAllOf(id);
+}
+
+/**
+ * Forgets sweeps that a cell asked for before, but for those that another notebook asks for or has runs of.
+ * @returns those that are gone
+ */
+export async function forgetSweeps(
+  sweeps: readonly string[],
+  of: CellPlace,
+  results: ResultStore,
+): Promise<string[]> {
+  if (sweeps.length === 0) return [];
+  const askedFor = await askedForElsewhere(of.notebook, new NotebookShelf(results.storage));
+  const gone: string[] = [];
+  for (const sweep of sweeps) {
+    if (!askedFor.has(sweep) && (await results.forgetSweep(sweep, of))) gone.push(sweep);
+  }
+  return gone;
 }
 
 /**

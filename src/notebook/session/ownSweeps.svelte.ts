@@ -2,10 +2,13 @@
 import { gridOf, runKey, type SweepOutcome, type SweepRun } from '../../lab/sweep.ts';
 import { canonicalJson, sha256 } from '../../support/hash.ts';
 import { groupBy } from '../../support/group.ts';
-import type { CellPlace, KeptSweep, ResultStore } from '../storage/resultStore.ts';
+import { KEPT_PER_CELL, type CellPlace, type KeptSweep, type ResultStore } from '../storage/resultStore.ts';
 import type { SweepView } from './standing.ts';
 
 const nothing: SweepOutcome[] = [];
+
+/** States of a cell's sweep that are kept although later ones have all of their runs. */
+const KEPT_STATES = 4;
 
 export class OwnSweeps {
   private kept = $state.raw<ReadonlyMap<string, KeptSweep>>(new Map());
@@ -72,6 +75,29 @@ export class OwnSweeps {
     if (taken.length > 0) this.add(key, place, taken);
   }
 
+  /**
+   * Sweeps that a cell asked for long ago. Each state of a sweep has its own copies of the runs that it took over: that
+   * would grow with every value that is added.
+   * @param current the sweep that it asks for now
+   */
+  surplusOf(cell: string, current: string): string[] {
+    const earlier = [...this.kept]
+      .filter(([key, one]) => key !== current && one.cell === cell && one.outcomes.length > 0)
+      .sort(([, one], [, other]) => other.updatedAt.localeCompare(one.updatedAt));
+    const latest = [current, ...earlier.map(([key]) => key)].slice(0, KEPT_STATES);
+    const known = new Set(latest.flatMap((key) => this.outcomesOf(key)).map(identityOf));
+    return earlier.flatMap(([key, { outcomes }], index) => {
+      if (latest.includes(key)) return [];
+      const hasMore = outcomes.some((one) => isDone(one) && !known.has(identityOf(one)));
+      return hasMore && index + 1 < KEPT_PER_CELL ? [] : [key];
+    });
+  }
+
+  /** No longer knows these; what is stored of them is for others to delete. */
+  drop(keys: readonly string[]): void {
+    this.kept = new Map([...this.kept].filter(([key]) => !keys.includes(key)));
+  }
+
   /** Forgets them here; what is stored is for others to delete. */
   clear(): void {
     this.kept = new Map();
@@ -90,3 +116,9 @@ export class OwnSweeps {
 }
 
 const isDone = (outcome: SweepOutcome) => outcome.status === 'done';
+
+/** What is equal for runs that are the same, whatever sweep they belong to. A failed one is like no other. */
+function identityOf(outcome: SweepOutcome): string | SweepOutcome {
+  if (outcome.status !== 'done') return outcome;
+  return `${outcome.manifest.hashes.experiment} ${runKey(outcome)}`;
+}

@@ -11,7 +11,7 @@ import { describeProblem, type Problem } from '../problem.ts';
 import type { NotebookShelf } from '../storage/notebookShelf.ts';
 import type { ImportedSweep, ResultStore } from '../storage/resultStore.ts';
 import { fetchText } from './fetchText.ts';
-import { forgetResultsOf } from './forgetting.ts';
+import { forgetResultsOf, forgetSweeps } from './forgetting.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
 import {
   compiled,
@@ -101,10 +101,9 @@ export class Results {
   /** What is kept in this browser. What a run comes to in the meantime stays. */
   async openKept(): Promise<void> {
     const before = new Set(this.own);
-    const kept = await this.store.resultsOf(this.document().id);
+    const { id } = this.document();
+    const kept = await this.store.resultsOf(id);
     const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
-    // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
-    const sweeps = await this.store.sweepsOf(this.document().id);
     const askedFor = new Map<string, string>();
     for (const { kind, cell, compiled } of this.cells.values()) {
       if (!('key' in compiled)) continue;
@@ -115,19 +114,25 @@ export class Results {
         if (known) own.push(known);
       }
     }
-    for (const sweep of new Set([...sweeps, ...askedFor.keys()])) {
-      await this.ownSweeps.open(sweep, askedFor.get(sweep));
-    }
     const since = this.own.filter((one) => !before.has(one));
     this.own = [...since, ...own.filter(({ key }) => !since.some((one) => one.key === key))];
     this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
-    this.importedSweeps = await this.store.importedSweepsOf(this.document().id);
+    // They may have hundreds of runs: results need not wait for them, nor what is asked for now for what was before.
+    this.importedSweeps = await this.store.importedSweepsOf(id);
+    // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
+    for (const sweep of new Set([...askedFor.keys(), ...(await this.store.sweepsOf(id))])) {
+      await this.ownSweeps.open(sweep, askedFor.get(sweep));
+    }
   }
 
   /** Reads what is kept of a sweep that is about to be run, and takes over what need not be run again. */
   async openSweep(cell: string, key: string, runs: readonly SweepRun[]): Promise<SweepOutcome[]> {
+    const place = { notebook: this.document().id, cell };
     await this.ownSweeps.open(key, cell);
-    await this.ownSweeps.takeOver(key, { notebook: this.document().id, cell }, runs);
+    await this.ownSweeps.takeOver(key, place, runs);
+    const asked = [...this.cells.values()].flatMap(({ compiled }) => ('key' in compiled ? compiled.key : []));
+    const surplus = this.ownSweeps.surplusOf(cell, key).filter((one) => !asked.includes(one));
+    this.ownSweeps.drop(await forgetSweeps(surplus, place, this.store));
     return this.outcomesOf(key);
   }
 

@@ -91,13 +91,13 @@ const runs = sealed<StoredRun>(
  * Results of one cell that are kept, and as many of what came with files; older ones make room. Going back to earlier
  * settings finds them again.
  */
-const KEPT_PER_CELL = 12;
+export const KEPT_PER_CELL = 12;
 
 export class ResultStore {
   private readonly results: Table<Sealed<StoredResult>>;
   private readonly runs: Table<Sealed<StoredRun>>;
 
-  constructor(storage: LabStorage) {
+  constructor(readonly storage: LabStorage) {
     this.results = new Table(storage, 'results', ({ key }) => key, results.read);
     this.runs = new Table(storage, 'sweeps', ({ id }) => id, runs.read);
   }
@@ -151,9 +151,12 @@ export class ResultStore {
 
   async importedSweepsOf(notebook: string): Promise<ImportedSweep[]> {
     const found = new Map<string, ImportedSweep>();
-    for (const { cell, outcome, imported } of await this.runs.all({ notebook })) {
-      if (!imported) continue;
-      const { sweep, from } = imported;
+    const keys = (await this.runs.keys({ notebook })).filter((id) => id.startsWith(IMPORTED));
+    for (const key of keys) {
+      const run = await this.runs.get(key);
+      if (!run?.imported) continue;
+      const { cell, outcome } = run;
+      const { sweep, from } = run.imported;
       const one = found.get(sweep) ?? { notebook, cell, sweep, outcomes: [], importedFrom: from };
       one.outcomes.push(outcome);
       found.set(sweep, one);
@@ -189,6 +192,17 @@ export class ResultStore {
   async forgetAllOf(notebook: string): Promise<void> {
     await this.results.delete(await this.results.keys({ notebook }));
     await this.runs.delete(await this.runs.keys({ notebook }));
+  }
+
+  /**
+   * Forgets the runs of a sweep, unless some were done for another cell or in another notebook.
+   * @returns whether they are gone
+   */
+  async forgetSweep(sweep: string, { notebook, cell }: CellPlace): Promise<boolean> {
+    const stored = await this.runs.all({ prefix: prefixOf(sweep) });
+    if (stored.some((one) => one.notebook !== notebook || one.cell !== cell)) return false;
+    await this.runs.delete(stored.map(({ id }) => id));
+    return true;
   }
 
   /**
