@@ -19,9 +19,12 @@ export class OwnSweeps {
     return this.kept.get(key)?.outcomes ?? nothing;
   }
 
-  /** How many runs are kept, of all sweeps together. */
-  get runs(): number {
-    return [...this.kept.values()].reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+  /** How many runs of a notebook are kept, of all sweeps together; one that several have taken over is one. */
+  runsOf(notebook: string): number {
+    const runs = [...this.kept.values()].flatMap(({ outcomes, notebooks }) =>
+      outcomes.filter((one) => notebooks.get(one) === notebook),
+    );
+    return new Set(runs.map(identityOf)).size;
   }
 
   /** The sweep of a cell that was worked on last, as what it is: of an earlier state. Null where there is none. */
@@ -43,9 +46,10 @@ export class OwnSweeps {
     const found = await this.store.sweep(key);
     const read = new Set(found.outcomes.map(runKey));
     const since = this.outcomesOf(key).filter((one) => !before.has(one) || !read.has(runKey(one)));
-    const ofCell = cell ?? (since.length > 0 ? this.kept.get(key)!.cell : found.cell);
+    const known = this.kept.get(key);
+    const ofCell = cell ?? (known && since.length > 0 ? known.cell : found.cell);
     this.put(key, { ...found, cell: ofCell });
-    if (since.length > 0) this.add(key, { cell: ofCell }, since);
+    for (const one of since) this.add(key, { notebook: known!.notebooks.get(one)!, cell: ofCell }, [one]);
     return this.outcomesOf(key);
   }
 
@@ -103,11 +107,12 @@ export class OwnSweeps {
     this.kept = new Map();
   }
 
-  private add(key: string, { cell }: Pick<CellPlace, 'cell'>, outcomes: readonly SweepOutcome[]): void {
-    const added = new Set(outcomes.map(runKey));
-    const before = this.outcomesOf(key).filter((one) => !added.has(runKey(one)));
-    const updatedAt = new Date().toISOString();
-    this.put(key, { cell, updatedAt, outcomes: [...before, ...outcomes] });
+  private add(key: string, { notebook, cell }: CellPlace, added: readonly SweepOutcome[]): void {
+    const replaced = new Set(added.map(runKey));
+    const outcomes = [...this.outcomesOf(key).filter((one) => !replaced.has(runKey(one))), ...added];
+    const notebooks = new Map(this.kept.get(key)?.notebooks);
+    for (const one of added) notebooks.set(one, notebook);
+    this.put(key, { cell, updatedAt: new Date().toISOString(), outcomes, notebooks });
   }
 
   private put(key: string, sweep: KeptSweep): void {

@@ -9,7 +9,7 @@ import { coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
 import type { NotebookShelf } from '../storage/notebookShelf.ts';
-import type { ImportedSweep, ResultStore } from '../storage/resultStore.ts';
+import type { ImportedSweep, ResultStore, StoredResult } from '../storage/resultStore.ts';
 import { fetchText } from './fetchText.ts';
 import { forgetResultsOf, forgetSweeps } from './forgetting.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
@@ -42,10 +42,10 @@ export class Results {
   recordedStatus = $state<'loading' | 'ready' | 'failed'>('loading');
   recordedProblem = $state.raw<Problem | null>(null);
 
-  /** Newest first. */
-  private own = $state.raw<KeptResult[]>([]);
+  /** Newest first; also what was run in another notebook, where cells of this one ask for it. */
+  private own = $state.raw<StoredResult[]>([]);
   /** What came with the notebook's file, newest first. */
-  private imported = $state.raw<KeptResult[]>([]);
+  private imported = $state.raw<StoredResult[]>([]);
   private importedSweeps = $state.raw<ImportedSweep[]>([]);
   private recorded = $state.raw<RecordedEntry[]>([]);
   private readonly sweepCosts = new SweepCosts();
@@ -137,9 +137,9 @@ export class Results {
   }
 
   async keep(cell: string, key: string, result: ExperimentResult): Promise<void> {
-    const entry = { key, cell, createdAt: result.manifest.createdAt, result };
+    const entry = { key, notebook: this.document().id, cell, createdAt: result.manifest.createdAt, result };
     this.own = [entry, ...this.own.filter((one) => one.key !== key)];
-    await this.store.saveResult({ ...entry, notebook: this.document().id });
+    await this.store.saveResult(entry);
   }
 
   async keepSweepRun(cell: string, key: string, outcome: SweepOutcome): Promise<void> {
@@ -158,10 +158,17 @@ export class Results {
     await forgetResultsOf(this.document().id, { shelf, results: this.store });
   }
 
-  /** What `forgetAll` forgets: results of cells, runs of sweeps, and what came with files. */
+  /**
+   * What `forgetAll` forgets: results of cells, runs of sweeps, and what came with files. What was run in another
+   * notebook, such as the original of this one, is not this one's to forget.
+   */
   get kept(): { results: number; runs: number; imported: number } {
-    const { runs } = this.ownSweeps;
-    return { results: this.own.length, runs, imported: this.imported.length + this.importedSweeps.length };
+    const { id } = this.document();
+    return {
+      results: this.own.filter(({ notebook }) => notebook === id).length,
+      runs: this.ownSweeps.runsOf(id),
+      imported: this.imported.length + this.importedSweeps.length,
+    };
   }
 
   /** What a training step with its share of the probes took last time, here or, if nothing was run, when recording. */

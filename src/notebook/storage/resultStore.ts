@@ -32,6 +32,8 @@ export interface KeptSweep {
   updatedAt: string;
   /** The first one first. */
   outcomes: SweepOutcome[];
+  /** The notebook that each of them was done in, or has been handed over to. */
+  notebooks: ReadonlyMap<SweepOutcome, string>;
 }
 
 interface StoredRun extends CellPlace {
@@ -218,7 +220,8 @@ export class ResultStore {
     const stored = newestFirst(await this.runs.all({ prefix: prefixOf(sweep) }));
     const { cell = '', createdAt = '' } = stored[0] ?? {};
     const outcomes = stored.map((one) => one.outcome).reverse();
-    return { cell, updatedAt: createdAt, outcomes };
+    const notebooks = new Map(stored.map(({ outcome, notebook }) => [outcome, notebook]));
+    return { cell, updatedAt: createdAt, outcomes, notebooks };
   }
 
   /** The sweeps that runs in a notebook belong to, but for imported ones. */

@@ -118,6 +118,15 @@ describe('a sweep to which values are added again and again', () => {
     expect(await results.openSweep(sweepCell.id, keyWith([1, 2]), runs)).toHaveLength(runs.length);
   });
 
+  it('counts a run that several states of it have as one', async () => {
+    await run([1]);
+    await run([1, 2]);
+    expect(results.kept.runs).toBe(runsWith([1, 2]).length);
+    const later = new Results(() => now, store);
+    await later.openKept();
+    expect(later.kept.runs).toBe(runsWith([1, 2]).length);
+  });
+
   it('keeps what no later state has, up to a dozen states', async () => {
     await run([1]);
     for (let by = 1; by <= 11; by++) await run([2], longer(by));
@@ -136,5 +145,37 @@ describe('a sweep to which values are added again and again', () => {
     for (let most = 1; most <= 8; most++) await run(upTo(most));
     const expected = [1, 2, 3, 5, 6, 7, 8].map((most) => keyWith(upTo(most)));
     expect(new Set(await store.sweepsOf(document.id))).toEqual(new Set(expected));
+  });
+});
+
+describe('what forgetting would take', () => {
+  const copy = { ...document, id: 'a-copy' };
+
+  it('is what was run in the notebook itself, and not what it shows of its original', async () => {
+    await results.keep(probeCell.id, key, result);
+    await results.keepSweepRun(sweepCell.id, sweepKey, outcomes[0]!);
+    const ofCopy = new Results(() => copy, store);
+    await ofCopy.openKept();
+    expect(ofCopy.standing(probeCell)).toBe('fresh');
+    expect(ofCopy.standing(sweepCell)).toBe('partial');
+    expect(ofCopy.kept).toEqual({ results: 0, runs: 0, imported: 0 });
+    await ofCopy.keepSweepRun(sweepCell.id, sweepKey, outcomes[1]!);
+    expect(ofCopy.kept).toEqual({ results: 0, runs: 1, imported: 0 });
+    // What stays is found again.
+    await ofCopy.forgetAll(new NotebookShelf(store.storage));
+    await ofCopy.openKept();
+    expect(ofCopy.standing(probeCell)).toBe('fresh');
+    expect(ofCopy.outcomesOf(sweepKey)).toEqual([outcomes[0]]);
+    expect(ofCopy.kept).toEqual({ results: 0, runs: 0, imported: 0 });
+  });
+
+  it('is no longer what was run before the notebook became a copy', async () => {
+    let now = document;
+    const ofBoth = new Results(() => now, store);
+    await ofBoth.keep(probeCell.id, key, result);
+    expect(ofBoth.kept.results).toBe(1);
+    now = copy;
+    expect(ofBoth.standing(probeCell)).toBe('fresh');
+    expect(ofBoth.kept.results).toBe(0);
   });
 });

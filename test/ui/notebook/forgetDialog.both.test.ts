@@ -1,7 +1,7 @@
 /** Forgetting all results asks first, and says what is lost. */
 import { deleteDB } from 'idb';
 import { flushSync, mount, unmount } from 'svelte';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
 import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
@@ -12,33 +12,66 @@ import { shell } from '../../../src/ui/texts/index.ts';
 import { fullNotebook } from '../../notebook/document/fixture.ts';
 import { inBrowser, newName, openStorage } from '../../notebook/storage/entries.ts';
 
-it.runIf(inBrowser)('forgets nothing before it is told to', async () => {
-  const name = newName();
-  const { storage } = openStorage(name);
-  const services = {
-    storage,
-    shelf: new NotebookShelf(storage),
-    results: new ResultStore(storage),
-    interrupted: new InterruptedRuns(storage),
-    cache: new WorkCache(storage),
-  };
-  const notebook = new OpenNotebook({ document: fullNotebook(), shelved: null }, services, () => {});
-  const failed = { message: 'No.', remedy: '' };
-  const outcome = { setting: { 'lora.rank': 2 }, seed: 0, status: 'failed' as const, error: failed };
-  await notebook.results.keepSweepRun('ranks', 'a'.repeat(64), outcome);
-  const root = document.createElement('div');
-  document.body.append(root);
-  const dialog = mount(ForgetDialog, { target: root, props: { open: true, notebook, services } });
-  flushSync();
-  expect(root.textContent).toContain(shell.forget.lost({ results: 0, runs: 1, imported: 0 }));
-  expect(notebook.results.kept.runs).toBe(1);
-  root.querySelector<HTMLButtonElement>('[data-forget]')!.click();
-  flushSync();
-  await expect.poll(() => services.results.sweepsOf(notebook.document.id)).toEqual([]);
-  expect(notebook.results.kept).toEqual({ results: 0, runs: 0, imported: 0 });
-  await unmount(dialog);
-  root.remove();
-  await notebook.close();
-  await storage.close();
-  await deleteDB(name);
+const failed = { message: 'No.', remedy: '' };
+const outcome = { setting: { 'lora.rank': 2 }, seed: 0, status: 'failed' as const, error: failed };
+
+describe.runIf(inBrowser)('the dialog', () => {
+  let notebook: OpenNotebook;
+  let results: ResultStore;
+  let root: HTMLElement;
+  /** Shows it. */
+  let show: () => void;
+  let close: () => Promise<void>;
+
+  beforeEach(() => {
+    const name = newName();
+    const { storage } = openStorage(name);
+    results = new ResultStore(storage);
+    const services = {
+      ...{ storage, results, shelf: new NotebookShelf(storage) },
+      ...{ interrupted: new InterruptedRuns(storage), cache: new WorkCache(storage) },
+    };
+    notebook = new OpenNotebook({ document: fullNotebook(), shelved: null }, services, () => {});
+    root = document.createElement('div');
+    document.body.append(root);
+    let dialog: Record<string, unknown> | null = null;
+    show = () => {
+      dialog = mount(ForgetDialog, { target: root, props: { open: true, notebook, services } });
+      flushSync();
+    };
+    close = async () => {
+      if (dialog) await unmount(dialog);
+      root.remove();
+      await notebook.close();
+      await storage.close();
+      await deleteDB(name);
+    };
+  });
+  afterEach(() => close());
+
+  it('forgets nothing before it is told to', async () => {
+    await notebook.results.keepSweepRun('ranks', 'a'.repeat(64), outcome);
+    show();
+    expect(root.textContent).toContain(shell.forget.lost({ results: 0, runs: 1, imported: 0 }));
+    expect(notebook.results.kept.runs).toBe(1);
+    root.querySelector<HTMLButtonElement>('[data-forget]')!.click();
+    flushSync();
+    await expect.poll(() => results.sweepsOf(notebook.document.id)).toEqual([]);
+    expect(notebook.results.kept).toEqual({ results: 0, runs: 0, imported: 0 });
+  });
+
+  it('does not offer to forget what was run in another notebook, and says that it stays', async () => {
+    const { compiled } = notebook.results.cells.get('ranks')!;
+    const { key } = compiled as { key: string };
+    await results.saveSweepRun(key, { notebook: 'the-original', cell: 'ranks' }, outcome);
+    await notebook.results.openKept();
+    expect(notebook.results.outcomesOf(key)).toHaveLength(1);
+    show();
+    expect(root.textContent).toContain(shell.forget.nothing);
+    expect(root.querySelector('[data-forget]')).toBeNull();
+    await notebook.results.keepSweepRun('ranks', key, { ...outcome, seed: 1 });
+    flushSync();
+    expect(root.textContent).toContain(shell.forget.lost({ results: 0, runs: 1, imported: 0 }));
+    expect(root.textContent).toContain(shell.forget.stays);
+  });
 });
