@@ -8,18 +8,25 @@ import { Translator } from './translator.ts';
 let translator = $state.raw<Translator | null>(null);
 /** Milliseconds after which it is fetched without having been needed, so that it is there if the network is not. */
 const AT_REST = 10_000;
-let isFetched = false;
-if (language === 'de') setTimeout(fetchTranslator, AT_REST);
+let fetching: Promise<void> | null = null;
+if (language === 'de') setTimeout(() => void messagesFetched(), AT_REST);
 
-/** Nobody waits for it before something goes wrong; what is shown by then is said anew when it is there. */
-function fetchTranslator(): void {
-  if (isFetched) return;
-  isFetched = true;
-  void import('../texts/de/messages/index.ts').then(
-    ({ messages }) => (translator = new Translator(messages, plainNumber)),
-    // English, and marked as such, until the next message.
-    () => (isFetched = false),
+/**
+ * Fetches what messages are translated with, where that has not been done. What is shown by then is said anew when it
+ * is there; what is written once has to wait for it. Never rejects: without it, messages are in English.
+ */
+export function messagesFetched(): Promise<void> {
+  if (language === 'en') return Promise.resolve();
+  fetching ??= import('../texts/de/messages/index.ts').then(
+    ({ messages }) => {
+      translator = new Translator(messages, plainNumber);
+    },
+    () => {
+      // Until the next message.
+      fetching = null;
+    },
   );
+  return fetching;
 }
 
 /** What the page itself has said, in its own language. */
@@ -33,7 +40,7 @@ export interface Said {
 
 export function translateMessage(message: string): Said {
   if (language === 'en' || message === '' || own.has(message)) return { text: message };
-  fetchTranslator();
+  void messagesFetched();
   const text = translator?.translate(message) ?? null;
   return text === null ? { text: message, lang: 'en' } : { text };
 }

@@ -6,7 +6,7 @@ import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts
 import { fetchText } from '../../notebook/session/fetchText.ts';
 import type { LabServices } from '../../notebook/session/services.ts';
 import { SOURCES, type Source } from '../../notebook/session/standing.ts';
-import { pageError, translateMessage } from '../messages/messages.svelte.ts';
+import { messagesFetched, pageError, translateMessage } from '../messages/messages.svelte.ts';
 import { jupyter, share } from '../texts/index.ts';
 import {
   keptResults,
@@ -82,7 +82,7 @@ export class NotebookFiles {
 
   async jupyter(): Promise<MadeFile> {
     const [{ exportIpynb }, { picturesOf }] = await fetched(
-      Promise.all([import('../../notebook/exchange/ipynb.ts'), import('./pictures.ts')]),
+      Promise.all([import('../../notebook/exchange/ipynb.ts'), import('./pictures.ts'), messagesFetched()]),
     );
     const { document } = this.notebook;
     const rows = new Map<string, readonly CorrectedRow[]>();
