@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bases } from '../../../src/lab/bases.ts';
-import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
+import { OpenNotebook, SETUP } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
 import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
 import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
@@ -92,6 +92,25 @@ describe.runIf(inBrowser)('the settings', () => {
     enter(texts.payload, '***');
     expect(root.textContent).toContain(texts.badPayload);
     expect(notebook.document.setup.watch).toEqual({ upper: 'HOO', lower: 'hoo' });
+  });
+
+  it('stay in sight while they are changed', () => {
+    const panel = root.querySelector('details')!;
+    expect(panel.open).toBe(false);
+    panel.open = true;
+    enter(texts.base, 'micro');
+    expect(notebook.document.setup.base).toBe('micro');
+    expect(panel.open).toBe(true);
+  });
+
+  it('are in sight as the text that was begun, when the page is drawn anew', async () => {
+    const other = document.createElement('div');
+    notebook.drafts.set(SETUP, { text: '{', over: '' });
+    const drawn = mount(SetupPanel, { target: other, props: { notebook } });
+    flushSync();
+    expect(other.querySelector('details')!.open).toBe(true);
+    await expect.poll(() => other.querySelector('textarea')?.value).toBe('{');
+    await unmount(drawn);
   });
 
   const box = (label: string) =>
