@@ -49,6 +49,18 @@ export function sweepOf(document: NotebookDocument, cell: SweepCell): SweepSpec 
 }
 
 /**
+ * Whether all cells of two documents compile to the same, since the documents differ in nothing but what is written
+ * and drawn around them. Looks at which objects they are made of, which is quick and may miss equal ones.
+ */
+export function compileAlike(one: NotebookDocument, other: NotebookDocument): boolean {
+  if (one.setup !== other.setup || one.preset !== other.preset) return false;
+  const named = (document: NotebookDocument) => document.cells.filter((cell) => nameOf(cell) !== null);
+  const others = named(other);
+  const ones = named(one);
+  return ones.length === others.length && ones.every((cell, index) => cell === others[index]);
+}
+
+/**
  * Names the result of what a cell was compiled to: equal for equal experiments only, whatever the cell, the notebook
  * and its datasets are called. Arms go by their names, since rows do.
  */

@@ -2,10 +2,10 @@
 import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readResult } from '../../lab/recordedFile.ts';
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
-import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
+import type { CorrectedRow, ExperimentResult } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import type { Counted } from '../corrections.ts';
-import { coveredBy } from '../document/compile.ts';
+import { compileAlike, coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
 import type { NotebookShelf } from '../storage/notebookShelf.ts';
@@ -14,13 +14,11 @@ import { fetchText } from './fetchText.ts';
 import { forgetResultsOf, forgetSweeps } from './forgetting.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
 import {
-  compiled,
-  compiledSweep,
+  compiledCells,
   freshResult,
   standInResult,
-  isResultCell,
   viewOfResult,
-  type Compiled,
+  type CompiledCell,
   type KeptResult,
   type ResultView,
   type Source,
@@ -30,11 +28,6 @@ import {
 import { SweepCosts, type SweepCost } from './sweepCosts.svelte.ts';
 
 type RecordedEntry = { kind: 'result'; result: ExperimentResult } | { kind: 'sweep'; sweep: RecordedSweep };
-
-/** What a cell is as something to be run. */
-export type CompiledCell =
-  | { kind: 'experiment'; cell: TrainCell | ProbeCell; compiled: Compiled<ExperimentSpec> }
-  | { kind: 'sweep'; cell: SweepCell; compiled: Compiled<SweepSpec> };
 
 export class Results {
   /** Which of its results a cell shows where it has several; null: the reader's own, unless it is stale. */
@@ -51,20 +44,17 @@ export class Results {
   private readonly sweepCosts = new SweepCosts();
   private readonly ownSweeps: OwnSweeps;
 
+  /** What `cells` was worked out for last: whoever writes a text does not have every experiment compiled again. */
+  private lastCompiled: { document: NotebookDocument; cells: ReadonlyMap<string, CompiledCell> } | null =
+    null;
+
   /** Every cell that can be run, by id. */
   readonly cells = $derived.by(() => {
     const document = this.document();
-    const found = new Map<string, CompiledCell>();
-    for (const cell of document.cells) {
-      if (!isResultCell(cell)) continue;
-      found.set(
-        cell.id,
-        cell.kind === 'sweep'
-          ? { kind: 'sweep', cell, compiled: compiledSweep(document, cell) }
-          : { kind: 'experiment', cell, compiled: compiled(document, cell) },
-      );
-    }
-    return found;
+    const last = this.lastCompiled;
+    const cells = last && compileAlike(last.document, document) ? last.cells : compiledCells(document);
+    this.lastCompiled = { document, cells };
+    return cells;
   });
 
   readonly standings = $derived.by(() => {

@@ -83,6 +83,26 @@ export function compiledSweep(document: NotebookDocument, cell: SweepCell): Comp
   return attempt(() => sweepOf(document, cell), keyOfSweep);
 }
 
+/** What a cell is as something to be run. */
+export type CompiledCell =
+  | { kind: 'experiment'; cell: TrainCell | ProbeCell; compiled: Compiled<ExperimentSpec> }
+  | { kind: 'sweep'; cell: SweepCell; compiled: Compiled<SweepSpec> };
+
+/** Every cell that can be run, by id. */
+export function compiledCells(document: NotebookDocument): Map<string, CompiledCell> {
+  const found = new Map<string, CompiledCell>();
+  for (const cell of document.cells) {
+    if (!isResultCell(cell)) continue;
+    found.set(
+      cell.id,
+      cell.kind === 'sweep'
+        ? { kind: 'sweep', cell, compiled: compiledSweep(document, cell) }
+        : { kind: 'experiment', cell, compiled: compiled(document, cell) },
+    );
+  }
+  return found;
+}
+
 /** The key under which the result of a cell is kept; null where the cell asks for nothing that can be run. */
 export function keyOfResult(document: NotebookDocument, cell: ResultCell): string | null {
   const result = cell.kind === 'sweep' ? compiledSweep(document, cell) : compiled(document, cell);
