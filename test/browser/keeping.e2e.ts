@@ -182,9 +182,14 @@ describe('storage', () => {
     expect(await asksBeforeClosing()).toBe(true);
 
     await session.send('Storage.overrideQuotaForOrigin', { origin });
-    // No further edit is needed for it to be tried again.
-    await lab.page.keyboard.press('Control+s');
-    await said(/^\s*Saved\s*$/);
+    // No further edit is needed for it to be tried again; the browser takes a while to see that there is room.
+    await expect
+      .poll(async () => {
+        await lab.page.keyboard.press('Control+s');
+        await said(/\S/);
+        return lab.page.locator('[data-said]').textContent();
+      })
+      .toMatch(/^\s*Saved\s*$/);
     expect(await asksBeforeClosing()).toBe(false);
     await entitle('After');
     await lab.saved();
