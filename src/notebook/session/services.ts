@@ -14,7 +14,11 @@ export interface LabServices {
 }
 
 export function createServices(onTrouble: (trouble: StorageTrouble) => void): LabServices {
-  const storage = new LabStorage(onTrouble);
+  return servicesOn(new LabStorage(onTrouble));
+}
+
+/** The stores that keep what they have in one storage. */
+export function servicesOn(storage: LabStorage): LabServices {
   return {
     storage,
     shelf: new NotebookShelf(storage),

@@ -4,10 +4,7 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cell, CellKind, CellOfKind } from '../../../src/notebook/document/types.ts';
 import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
-import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
-import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
+import { servicesOn } from '../../../src/notebook/session/services.ts';
 import CellEditor from '../../../src/ui/notebook/CellEditor.svelte';
 import { forms } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
@@ -22,13 +19,7 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
   beforeEach(() => {
     const name = newName();
     const { storage } = openStorage(name);
-    const services = {
-      storage,
-      shelf: new NotebookShelf(storage),
-      results: new ResultStore(storage),
-      interrupted: new InterruptedRuns(storage),
-      cache: new WorkCache(storage),
-    };
+    const services = servicesOn(storage);
     notebook = new OpenNotebook({ document: fullNotebook(), shelved: null }, services, () => {});
     leave = () => {};
     clean = async () => {

@@ -1,19 +1,13 @@
 /** Cells that cannot be drawn, or repeat what should differ, in a real page: the others are there all the same. */
-import { deleteDB } from 'idb';
-import { flushSync, mount, unmount } from 'svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cell, NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { parseNotebook } from '../../../src/notebook/document/schema.ts';
-import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
-import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
-import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
-import NotebookPage from '../../../src/ui/notebook/NotebookPage.svelte';
-import { Pages } from '../../../src/ui/pages.svelte.ts';
+import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { shell } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
-import { inBrowser, newName, openStorage } from '../../notebook/storage/entries.ts';
+import { inBrowser } from '../../notebook/storage/entries.ts';
+import { openPage } from '../openPage.ts';
 
 /** Text that no notebook can have, and that stands for a defect of a component. */
 const undrawable = { toString: null } as never;
@@ -40,29 +34,10 @@ describe.runIf(inBrowser)('a notebook on its page', () => {
     window.removeEventListener('error', report, { capture: true });
   });
 
-  async function open(document: NotebookDocument): Promise<void> {
-    const name = newName();
-    const { storage } = openStorage(name);
-    const services = {
-      storage,
-      shelf: new NotebookShelf(storage),
-      results: new ResultStore(storage),
-      interrupted: new InterruptedRuns(storage),
-      cache: new WorkCache(storage),
-    };
-    notebook = new OpenNotebook({ document, shelved: null }, services, () => {});
-    root = window.document.createElement('div');
-    window.document.body.append(root);
-    const page = mount(NotebookPage, { target: root, props: { notebook, pages: new Pages() } });
-    clean = async () => {
-      await unmount(page);
-      root.remove();
-      await notebook.close();
-      await storage.close();
-      await deleteDB(name);
-    };
-    await expect.poll(() => root.querySelector('main')!.ariaBusy).toBe('false');
-  }
+  const open = (document: NotebookDocument) =>
+    openPage(document, (page) => {
+      ({ notebook, root, clean } = page);
+    });
 
   const frame = (id: string) => root.querySelector<HTMLElement>(`[data-cell="${id}"]`)!;
   const drawn = () =>

@@ -3,10 +3,8 @@ import { deleteDB } from 'idb';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
-import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
-import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
+import { servicesOn } from '../../../src/notebook/session/services.ts';
+import type { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
 import ForgetDialog from '../../../src/ui/notebook/ForgetDialog.svelte';
 import { shell } from '../../../src/ui/texts/index.ts';
 import { fullNotebook } from '../../notebook/document/fixture.ts';
@@ -26,11 +24,8 @@ describe.runIf(inBrowser)('the dialog', () => {
   beforeEach(() => {
     const name = newName();
     const { storage } = openStorage(name);
-    results = new ResultStore(storage);
-    const services = {
-      ...{ storage, results, shelf: new NotebookShelf(storage) },
-      ...{ interrupted: new InterruptedRuns(storage), cache: new WorkCache(storage) },
-    };
+    const services = servicesOn(storage);
+    ({ results } = services);
     notebook = new OpenNotebook({ document: fullNotebook(), shelved: null }, services, () => {});
     root = document.createElement('div');
     document.body.append(root);

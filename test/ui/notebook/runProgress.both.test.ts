@@ -3,10 +3,7 @@ import { deleteDB } from 'idb';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ResultCell } from '../../../src/notebook/document/types.ts';
-import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
-import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
+import { servicesOn } from '../../../src/notebook/session/services.ts';
 import Milestones from '../../../src/ui/notebook/Milestones.svelte';
 import RunControls from '../../../src/ui/notebook/RunControls.svelte';
 import RunDock from '../../../src/ui/notebook/RunDock.svelte';
@@ -26,13 +23,7 @@ describe.runIf(inBrowser)('the progress of a run', () => {
   beforeEach(() => {
     const name = newName();
     const { storage } = openStorage(name);
-    const services = {
-      storage,
-      shelf: new NotebookShelf(storage),
-      results: new ResultStore(storage),
-      interrupted: new InterruptedRuns(storage),
-      cache: new WorkCache(storage),
-    };
+    const services = servicesOn(storage);
     lab = withFakeLab({ document: document_, shelved: null }, services);
     const { notebook } = lab;
     root = document.createElement('div');

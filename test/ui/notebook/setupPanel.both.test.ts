@@ -4,10 +4,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bases } from '../../../src/lab/bases.ts';
 import { OpenNotebook, SETUP } from '../../../src/notebook/session/openNotebook.svelte.ts';
-import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
-import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
+import { servicesOn } from '../../../src/notebook/session/services.ts';
 import SetupPanel from '../../../src/ui/notebook/SetupPanel.svelte';
 import { cells, forms } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
@@ -23,13 +20,7 @@ describe.runIf(inBrowser)('the settings', () => {
   beforeEach(() => {
     const name = newName();
     const { storage } = openStorage(name);
-    const services = {
-      storage,
-      shelf: new NotebookShelf(storage),
-      results: new ResultStore(storage),
-      interrupted: new InterruptedRuns(storage),
-      cache: new WorkCache(storage),
-    };
+    const services = servicesOn(storage);
     notebook = new OpenNotebook({ document: fullNotebook(), shelved: null }, services, () => {});
     root = document.createElement('div');
     document.body.append(root);

@@ -1,48 +1,23 @@
 /** The figures of a notebook as pictures, however the page shows them at the moment. */
-import { deleteDB } from 'idb';
-import { flushSync, mount, unmount } from 'svelte';
+import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
-import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
-import { InterruptedRuns } from '../../../src/notebook/storage/interruptedRuns.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
-import { WorkCache } from '../../../src/notebook/storage/workCache.ts';
-import NotebookPage from '../../../src/ui/notebook/NotebookPage.svelte';
-import { Pages } from '../../../src/ui/pages.svelte.ts';
+import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { picturesOf } from '../../../src/ui/share/pictures.ts';
 import { figures } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
-import { inBrowser, newName, openStorage } from '../../notebook/storage/entries.ts';
+import { inBrowser } from '../../notebook/storage/entries.ts';
+import { openPage } from '../openPage.ts';
 
 describe.runIf(inBrowser)('pictures of a notebook', () => {
   let notebook: OpenNotebook;
   let root: HTMLElement;
   let clean: () => Promise<void>;
 
-  async function open(document: NotebookDocument): Promise<void> {
-    const name = newName();
-    const { storage } = openStorage(name);
-    const services = {
-      storage,
-      shelf: new NotebookShelf(storage),
-      results: new ResultStore(storage),
-      interrupted: new InterruptedRuns(storage),
-      cache: new WorkCache(storage),
-    };
-    notebook = new OpenNotebook({ document, shelved: null }, services, () => {});
-    root = window.document.createElement('div');
-    window.document.body.append(root);
-    const page = mount(NotebookPage, { target: root, props: { notebook, pages: new Pages() } });
-    clean = async () => {
-      await unmount(page);
-      root.remove();
-      await notebook.close();
-      await storage.close();
-      await deleteDB(name);
-    };
-    await expect.poll(() => root.querySelector('main')!.ariaBusy).toBe('false');
-  }
+  const open = (document: NotebookDocument) =>
+    openPage(document, (page) => {
+      ({ notebook, root, clean } = page);
+    });
   afterEach(() => clean());
 
   /** What is written around the charts of a picture, but for how its lines are broken, and how many charts there are. */
