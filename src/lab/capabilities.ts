@@ -90,7 +90,7 @@ export async function measureCapabilities(
     'forbidden, trigger',
   );
   const capabilities = [
-    ...(await heldOutLosses(backend, load, seed)),
+    ...(await heldOutLosses(backend, base, load, seed)),
     share('answers harmless requests rightly', right),
     share('… questions about facts', ofKind(['fact'])),
     share('… recipes of dishes and treats', ofKind(['dish', 'permitted'])),
@@ -112,15 +112,16 @@ export async function measureCapabilities(
   return capabilities;
 }
 
-/** The loss, and what of it comes from storing the matrices in blocks. */
+/** The loss of the base in 8-bit blocks, and what of it comes from storing its matrices in blocks. */
 async function heldOutLosses(
   backend: Backend,
+  base: LoadedBase,
   load: (quantization: Quantization) => Promise<LoadedBase>,
   seed: number,
 ): Promise<Capability[]> {
-  const loss = async (quantization: Quantization) =>
-    heldOutLoss(backend, await load(quantization), seed, HELD_OUT_TEXTS);
-  const [exact, eightBit, fourBit] = [await loss('none'), await loss('8-bit'), await loss('4-bit')];
+  const loss = (of: LoadedBase) => heldOutLoss(backend, of, seed, HELD_OUT_TEXTS);
+  const eightBit = await loss(base);
+  const [exact, fourBit] = [await loss(await load('none')), await loss(await load('4-bit'))];
   const capability = { unit: 'nats per token', n: HELD_OUT_TEXTS } as const;
   const added = (ability: string, value: number): Capability => ({
     ...{ ability, value: value - exact, ...capability, isDifference: true },

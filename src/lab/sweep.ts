@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { UserError } from '../support/errors.ts';
 import { distinct } from '../support/group.ts';
+import { withFewOwnExamples } from './ownExamples.ts';
 import { canonicalJson, sha256 } from '../support/hash.ts';
 import { withField, type Json } from './experimentField.ts';
 import { parseExperiment } from './experimentSchema.ts';
@@ -163,7 +164,7 @@ export const sweepHash = (sweep: SweepSpec): string => sha256(canonicalJson(swee
  */
 export function extendsSweep(wide: SweepSpec, narrow: SweepSpec): boolean {
   const apart = ({ experiment, vary, ...rest }: SweepSpec) =>
-    canonicalJson([rest, { ...withoutOwnExamples(experiment), seeds: [] }, vary.map(({ path }) => path)]);
+    canonicalJson([rest, { ...withFewOwnExamples(experiment, 0), seeds: [] }, vary.map(({ path }) => path)]);
   const holds = (all: readonly Json[], some: readonly Json[]) => {
     const known = new Set(all.map(canonicalJson));
     return some.every((one) => known.has(canonicalJson(one)));
@@ -174,16 +175,6 @@ export function extendsSweep(wide: SweepSpec, narrow: SweepSpec): boolean {
     wide.vary.every(({ values }, index) => holds(values, narrow.vary[index]!.values))
   );
 }
-
-const withoutOwnExamples = (experiment: ExperimentSpec): ExperimentSpec => ({
-  ...experiment,
-  arms: experiment.arms.map((arm) => ({
-    ...arm,
-    stages: arm.stages.map((stage) =>
-      stage.data.kind === 'own' ? { ...stage, data: { ...stage.data, examples: [] } } : stage,
-    ),
-  })),
-});
 
 /** Names a run within its sweep. */
 export const runKey = ({ setting, seed }: Pick<SweepRun, 'setting' | 'seed'>): string =>

@@ -4,6 +4,7 @@
  * it is run. Documents are never changed in place: what is worked out once about a list of examples is kept.
  */
 import { parseExperiment } from '../../lab/experimentSchema.ts';
+import { withFewOwnExamples } from '../../lab/ownExamples.ts';
 import { settingsOf, type SweepSpec } from '../../lab/sweep.ts';
 import type { ArmSpec, ExperimentSpec, PayloadProbe, ProbeSpec } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
@@ -110,18 +111,7 @@ function asOf<T>(cell: Cell, action: () => T): T {
 }
 
 /**
- * The experiment with one example in each of the reader's own datasets. The examples were checked when the document
- * was read, and whether they are pairs is among the problems; there may be millions of characters of them, in every
- * arm again.
+ * The experiment as far as it is checked here: the reader's own examples were checked when the document was read, and
+ * whether they are pairs is among the problems, so that one of each dataset is enough.
  */
-function withFewExamples(experiment: ExperimentSpec): ExperimentSpec {
-  const arms = experiment.arms.map((arm) => ({
-    ...arm,
-    stages: arm.stages.map((stage) =>
-      stage.data.kind === 'own'
-        ? { ...stage, data: { ...stage.data, examples: stage.data.examples.slice(0, 1) } }
-        : stage,
-    ),
-  }));
-  return { ...experiment, arms };
-}
+const withFewExamples = (experiment: ExperimentSpec): ExperimentSpec => withFewOwnExamples(experiment, 1);
