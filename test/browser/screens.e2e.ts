@@ -87,6 +87,8 @@ describe.each([
     await inspect('setup');
     await lab.page.locator('details', { hasText: 'Lesson plan' }).locator('summary').first().click();
     await inspect('lesson');
+    await lab.page.locator('[data-contents] summary').click();
+    await inspect('contents');
     await lab.page.locator('nav button[aria-haspopup="menu"]').click();
     await inspect('menu');
     await lab.page.keyboard.press('Escape');

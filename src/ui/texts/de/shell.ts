@@ -16,6 +16,8 @@ export const shell: typeof English = {
   theme: { label: 'Farben', system: 'System', light: 'Hell', dark: 'Dunkel' },
   language: { label: 'Sprache' },
 
+  contents: (cells: number) => `Inhalt: ${cells} Zellen`,
+
   kinds: {
     markdown: 'Text',
     predict: 'Vorhersage',

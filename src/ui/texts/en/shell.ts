@@ -18,6 +18,8 @@ export const shell = {
   theme: { label: 'Colours', system: 'System', light: 'Light', dark: 'Dark' },
   language: { label: 'Language' },
 
+  contents: (cells: number) => `Contents: ${cells} cells`,
+
   kinds: {
     markdown: 'Text',
     predict: 'Prediction',
