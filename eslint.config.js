@@ -166,6 +166,20 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts', 'workers/**/*.ts'],
+    ignores: ['src/cli/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'AwaitExpression:not(:function AwaitExpression), ForOfStatement[await=true]:not(:function *)',
+          message: 'WebKit runs modules too early that wait for such a one: see src/ui/texts/spoken.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: belowThePage,
     rules: {
       ...restrictImports(pagePackages, nodePackages, runtimePackages, testPackages),

@@ -11,6 +11,9 @@ Object.assign(process.env, softwareVulkan());
 /** Tests that hold in Node and in a browser alike: they run in both. */
 const everywhere = ['test/conformance/**/*.test.ts', 'test/**/*.both.test.ts'];
 
+/** The words of the page, for tests of its parts. */
+const setupFiles = ['test/ui/words.ts'];
+
 /** Vitest would leave one core idle for whoever sits in front of the machine, which on two cores is half of it. */
 const maxWorkers = availableParallelism();
 
@@ -49,6 +52,7 @@ export default mergeConfig(
             pool: 'forks',
             maxWorkers,
             include: ['test/**/*.test.ts'],
+            setupFiles,
             exclude: ['test/browser/**'],
             environment: 'node',
             testTimeout: 60_000,
@@ -61,6 +65,7 @@ export default mergeConfig(
           test: {
             name: 'browser',
             include: everywhere,
+            setupFiles,
             maxWorkers,
             testTimeout: 60_000,
             browser: {

@@ -65,6 +65,22 @@ describe('ESLint', () => {
   });
 
   it.each([
+    ['src/ui/canary.ts', 'export const one = await Promise.resolve(1);'],
+    ['src/lab/canary.ts', 'export const seen = [];\nfor await (const one of seen) void one;'],
+    ['workers/canary.ts', 'await fetch("");'],
+  ])('no module waits at its top: %s', async (file, code) => {
+    expect(await complaints(file, `${code}\n`)).toEqual(['no-restricted-syntax']);
+  });
+
+  it('functions may wait, and what runs in Node alone', async () => {
+    const waiting = 'export const one = async () => await Promise.resolve(1);\n';
+    expect(await complaints('src/ui/canary.ts', waiting)).toEqual([]);
+    expect(await complaints('src/cli/canary.ts', 'export const one = await Promise.resolve(1);\n')).toEqual(
+      [],
+    );
+  });
+
+  it.each([
     ['src/engine/canary.ts', '../support/errors.ts'],
     ['src/world/canary.ts', '../support/random.ts'],
     ['src/lab/canary.ts', '../support/errors.ts'],

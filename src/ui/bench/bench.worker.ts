@@ -6,9 +6,13 @@ export type BenchMessage = PageEvent | { type: 'failed'; why: string } | { type:
 
 const post = (message: BenchMessage) => self.postMessage(message);
 
-try {
-  for await (const event of measurePage()) post(event);
-  post({ type: 'done' });
-} catch (error) {
-  post({ type: 'failed', why: describeError(error) });
+async function measure(): Promise<void> {
+  try {
+    for await (const event of measurePage()) post(event);
+    post({ type: 'done' });
+  } catch (error) {
+    post({ type: 'failed', why: describeError(error) });
+  }
 }
+
+void measure();

@@ -5,7 +5,7 @@ import type { AdapterReport, KernelMeasurement, Overhead, StepMeasurement } from
 import { pageWords } from '../messages/messages.svelte.ts';
 import type { BenchMessage } from './bench.worker.ts';
 import { startWorker } from './startWorker.ts';
-import { texts } from './texts.ts';
+import type { BenchTexts } from './texts.ts';
 
 export class BenchRun {
   status = $state<'idle' | 'running' | 'done' | 'stopped' | 'failed'>('idle');
@@ -18,13 +18,15 @@ export class BenchRun {
   private worker: Worker | null = null;
   private startedAt = '';
 
+  constructor(private readonly texts: BenchTexts) {}
+
   readonly tables = $derived.by((): Table[] => {
-    const tables = this.kernels.length > 0 ? [kernelTable(texts.kernels, this.kernels)] : [];
+    const tables = this.kernels.length > 0 ? [kernelTable(this.texts.kernels, this.kernels)] : [];
     if (!this.step) return tables;
     const { measurement } = this.step;
     const { model, shape, plan } = measurement;
-    if (plan) tables.push(planTable(texts.plan, [{ model, shape, limits: 'this device', plan }]));
-    return [...tables, stepTable(texts.step, [measurement])];
+    if (plan) tables.push(planTable(this.texts.plan, [{ model, shape, limits: 'this device', plan }]));
+    return [...tables, stepTable(this.texts.step, [measurement])];
   });
 
   start(): void {
@@ -41,7 +43,7 @@ export class BenchRun {
     worker.addEventListener('message', ({ data }: MessageEvent<BenchMessage>) => this.receive(data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.end('failed', event.message || pageWords(texts.died));
+      this.end('failed', event.message || pageWords(this.texts.died));
     });
   }
 

@@ -7,6 +7,10 @@ import { keyOfResult } from '../../../src/notebook/session/standing.ts';
 import { NotebookFiles } from '../../../src/ui/share/files.ts';
 import { meowNotebook, probeCell, recorded } from '../../notebook/exchange/fixture.ts';
 
+await vi.hoisted(async () => {
+  const { fetchTexts, speak } = await import('../../../src/ui/texts/spoken.ts');
+  speak(await fetchTexts('de'));
+});
 vi.mock('../../../src/ui/language.ts', async (original) => ({ ...(await original()), language: 'de' }));
 // There is no page to draw on.
 vi.mock('../../../src/ui/share/pictures.ts', () => ({
