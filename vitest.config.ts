@@ -91,6 +91,8 @@ export default mergeConfig(
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         }),
+        // By hand, where it is installed: `npm test -- webkit`.
+        endToEnd('webkit', { include: ['test/webkit/**/*.e2e.ts'] }),
       ],
     },
   }),

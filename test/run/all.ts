@@ -18,6 +18,8 @@ interface Part {
   command: [program: string, ...args: string[]];
   /** Chromium, or the software graphics driver that comes with it. */
   needsBrowser?: boolean;
+  /** Run only where it is named: it needs what `npm test` does not install. */
+  byHand?: boolean;
 }
 
 interface Result {
@@ -60,6 +62,12 @@ const parts: Part[] = [
     command: ['vitest', 'run', '--project', 'e2e', '--project', 'e2e-timed'],
     needsBrowser: true,
   },
+  {
+    name: 'webkit',
+    title: 'The page in WebKit',
+    command: ['vitest', 'run', '--project', 'webkit'],
+    byHand: true,
+  },
 ];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -70,7 +78,7 @@ async function main(wanted: string[]): Promise<number> {
     console.error(`There is no part "${unknown}". There are: ${parts.map((part) => part.name).join(', ')}.`);
     return 2;
   }
-  const chosen = wanted.length > 0 ? parts.filter((part) => wanted.includes(part.name)) : parts;
+  const chosen = parts.filter(({ name, byHand }) => (wanted.length > 0 ? wanted.includes(name) : !byHand));
 
   // First of all, so that nobody waits minutes to hear that a browser is missing.
   if (chosen.some((part) => part.needsBrowser)) {
