@@ -1,7 +1,7 @@
 /** What the run that is going on yields for each cell, its own and those it has on the way. */
 import { countedRows } from '../corrections.ts';
 import type { ProbeCell, TrainCell } from '../document/types.ts';
-import { coveredBy, rowsFor } from '../document/compile.ts';
+import { rowsFor } from '../document/compile.ts';
 import type { Results } from './results.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
 import { correctionsIn, type ResultView } from './standing.ts';
@@ -10,10 +10,7 @@ export class LiveViews {
   /** Cells whose experiments are part of the run's. */
   private readonly covered = $derived.by(() => {
     const { run } = this.runner;
-    if (!run) return [];
-    return [...this.results.cells].flatMap(([id, { kind, compiled }]) =>
-      kind === 'experiment' && 'spec' in compiled && coveredBy(run.experiment, compiled.spec) ? [id] : [],
-    );
+    return run ? this.results.cellsWithin(run.experiment).map(({ id }) => id) : [];
   });
 
   constructor(

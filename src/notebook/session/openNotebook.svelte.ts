@@ -46,7 +46,7 @@ import { previewPrompts } from './previews.ts';
 import { Runner, type Job } from './runner.svelte.ts';
 import { sealOf } from './seals.ts';
 import { survivorOf } from './selection.ts';
-import { isResultCell, resultCellsOf, type ResultView } from './standing.ts';
+import { isResultCell, resultCellsOf, type ResultView, type Source } from './standing.ts';
 
 export interface Opening {
   document: NotebookDocument;
@@ -339,9 +339,16 @@ export class OpenNotebook {
   viewOf(cell: TrainCell | ProbeCell): ResultView | null {
     const live = this.live.of(cell);
     const kept = this.results.viewOf(cell);
-    const { preferred } = this.results;
+    const preferred = this.results.preferredOf(cell);
     if (!live || (kept?.source === preferred && preferred !== 'yours')) return kept;
     return live;
+  }
+
+  /** Which results there are to be shown of a cell, the run that is going on among them. */
+  sourcesOf(cell: ResultCell): Source[] {
+    const kept = this.results.sourcesOf(cell);
+    const isLive = cell.kind !== 'sweep' && this.live.of(cell) !== null;
+    return isLive && !kept.includes('yours') ? ['yours', ...kept] : kept;
   }
 
   resultCellNamed(name: string): ResultCell | null {

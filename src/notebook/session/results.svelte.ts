@@ -2,7 +2,7 @@
 import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readResult } from '../../lab/recordedFile.ts';
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
-import type { CorrectedRow, ExperimentResult } from '../../lab/types.ts';
+import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import type { Counted } from '../corrections.ts';
 import { compileAlike, coveredBy } from '../document/compile.ts';
@@ -32,6 +32,8 @@ type RecordedEntry = { kind: 'result'; result: ExperimentResult } | { kind: 'swe
 export class Results {
   /** Which of its results a cell shows where it has several; null: the reader's own, unless it is stale. */
   preferred = $state<Source | null>(null);
+  /** Cells whose recorded results stand in for a run of the reader's, unless the reader asks for something else. */
+  standIns = $state.raw<readonly string[]>([]);
   recordedStatus = $state<'loading' | 'ready' | 'failed'>('loading');
   recordedProblem = $state.raw<Problem | null>(null);
 
@@ -230,22 +232,33 @@ export class Results {
     return this.viewsOf(cell).map(({ source }) => source);
   }
 
-  /** Whether there is a recorded result of any cell. */
-  get hasRecorded(): boolean {
-    return [...this.cells.values()].some(({ cell }) => this.sourcesOf(cell).includes('recorded'));
+  /** Which result of a cell is asked for; null: whichever says most. */
+  preferredOf({ id }: ResultCell): Source | null {
+    return this.preferred ?? (this.standIns.includes(id) ? 'recorded' : null);
+  }
+
+  /** Cells whose experiments are part of this one. */
+  cellsWithin(experiment: ExperimentSpec): (TrainCell | ProbeCell)[] {
+    return [...this.cells.values()].flatMap((entry) =>
+      entry.kind === 'experiment' && 'spec' in entry.compiled && coveredBy(experiment, entry.compiled.spec)
+        ? [entry.cell]
+        : [],
+    );
   }
 
   /** What a cell shows; null where nothing has been run or recorded. */
   viewOf(cell: TrainCell | ProbeCell): ResultView | null {
     const found = this.viewsOf(cell);
-    const preferred = found.find(({ source }) => source === this.preferred);
+    const wanted = this.preferredOf(cell);
+    const preferred = found.find(({ source }) => source === wanted);
     // What the reader changed is not what was recorded, but a stale result of theirs is not it either.
     return preferred ?? found.find(({ stale }) => !stale) ?? found[0] ?? null;
   }
 
   sweepViewOf(cell: SweepCell): SweepView | null {
     const found = this.sweepViewsOf(cell);
-    const preferred = found.find(({ source }) => source === this.preferred);
+    const wanted = this.preferredOf(cell);
+    const preferred = found.find(({ source }) => source === wanted);
     return preferred ?? found.find(({ stale }) => !stale) ?? found[0] ?? null;
   }
 

@@ -61,7 +61,11 @@ export class Runner {
   private lastSnapshotWrite = 0;
 
   constructor(private readonly context: RunnerContext) {
-    this.twin = new Twin(() => this.run, context.results);
+    this.twin = new Twin(
+      () => this.run,
+      () => this.job,
+      context.results,
+    );
   }
 
   get active(): boolean {

@@ -1,5 +1,7 @@
 /** The recorded result stands in for a run that takes too long or comes to no end, until the reader has their own. */
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { ProbeSpec } from '../../../src/lab/types.ts';
+import type { TrainCell } from '../../../src/notebook/document/types.ts';
 import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { meowNotebook, probeCell, recorded } from '../exchange/fixture.ts';
 import { snapshot } from '../storage/entries.ts';
@@ -40,6 +42,11 @@ async function started(): Promise<FakeRun> {
   void notebook.run(probeCell.id);
   return begun();
 }
+
+const withPrompts =
+  (prompts: number) =>
+  (probe: ProbeSpec): ProbeSpec =>
+    'prompts' in probe ? { ...probe, prompts } : probe;
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
 const shown = () => notebook.viewOf(probeCell);
@@ -140,6 +147,36 @@ describe('the recorded result', () => {
     await pass(1);
     expect(why()).toBeNull();
     expect(shown()).toMatchObject({ source: 'yours', live: true });
+  });
+
+  it('leaves alone what the run has nothing for', async () => {
+    const own = await started();
+    own.end({ kind: 'done', result: { ...result, experiment: own.start.experiment } });
+    await vi.waitFor(() => expect(notebook.runner.active).toBe(false));
+    void notebook.run('stage-1', { again: true });
+    await begun(2);
+    await pass(2 * EXPECTED + 2);
+    expect(why()).toBe('slow');
+    const trained = notebook.resultCellNamed('planted')!;
+    expect(notebook.runner.twin.whyFor(trained)).toBe('slow');
+    expect(notebook.viewOf(trained as TrainCell)).toMatchObject({ source: 'recorded' });
+    expect(notebook.runner.twin.whyFor(probeCell)).toBeNull();
+    expect(shown()).toMatchObject({ source: 'yours', live: false });
+  });
+
+  it('does not stand in where nothing is recorded of what was run', async () => {
+    notebook.update({ ...probeCell, probes: probeCell.probes.slice(0, 1).map(withPrompts(7)) });
+    const run = await started();
+    run.end({ kind: 'died', message: 'gone' });
+    await vi.waitFor(() => expect(notebook.runner.active).toBe(false));
+    expect(notebook.runner.twin.whyFor(probeCell)).toBeNull();
+    expect(shown()).toMatchObject({ source: 'yours', live: true });
+  });
+
+  it('can be exchanged for the run that is going on, which is offered beside it', async () => {
+    await started();
+    await pass(2 * EXPECTED + 2);
+    expect(notebook.sourcesOf(probeCell)).toEqual(['yours', 'recorded']);
   });
 
   it('is no stand-in any more for a run that the reader has dropped', async () => {
