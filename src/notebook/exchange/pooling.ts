@@ -17,8 +17,11 @@ export {
 
 /** Characters of a paste; a thousand long codes. */
 const LONGEST_PASTE = 400_000;
-/** A line without a code that has so many characters of codes, and so many digits, was meant to have one. */
-const SUSPICIOUS = { characters: 24, digits: 4 };
+/**
+ * A line without a code was meant to have one if it has so many characters of codes, and so many of those in groups of
+ * letters and digits, which dates and room numbers are not.
+ */
+const SUSPICIOUS = { characters: 24, mixed: 10 };
 /** Seeds that stand for a student whose own seed another student has, too, are counted from here. */
 const FIRST_STAND_IN = 1_000_001;
 
@@ -57,11 +60,20 @@ export function readCodes(
 ): { results: PooledResult[]; problems: PoolingProblem[] } {
   const results: PooledResult[] = [];
   const problems: PoolingProblem[] = [];
-  const symbols = symbolsOf(text.slice(0, LONGEST_PASTE));
-  const lines = text.split('\n', 100_000);
+  const read = text.slice(0, LONGEST_PASTE);
+  const symbols = symbolsOf(read);
+  const lines = read.split('\n');
   const problem = (line: number, reason: PoolingProblem['reason'], first?: number) => {
     const shown = lines[line - 1]!.trim().slice(0, 40);
     problems.push({ line, text: shown, reason, ...(first !== undefined && { first }) });
+  };
+
+  /** What seems to be mistyped is unfinished where it goes on with what is no code, such as the next name. */
+  const decoded = (piece: readonly CodeCharacter[], code: string) => {
+    const run = decode(plan, code);
+    const further = new Set(piece.map(({ line }) => line).filter((line) => line > piece[0]!.line));
+    const goesOn = [...further].every((line) => looksLikeCode(lines[line - 1]!));
+    return run === 'mistyped' && !goesOn ? 'unfinished' : run;
   };
 
   const seen = new Map<string, number>();
@@ -77,7 +89,7 @@ export function readCodes(
     claim(claimed, piece);
     const code = textOf(piece);
     const isWhole = code.length >= HEAD && code.length === lengthOf(code);
-    const run = isWhole ? decode(plan, code) : 'unfinished';
+    const run = isWhole ? decoded(piece, code) : 'unfinished';
     // After a wrong code the next may begin anywhere, since characters may be missing in this one.
     at += typeof run === 'string' && (run === 'mistyped' || run === 'unfinished') ? 1 : piece.length;
     if (typeof run === 'string') problem(start.line, run);
@@ -87,7 +99,7 @@ export function readCodes(
       results.push({ ...run, code, line: start.line, shownAs: run.seed });
     }
   }
-  for (const line of suspiciousLines(symbols, claimed)) problem(line, 'no-code');
+  for (const line of suspiciousLines(lines, claimed)) problem(line, 'no-code');
   if (text.length > LONGEST_PASTE) problem(1, 'too-long');
   problems.sort((one, other) => one.line - other.line);
   return { results: withOwnSeeds(results), problems };
@@ -124,8 +136,6 @@ function withOwnSeeds(results: readonly PooledResult[]): PooledResult[] {
 /** A character that can be part of a code. */
 interface CodeCharacter {
   character: string;
-  /** Whether it stood there as a digit, and not as a letter that is taken for one. */
-  isDigit: boolean;
   line: number;
   /** Whether something else stands before it, so that a code may begin here. */
   opens: boolean;
@@ -137,13 +147,16 @@ function symbolsOf(text: string): CodeCharacter[] {
   let opens = true;
   for (const raw of text) {
     const character = canonical(raw);
-    if (character !== null) symbols.push({ character, isDigit: /\d/.test(raw), line, opens });
+    if (character !== null) symbols.push({ character, line, opens });
     // A word is not interrupted by a letter that no code has.
     opens = character === null && !/[\p{L}\p{N}]/u.test(raw);
     if (raw === '\n') line += 1;
   }
   return symbols;
 }
+
+/** Whether there are groups of letters and digits in a line, and nothing else. */
+const looksLikeCode = (line: string): boolean => /^[\p{L}\p{N}\p{Pd}\s>]*$/u.test(line) && /\d/.test(line);
 
 const textOf = (symbols: readonly CodeCharacter[]): string =>
   symbols.map(({ character }) => character).join('');
@@ -160,16 +173,18 @@ function claim(claimed: Set<number>, piece: readonly CodeCharacter[]): void {
 }
 
 /** Lines that hold something like a code, of which none was found there. */
-function suspiciousLines(symbols: readonly CodeCharacter[], claimed: ReadonlySet<number>): number[] {
-  const byLine = new Map<number, { symbols: number; digits: number }>();
-  for (const { isDigit, line } of symbols) {
-    if (claimed.has(line)) continue;
-    const counts = byLine.get(line) ?? { symbols: 0, digits: 0 };
-    counts.symbols += 1;
-    if (isDigit) counts.digits += 1;
-    byLine.set(line, counts);
-  }
-  return [...byLine]
-    .filter(([, counts]) => counts.symbols >= SUSPICIOUS.characters && counts.digits >= SUSPICIOUS.digits)
-    .map(([line]) => line);
+function suspiciousLines(lines: readonly string[], claimed: ReadonlySet<number>): number[] {
+  return lines.flatMap((line, index) => {
+    if (claimed.has(index + 1)) return [];
+    const groups = line.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const isMixed = (group: string) => /\p{L}/u.test(group) && /\p{N}/u.test(group);
+    const characters = lengthOfCodes(groups);
+    const isSuspicious =
+      characters >= SUSPICIOUS.characters && lengthOfCodes(groups.filter(isMixed)) >= SUSPICIOUS.mixed;
+    return isSuspicious ? [index + 1] : [];
+  });
 }
+
+/** How many characters that codes are made of there are in them. */
+const lengthOfCodes = (groups: readonly string[]): number =>
+  [...groups.join('')].filter((character) => canonical(character) !== null).length;

@@ -270,6 +270,17 @@ describe('a paste', () => {
     ]);
   });
 
+  it('with a part of a code before the next name says that the rest is missing, and of a broken line does not', () => {
+    const part = code0.slice(0, 30);
+    expect(reasons(readCodes(plan, `Anna: ${part}\nBen: ${code1}`).problems)).toEqual([[1, 'unfinished']]);
+    expect(
+      reasons(readCodes(plan, `Anna: ${part}\nBen was ill today, and so were some others.`).problems),
+    ).toEqual([[1, 'unfinished']]);
+    const typo = code0.slice(0, -1) + (code0.endsWith('7') ? '8' : '7');
+    const broken = `Anna: ${typo.slice(0, 30)}\n${typo.slice(30)}`;
+    expect(reasons(readCodes(plan, broken).problems)).toEqual([[1, 'mistyped']]);
+  });
+
   it('with a code twice counts it once', () => {
     const { results, problems } = readCodes(plan, `${code0}\n${code1}\n\n${code0.toLowerCase()}`);
     expect(results).toHaveLength(2);
@@ -336,7 +347,7 @@ describe('a paste', () => {
     const spoilt = code1.replace('CAT', 'CAR');
     const { problems } = readCodes(
       plan,
-      `Class 7b\n${code0}\nThe quick brown fox jumps over the lazy dogs\n${spoilt}`,
+      `Class 7b, Monday 30 November 2026, 14:30, room 204\n${code0}\nThe quick brown fox jumps over the lazy dogs\n${spoilt}`,
     );
     expect(reasons(problems)).toEqual([[4, 'no-code']]);
   });
