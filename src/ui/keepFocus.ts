@@ -1,11 +1,17 @@
 /**
- * Attached to a region whose buttons come and go: when the focused one goes, the first that took its
- * place gets the focus, so that keyboard users are not thrown back to the top of the page.
+ * Attached to a region whose buttons and fields come and go: when the focused one goes, the one that took its place
+ * gets the focus, so that keyboard users are not thrown back to the top of the page.
  */
+const STOPS = ':is(button, input, select, textarea):enabled, a[href], summary';
+
 export function keepFocus(region: HTMLElement): () => void {
   let focused: Element | null = null;
+  /** Which of the region's stops it was, from 0. */
+  let place = 0;
+  const stops = () => [...region.querySelectorAll<HTMLElement>(STOPS)];
   const remember = (event: FocusEvent): void => {
     focused = event.target as Element;
+    place = stops().findIndex((stop) => stop === focused);
   };
   const forget = (event: FocusEvent): void => {
     if (event.relatedTarget !== null) focused = null;
@@ -14,9 +20,8 @@ export function keepFocus(region: HTMLElement): () => void {
     if (!focused || region.contains(focused)) return;
     focused = null;
     if (document.activeElement !== document.body) return;
-    region
-      .querySelector<HTMLElement>('button:enabled, a[href], input:enabled')
-      ?.focus({ preventScroll: true });
+    const left = stops();
+    left[Math.max(0, Math.min(place, left.length - 1))]?.focus({ preventScroll: true });
   });
   region.addEventListener('focusin', remember);
   region.addEventListener('focusout', forget);

@@ -6,7 +6,7 @@ import { distinct, groupBy } from '../../support/group.ts';
 import { usefulnessOf } from '../../notebook/figures/measures.ts';
 import { stageNumber } from '../../notebook/figures/stages.ts';
 import type { StageName } from '../../lab/types.ts';
-import { decimal, list, number, numberList } from '../format.ts';
+import { decimal, number, numberList } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
 import { settingName } from './fieldNames.ts';
 import { formatInterval, formatValue } from './numbers.ts';
@@ -116,9 +116,8 @@ export function notesOf(estimates: readonly Estimate[]): string[] {
       : least === most
         ? texts.answersEach(least)
         : texts.answersBetween(least, most);
-  const named = seeds.length <= 12 ? list(seeds) : texts.seedsMany(seeds.length);
   const means = seeds.length > 1 ? [texts.means] : [];
-  return [texts.taken(named, seeds.length, each), ...means, intervalNote(estimates)];
+  return [texts.taken(texts.seedsTaken(seeds), each), ...means, intervalNote(estimates)];
 }
 
 function intervalNote(estimates: readonly Estimate[]): string {
@@ -131,5 +130,5 @@ function intervalNote(estimates: readonly Estimate[]): string {
 export function curveNote(panels: readonly CurvePanel[]): string[] {
   const seeds = distinct(panels.flatMap((panel) => panel.seeds)).sort((a, b) => a - b);
   if (seeds.length === 0) return [];
-  return [texts.taken(seeds.length <= 12 ? list(seeds) : texts.seedsMany(seeds.length), seeds.length, null)];
+  return [texts.taken(texts.seedsTaken(seeds), null)];
 }

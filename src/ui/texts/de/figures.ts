@@ -1,4 +1,5 @@
 /** German: see the English words of the same name. */
+import { list } from '../../format.ts';
 import type { figures as English } from '../en/figures.ts';
 
 const runs = (number: number) => (number === 1 ? 'Ein Lauf' : `${number} Läufe`);
@@ -114,12 +115,12 @@ export const figures: typeof English = {
     `${runs(count)} mit ${setting} ${count === 1 ? 'ist' : 'sind'} gescheitert.`,
   answers: (n: number) => `n = ${n}`,
 
-  taken: (seeds: string, count: number, answers: string | null) =>
-    `${count === 1 ? 'Seed' : 'Seeds'} ${seeds}${answers === null ? '' : `; ${answers}`}.`,
+  taken: (seeds: string, answers: string | null) => `${seeds}${answers === null ? '' : `; ${answers}`}.`,
+  seedsTaken: (seeds: readonly number[]) =>
+    seeds.length > 12 ? `${seeds.length} Seeds` : `${seeds.length === 1 ? 'Seed' : 'Seeds'} ${list(seeds)}`,
   answersEach: (n: number) => `n = ${n} Antworten je Seed an jeder Stelle`,
   answersBetween: (least: number, most: number) =>
     `n = ${least} bis ${most} Antworten je Seed an jeder Stelle`,
-  seedsMany: (count: number) => `(${count} Stück)`,
   overSeeds:
     'Intervalle sind 95-%-t-Intervalle für den Mittelwert, daraus, wie sehr sich die Seeds unterscheiden.',
   overAnswers: 'Intervalle sind 95-%-Wilson-Intervalle über die Antworten.',

@@ -1,4 +1,5 @@
 /** What the figures say. */
+import { list } from '../../format.ts';
 import type { AnswerClass } from '../../../lab/answerClasses.ts';
 import type { Source } from '../../figures/figure.ts';
 
@@ -117,11 +118,12 @@ export const figures = {
   answers: (n: number) => `n = ${n}`,
 
   /** Below a figure: what its numbers were taken over. */
-  taken: (seeds: string, count: number, answers: string | null) =>
-    `${count === 1 ? 'Seed' : 'Seeds'} ${seeds}${answers === null ? '' : `; ${answers}`}.`,
+  taken: (seeds: string, answers: string | null) => `${seeds}${answers === null ? '' : `; ${answers}`}.`,
+  /** By name, unless that would be a list that nobody reads. */
+  seedsTaken: (seeds: readonly number[]) =>
+    seeds.length > 12 ? `${seeds.length} seeds` : `${seeds.length === 1 ? 'Seed' : 'Seeds'} ${list(seeds)}`,
   answersEach: (n: number) => `n = ${n} answers a seed at each place`,
   answersBetween: (least: number, most: number) => `n = ${least} to ${most} answers a seed at each place`,
-  seedsMany: (count: number) => `${count} of them`,
   overSeeds: 'Intervals are 95 % t intervals for the mean, from how much the seeds differ.',
   overAnswers: 'Intervals are 95 % Wilson intervals over the answers.',
   overBoth:
