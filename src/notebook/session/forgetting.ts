@@ -1,19 +1,19 @@
 /** Deleting a notebook or its results without taking along what others show. */
 import { keyOfResult, resultCellsOf } from './standing.ts';
 import type { LabServices } from './services.ts';
-import { NotebookShelf } from '../storage/notebookShelf.ts';
-import type { CellPlace, ResultStore } from '../storage/resultStore.ts';
+import type { CellPlace } from '../storage/resultStore.ts';
 
-type Stores = Pick<LabServices, 'shelf' | 'results'>;
+/** Where results are, and the notebooks that ask for them. */
+export type ResultStores = Pick<LabServices, 'shelf' | 'results'>;
 
 /** Deletes a notebook with its unfinished runs and those of its results that no other asks for. */
-export async function deleteNotebook(id: string, { shelf, results }: Stores): Promise<void> {
+export async function deleteNotebook(id: string, { shelf, results }: ResultStores): Promise<void> {
   await leaveToOthers(id, { shelf, results });
   await shelf.delete(id);
 }
 
 /** Deletes what was computed in a notebook, and what came with its file, but for results that another asks for. */
-export async function forgetResultsOf(id: string, { shelf, results }: Stores): Promise<void> {
+export async function forgetResultsOf(id: string, { shelf, results }: ResultStores): Promise<void> {
   await leaveToOthers(id, { shelf, results });
   await results.forgetAllOf(id);
 }
@@ -25,10 +25,10 @@ export async function forgetResultsOf(id: string, { shelf, results }: Stores): P
 export async function forgetSweeps(
   sweeps: readonly string[],
   of: CellPlace,
-  results: ResultStore,
+  { shelf, results }: ResultStores,
 ): Promise<string[]> {
   if (sweeps.length === 0) return [];
-  const askedFor = await askedForElsewhere(of.notebook, new NotebookShelf(results.storage));
+  const askedFor = await askedForElsewhere(of.notebook, shelf);
   const gone: string[] = [];
   for (const sweep of sweeps) {
     if (!askedFor.has(sweep) && (await results.forgetSweep(sweep, of))) gone.push(sweep);
@@ -40,7 +40,7 @@ export async function forgetSweeps(
  * Equal work is kept once, for the notebook that did it first: where another one, a copy for instance, asks for the
  * same, it is that one's from now on.
  */
-async function leaveToOthers(id: string, { shelf, results }: Stores): Promise<void> {
+async function leaveToOthers(id: string, { shelf, results }: ResultStores): Promise<void> {
   const own = (await results.resultsOf(id)).filter(({ importedFrom }) => importedFrom === undefined);
   const sweeps = await results.sweepsOf(id);
   if (own.length + sweeps.length === 0) return;

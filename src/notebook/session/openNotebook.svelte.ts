@@ -98,7 +98,7 @@ export class OpenNotebook {
     this.original = opening.document;
     this.view = { ...this.view, ...opening.view };
     this.lab = new Lab(() => this.document.setup.base);
-    this.results = new Results(() => this.document, services.results);
+    this.results = new Results(() => this.document, services);
     this.predictions = new Predictions(() => this.keepView());
     this.runner = new Runner({
       notebook: () => this.document.id,

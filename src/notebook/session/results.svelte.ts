@@ -8,10 +8,9 @@ import type { Counted } from '../corrections.ts';
 import { compileAlike, coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
-import type { NotebookShelf } from '../storage/notebookShelf.ts';
 import type { ImportedSweep, ResultStore, StoredResult } from '../storage/resultStore.ts';
 import { fetchText } from './fetchText.ts';
-import { forgetResultsOf, forgetSweeps } from './forgetting.ts';
+import { forgetResultsOf, forgetSweeps, type ResultStores } from './forgetting.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
 import {
   compiledCells,
@@ -45,6 +44,7 @@ export class Results {
   private recorded = $state.raw<RecordedEntry[]>([]);
   private readonly sweepCosts = new SweepCosts();
   private readonly ownSweeps: OwnSweeps;
+  private readonly store: ResultStore;
 
   /** What `cells` was worked out for last: whoever writes a text does not have every experiment compiled again. */
   private lastCompiled: { document: NotebookDocument; cells: ReadonlyMap<string, CompiledCell> } | null =
@@ -67,9 +67,10 @@ export class Results {
 
   constructor(
     private readonly document: () => NotebookDocument,
-    private readonly store: ResultStore,
+    private readonly stores: ResultStores,
   ) {
-    this.ownSweeps = new OwnSweeps(store);
+    this.store = stores.results;
+    this.ownSweeps = new OwnSweeps(this.store);
   }
 
   /** What earlier visits and the recorded files have. Never rejects. */
@@ -124,7 +125,7 @@ export class Results {
     await this.ownSweeps.takeOver(key, place, runs);
     const asked = [...this.cells.values()].flatMap(({ compiled }) => ('key' in compiled ? compiled.key : []));
     const surplus = this.ownSweeps.surplusOf(cell, key).filter((one) => !asked.includes(one));
-    this.ownSweeps.drop(await forgetSweeps(surplus, place, this.store));
+    this.ownSweeps.drop(await forgetSweeps(surplus, place, this.stores));
     return this.outcomesOf(key);
   }
 
@@ -142,12 +143,12 @@ export class Results {
    * Forgets what the reader has run in this notebook, and what came with it. What another notebook shows as well stays
    * there, and is found again by a later visit.
    */
-  async forgetAll(shelf: NotebookShelf): Promise<void> {
+  async forgetAll(): Promise<void> {
     this.own = [];
     this.imported = [];
     this.importedSweeps = [];
     this.ownSweeps.clear();
-    await forgetResultsOf(this.document().id, { shelf, results: this.store });
+    await forgetResultsOf(this.document().id, this.stores);
   }
 
   /**

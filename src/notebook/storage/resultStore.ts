@@ -99,7 +99,7 @@ export class ResultStore {
   private readonly results: Table<Sealed<StoredResult>>;
   private readonly runs: Table<Sealed<StoredRun>>;
 
-  constructor(readonly storage: LabStorage) {
+  constructor(storage: LabStorage) {
     this.results = new Table(storage, 'results', ({ key }) => key, results.read);
     this.runs = new Table(storage, 'sweeps', ({ id }) => id, runs.read);
   }

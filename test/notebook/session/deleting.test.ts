@@ -5,8 +5,9 @@ import type { CellOfKind, NotebookDocument } from '../../../src/notebook/documen
 import { deleteNotebook } from '../../../src/notebook/session/forgetting.ts';
 import { Results } from '../../../src/notebook/session/results.svelte.ts';
 import { keyOfResult } from '../../../src/notebook/session/standing.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
+import { servicesOn } from '../../../src/notebook/session/services.ts';
+import type { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
+import type { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
 import { meowNotebook, probeCell, recorded } from '../exchange/fixture.ts';
 import { openStorage, sweepOutcome } from '../storage/entries.ts';
 
@@ -19,11 +20,9 @@ const outcome = sweepOutcome(2);
 let shelf: NotebookShelf;
 let store: ResultStore;
 beforeEach(async () => {
-  const { storage } = openStorage();
-  shelf = new NotebookShelf(storage);
-  store = new ResultStore(storage);
+  ({ shelf, results: store } = servicesOn(openStorage().storage));
   await shelf.add(document);
-  const results = new Results(() => document, store);
+  const results = new Results(() => document, { shelf, results: store });
   const { kept: _kept, ...result } = recorded();
   await results.keep(probeCell.id, key, result);
   await results.keepSweepRun(sweepCell.id, sweepKey, outcome);
@@ -36,7 +35,7 @@ async function copyOf(change: (document: NotebookDocument) => NotebookDocument =
 }
 
 async function opened(of: NotebookDocument): Promise<Results> {
-  const results = new Results(() => of, store);
+  const results = new Results(() => of, { shelf, results: store });
   await results.open();
   return results;
 }
@@ -75,7 +74,7 @@ describe('forgetting the results of a notebook', () => {
     const copy = await copyOf();
     const results = await opened(copy);
     expect(results.standing(probeCell)).toBe('fresh');
-    await results.forgetAll(shelf);
+    await results.forgetAll();
     expect(results.standing(probeCell)).toBe('empty');
     expect((await opened(document)).standing(probeCell)).toBe('fresh');
     expect(await store.sweepRuns(sweepKey)).toEqual([outcome]);
@@ -83,13 +82,13 @@ describe('forgetting the results of a notebook', () => {
 
   it('leaves a copy what both show', async () => {
     const copy = await copyOf();
-    await (await opened(document)).forgetAll(shelf);
+    await (await opened(document)).forgetAll();
     expect((await opened(copy)).standing(probeCell)).toBe('fresh');
     expect(await store.resultsOf(document.id)).toEqual([]);
   });
 
   it('takes along what no other asks for', async () => {
-    await (await opened(document)).forgetAll(shelf);
+    await (await opened(document)).forgetAll();
     expect(await store.result(key)).toBeNull();
     expect(await store.sweepRuns(sweepKey)).toEqual([]);
   });
@@ -99,7 +98,7 @@ describe('a sweep that was run before its cell was changed', () => {
   it('is found again by a later visit that goes back', async () => {
     const changed = { ...sweepCell, vary: [{ ...sweepCell.vary[0]!, values: [8] }] };
     let now = updateCell(document, changed);
-    const results = new Results(() => now, store);
+    const results = new Results(() => now, { shelf, results: store });
     await results.open();
     expect(results.outcomesOf(keyOfResult(now, changed)!)).toEqual([]);
     now = document;

@@ -5,6 +5,7 @@ import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { exportNotebook, importNotebook } from '../../../src/notebook/exchange/files.ts';
 import { Results } from '../../../src/notebook/session/results.svelte.ts';
+import { servicesOn } from '../../../src/notebook/session/services.ts';
 import { keyOfResult } from '../../../src/notebook/session/standing.ts';
 import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
 import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
@@ -31,7 +32,7 @@ beforeEach(async () => {
 
 /** As a later visit finds them; what a browser keeps is tested in one (`landing.e2e.ts`). */
 async function opened(of = document): Promise<Results> {
-  const results = new Results(() => of, new ResultStore(watched.storage));
+  const results = new Results(() => of, servicesOn(watched.storage));
   await results.open();
   return results;
 }
@@ -95,7 +96,7 @@ describe('an imported result', () => {
   });
 
   it('goes when the results are forgotten', async () => {
-    await (await opened()).forgetAll(new NotebookShelf(watched.storage));
+    await (await opened()).forgetAll();
     expect((await opened()).sourcesOf(probeCell)).toEqual([]);
   });
 });
@@ -130,7 +131,7 @@ describe('an imported sweep', () => {
     expect((await opened()).sourcesOf(sweepCell)).toEqual(['yours', 'imported']);
     await results.keepSweepRun('ranks', sweepKey, outcomes[0]!);
     for (const visit of [results, await opened()]) expect(visit.sourcesOf(sweepCell)).toEqual(['yours']);
-    await results.forgetAll(new NotebookShelf(watched.storage));
+    await results.forgetAll();
     for (const visit of [results, await opened()]) expect(visit.sourcesOf(sweepCell)).toEqual([]);
   });
 

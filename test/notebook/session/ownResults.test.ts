@@ -4,9 +4,9 @@ import { runKey, runsOf, type SweepOutcome, type SweepRun, type SweepSpec } from
 import { updateCell } from '../../../src/notebook/document/edit.ts';
 import type { CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { Results } from '../../../src/notebook/session/results.svelte.ts';
+import { servicesOn, type LabServices } from '../../../src/notebook/session/services.ts';
 import { compiledSweep, keyOfResult } from '../../../src/notebook/session/standing.ts';
-import { NotebookShelf } from '../../../src/notebook/storage/notebookShelf.ts';
-import { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
+import type { ResultStore } from '../../../src/notebook/storage/resultStore.ts';
 import { canonicalJson, sha256 } from '../../../src/support/hash.ts';
 import { meowNotebook, probeCell, recorded, sweepCell, sweptMeow } from '../exchange/fixture.ts';
 import { openStorage } from '../storage/entries.ts';
@@ -17,11 +17,13 @@ const sweepKey = keyOfResult(document, sweepCell)!;
 const { outcomes } = sweptMeow();
 const { kept: _kept, ...result } = recorded();
 
+let services: LabServices;
 let store: ResultStore;
 let results: Results;
 beforeEach(() => {
-  store = new ResultStore(openStorage().storage);
-  results = new Results(() => document, store);
+  services = servicesOn(openStorage().storage);
+  store = services.results;
+  results = new Results(() => document, services);
 });
 
 describe('reading what is kept', () => {
@@ -58,7 +60,7 @@ describe('reading what is kept', () => {
   it('shows results before the runs of sweeps have been read', async () => {
     await results.keep(probeCell.id, key, result);
     await results.keepSweepRun(sweepCell.id, sweepKey, outcomes[0]!);
-    const later = new Results(() => document, store);
+    const later = new Results(() => document, services);
     const read = store.sweep.bind(store);
     const standings: string[] = [];
     vi.spyOn(store, 'sweep').mockImplementation(async (sweep) => {
@@ -103,7 +105,7 @@ describe('a sweep to which values are added again and again', () => {
 
   beforeEach(() => {
     now = document;
-    results = new Results(() => now, store);
+    results = new Results(() => now, services);
   });
 
   it('keeps its latest states only', async () => {
@@ -122,7 +124,7 @@ describe('a sweep to which values are added again and again', () => {
     await run([1]);
     await run([1, 2]);
     expect(results.kept.runs).toBe(runsWith([1, 2]).length);
-    const later = new Results(() => now, store);
+    const later = new Results(() => now, services);
     await later.openKept();
     expect(later.kept.runs).toBe(runsWith([1, 2]).length);
   });
@@ -138,7 +140,7 @@ describe('a sweep to which values are added again and again', () => {
   });
 
   it('keeps what another notebook asks for, and what was run for another cell', async () => {
-    await new NotebookShelf(store.storage).add({ ...updateCell(document, cellWith([1])), id: 'a-copy' });
+    await services.shelf.add({ ...updateCell(document, cellWith([1])), id: 'a-copy' });
     const first = outcomeOf(runsWith([1])[0]!);
     await store.saveSweepRun(keyWith([1, 2]), { ...place, cell: 'another' }, first);
     await store.saveSweepRun(keyWith([1, 2, 3]), { ...place, notebook: 'another' }, first);
@@ -154,7 +156,7 @@ describe('what forgetting would take', () => {
   it('is what was run in the notebook itself, and not what it shows of its original', async () => {
     await results.keep(probeCell.id, key, result);
     await results.keepSweepRun(sweepCell.id, sweepKey, outcomes[0]!);
-    const ofCopy = new Results(() => copy, store);
+    const ofCopy = new Results(() => copy, services);
     await ofCopy.openKept();
     expect(ofCopy.standing(probeCell)).toBe('fresh');
     expect(ofCopy.standing(sweepCell)).toBe('partial');
@@ -162,7 +164,7 @@ describe('what forgetting would take', () => {
     await ofCopy.keepSweepRun(sweepCell.id, sweepKey, outcomes[1]!);
     expect(ofCopy.kept).toEqual({ results: 0, runs: 1, imported: 0 });
     // What stays is found again.
-    await ofCopy.forgetAll(new NotebookShelf(store.storage));
+    await ofCopy.forgetAll();
     await ofCopy.openKept();
     expect(ofCopy.standing(probeCell)).toBe('fresh');
     expect(ofCopy.outcomesOf(sweepKey)).toEqual([outcomes[0]]);
@@ -171,7 +173,7 @@ describe('what forgetting would take', () => {
 
   it('is no longer what was run before the notebook became a copy', async () => {
     let now = document;
-    const ofBoth = new Results(() => now, store);
+    const ofBoth = new Results(() => now, services);
     await ofBoth.keep(probeCell.id, key, result);
     expect(ofBoth.kept.results).toBe(1);
     now = copy;

@@ -71,7 +71,7 @@ describe('a sweep', () => {
     await run(4);
     expect(view()).toMatchObject({ stale: false });
     editAbove();
-    const later = new Results(() => lab.notebook.document, services.results);
+    const later = new Results(() => lab.notebook.document, services);
     await later.open();
     for (const results of [lab.notebook.results, later]) {
       expect(results.standing(sweepCell())).toBe('stale');
@@ -112,7 +112,7 @@ describe('a sweep', () => {
     expect(view()).toMatchObject({ stale: false });
     expect(view()!.outcomes).toHaveLength(6);
     // They are kept as runs of this sweep, too.
-    const later = new Results(() => lab.notebook.document, services.results);
+    const later = new Results(() => lab.notebook.document, services);
     await later.open();
     expect(later.standing(sweepCell())).toBe('fresh');
   });

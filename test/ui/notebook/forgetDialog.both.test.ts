@@ -31,7 +31,7 @@ describe.runIf(inBrowser)('the dialog', () => {
     document.body.append(root);
     let dialog: Record<string, unknown> | null = null;
     show = () => {
-      dialog = mount(ForgetDialog, { target: root, props: { open: true, notebook, services } });
+      dialog = mount(ForgetDialog, { target: root, props: { open: true, notebook } });
       flushSync();
     };
     close = async () => {
