@@ -102,9 +102,13 @@ export class OwnSweeps {
     this.kept = new Map([...this.kept].filter(([key]) => !keys.includes(key)));
   }
 
-  /** Forgets them here; what is stored is for others to delete. */
-  clear(): void {
-    this.kept = new Map();
+  /** Forgets the runs of a notebook here; what is stored of them is for others to delete. */
+  forget(notebook: string): void {
+    const others = [...this.kept].map(([key, sweep]): [string, KeptSweep] => {
+      const outcomes = sweep.outcomes.filter((one) => sweep.notebooks.get(one) !== notebook);
+      return [key, { ...sweep, outcomes }];
+    });
+    this.kept = new Map(others.filter(([, { outcomes }]) => outcomes.length > 0));
   }
 
   private add(key: string, { notebook, cell }: CellPlace, added: readonly SweepOutcome[]): void {

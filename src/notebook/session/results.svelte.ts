@@ -140,15 +140,17 @@ export class Results {
   }
 
   /**
-   * Forgets what the reader has run in this notebook, and what came with it. What another notebook shows as well stays
-   * there, and is found again by a later visit.
+   * Forgets what the reader has run in this notebook, and what came with it. What was run in another is not this one's
+   * to forget; what another shows as well is that one's from now on, and shown as such.
    */
   async forgetAll(): Promise<void> {
-    this.own = [];
+    const { id } = this.document();
+    this.own = this.own.filter(({ notebook }) => notebook !== id);
     this.imported = [];
     this.importedSweeps = [];
-    this.ownSweeps.clear();
-    await forgetResultsOf(this.document().id, this.stores);
+    this.ownSweeps.forget(id);
+    await forgetResultsOf(id, this.stores);
+    await this.openKept();
   }
 
   /**

@@ -74,21 +74,37 @@ describe('forgetting the results of a notebook', () => {
     const copy = await copyOf();
     const results = await opened(copy);
     expect(results.standing(probeCell)).toBe('fresh');
-    await results.forgetAll();
-    expect(results.standing(probeCell)).toBe('empty');
+    const forgotten = results.forgetAll();
+    // Neither for a moment nor until the next visit is it gone from the copy.
+    expect(results.standing(probeCell)).toBe('fresh');
+    expect(results.outcomesOf(sweepKey)).toEqual([outcome]);
+    await forgotten;
+    expect(results.standing(probeCell)).toBe('fresh');
+    expect(results.outcomesOf(sweepKey)).toEqual([outcome]);
     expect((await opened(document)).standing(probeCell)).toBe('fresh');
     expect(await store.sweepRuns(sweepKey)).toEqual([outcome]);
   });
 
   it('leaves a copy what both show', async () => {
     const copy = await copyOf();
-    await (await opened(document)).forgetAll();
+    const results = await opened(document);
+    await results.forgetAll();
     expect((await opened(copy)).standing(probeCell)).toBe('fresh');
     expect(await store.resultsOf(document.id)).toEqual([]);
+    // What is the copy's now is shown here as what it is: nothing that this notebook could forget.
+    expect(results.standing(probeCell)).toBe('fresh');
+    expect(results.kept).toEqual({ results: 0, runs: 0, imported: 0 });
   });
 
   it('takes along what no other asks for', async () => {
-    await (await opened(document)).forgetAll();
+    const results = await opened(document);
+    const forgotten = results.forgetAll();
+    // At once.
+    expect(results.standing(probeCell)).toBe('empty');
+    expect(results.outcomesOf(sweepKey)).toEqual([]);
+    await forgotten;
+    expect(results.standing(probeCell)).toBe('empty');
+    expect(results.outcomesOf(sweepKey)).toEqual([]);
     expect(await store.result(key)).toBeNull();
     expect(await store.sweepRuns(sweepKey)).toEqual([]);
   });

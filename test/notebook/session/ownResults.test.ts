@@ -163,9 +163,8 @@ describe('what forgetting would take', () => {
     expect(ofCopy.kept).toEqual({ results: 0, runs: 0, imported: 0 });
     await ofCopy.keepSweepRun(sweepCell.id, sweepKey, outcomes[1]!);
     expect(ofCopy.kept).toEqual({ results: 0, runs: 1, imported: 0 });
-    // What stays is found again.
+    // What is the original's stays to be seen.
     await ofCopy.forgetAll();
-    await ofCopy.openKept();
     expect(ofCopy.standing(probeCell)).toBe('fresh');
     expect(ofCopy.outcomesOf(sweepKey)).toEqual([outcomes[0]]);
     expect(ofCopy.kept).toEqual({ results: 0, runs: 0, imported: 0 });

@@ -188,7 +188,7 @@ export const shell: typeof English = {
           : []),
       ])}.`,
     stays:
-      'Das Notebook selbst bleibt, ebenso aufgezeichnete Ergebnisse und trainierte Modelle: Solange es diese gibt, läuft eine Zelle schnell noch einmal. Auch Ergebnisse, die noch ein anderes Notebook zeigt oder die im Original entstanden sind, gehen nicht verloren: Sie bleiben, und der nächste Besuch findet sie wieder. Wenn du die Ergebnisse später brauchst, exportiere zuerst das Notebook mit ihnen.',
+      'Das Notebook selbst bleibt, ebenso aufgezeichnete Ergebnisse und trainierte Modelle: Solange es diese gibt, läuft eine Zelle schnell noch einmal. Auch Ergebnisse, die noch ein anderes Notebook zeigt oder die im Original entstanden sind, gehen nicht verloren: Sie bleiben, auch hier. Wenn du die Ergebnisse später brauchst, exportiere zuerst das Notebook mit ihnen.',
     nothing:
       'Es gibt keine eigenen: Hier ist nichts gelaufen und nichts importiert. Was in einem anderen Notebook gelaufen ist, etwa im Original, bleibt bei diesem.',
     yes: 'Vergessen',

@@ -184,7 +184,7 @@ export const shell = {
         ...(imported > 0 ? [imported === 1 ? 'one imported result' : `${imported} imported results`] : []),
       ])}.`,
     stays:
-      'The notebook itself stays, and so do recorded results and trained models: as long as those are kept, running a cell again is quick. Results that another notebook shows as well are not lost either, nor are those that were run in the original: they stay, and the next visit finds them again. To have the results later, export the notebook with them first.',
+      'The notebook itself stays, and so do recorded results and trained models: as long as those are kept, running a cell again is quick. Results that another notebook shows as well are not lost either, nor are those that were run in the original: they stay, here as well. To have the results later, export the notebook with them first.',
     nothing:
       'There are none of its own: nothing has been run or imported here. What was run in another notebook, such as the original, stays with that one.',
     yes: 'Forget them',
