@@ -28,7 +28,7 @@ import { cellKinds } from './types.ts';
 
 /** Characters of a cell's prose. */
 export const MAX_PROSE = 100_000;
-const MAX_TITLE = 300;
+export const MAX_TITLE = 300;
 const MAX_PARAGRAPH = 5_000;
 
 /** A text that may be empty. */

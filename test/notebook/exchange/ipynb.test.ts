@@ -286,9 +286,9 @@ describe('a notebook from elsewhere', () => {
       ),
       'study.ipynb',
     );
-    expect(document.title).toBe('My *study*');
+    expect(document.title).toBe('My study');
     expect(document.cells.map((cell) => [cell.kind, cell.text])).toEqual([
-      ['markdown', '# My *study*\nHello.'],
+      ['markdown', 'Hello.'],
       ['markdown', '````python\nprint("```")\n````'],
       ['markdown', '![x](attachment:a.png)'],
       ['markdown', '```\nraw text\n```'],

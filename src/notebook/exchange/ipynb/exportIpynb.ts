@@ -7,7 +7,8 @@ import type { CorrectedRow } from '../../../lab/types.ts';
 import { UserError } from '../../../support/errors.ts';
 import { sha256 } from '../../../support/hash.ts';
 import { CellMaker, linesOf, type Ipynb, type IpynbCell } from './format.ts';
-import { oneLine, plainMarkdown, proseOf } from './prose.ts';
+import { headingOf, oneLine } from './headings.ts';
+import { plainMarkdown, proseOf } from './prose.ts';
 import { resultTables, rowsSource } from './tables.ts';
 import { english, type IpynbTexts } from './texts.ts';
 import { addTraining, type Trained } from './trlCells.ts';
@@ -38,7 +39,7 @@ export async function exportIpynb(document: NotebookDocument, content: IpynbCont
   const say = ({ message, remedy }: UserError) => [message, remedy].filter(Boolean).map(translate).join(' ');
   const maker = new CellMaker();
   const promise = document.promise.trim() === '' ? '' : `\n\n*${oneLine(plainMarkdown(document.promise))}*`;
-  maker.markdown('notebook', `# ${oneLine(document.title)}${promise}\n\n${texts.origin}`);
+  maker.markdown('notebook', `${headingOf(document.title, 1)}${promise}\n\n${texts.origin}`);
   for (const cell of document.cells) {
     addCell(maker, cell, figures?.get(cell.id), texts);
     const measured = cell.kind === 'probe' ? (rows?.get(cell.id) ?? []) : [];

@@ -3,15 +3,15 @@ import * as z from 'zod/mini';
 import { common, TRIGGER } from '../../../lab/presets/preset.ts';
 import { codeBlock } from '../../../lab/exports/markdown.ts';
 import { describeError, UserError } from '../../../support/errors.ts';
-import { MAX_PROSE } from '../../document/cellFields.ts';
+import { MAX_PROSE, MAX_TITLE } from '../../document/cellFields.ts';
 import { MAX_CELLS } from '../../document/guard.ts';
 import { parseNotebook } from '../../document/schema.ts';
 import type { NotebookDocument } from '../../document/types.ts';
 import { cellsHash, METADATA_KEY } from './exportIpynb.ts';
+import { partHeading, type Headed } from './headings.ts';
 
 /** Characters of a file, pictures included. */
 const LARGEST_FILE = 60_000_000;
-const MAX_TITLE = 300;
 
 export interface ImportedIpynb {
   document: NotebookDocument;
@@ -108,10 +108,11 @@ function fromElsewhere(
   name: string,
 ): ImportedIpynb {
   const isCode = ({ cell_type }: ForeignCell) => cell_type !== 'markdown';
-  const whole = cells.map((cell) => {
+  const whole = cells.map((cell): Headed => {
     const text = textOf(cell);
-    if (!isCode(cell) || text.trim() === '') return text;
-    return codeBlock(cell.cell_type === 'code' ? language : '', text);
+    if (!isCode(cell)) return partHeading(text, MAX_TITLE);
+    const isBlank = text.trim() === '';
+    return { title: '', text: isBlank ? '' : codeBlock(cell.cell_type === 'code' ? language : '', text) };
   });
   const document = parseNotebook(
     {
@@ -130,10 +131,11 @@ function fromElsewhere(
         arms: [],
       },
       recorded: [],
-      cells: whole.flatMap((text, index) =>
-        text.trim() === ''
+      cells: whole.flatMap(({ title: heading, text }, index) =>
+        // What the notebook is called need not be said twice.
+        text.trim() === '' && (heading === '' || heading === title)
           ? []
-          : [{ kind: 'markdown', id: `cell-${index + 1}`, title: '', text: text.slice(0, MAX_PROSE) }],
+          : [{ kind: 'markdown', id: `cell-${index + 1}`, title: heading, text: text.slice(0, MAX_PROSE) }],
       ),
     },
     name,
@@ -143,7 +145,7 @@ function fromElsewhere(
     { kind: 'code-as-text', cells: count((cell) => isCode(cell) && textOf(cell).trim() !== '') },
     { kind: 'without-outputs', cells: count(({ outputs }) => (outputs?.length ?? 0) > 0) },
     { kind: 'without-pictures', cells: count(({ attachments }) => isFilled(attachments)) },
-    { kind: 'cut', cells: count((_, index) => whole[index]!.length > MAX_PROSE) },
+    { kind: 'cut', cells: count((_, index) => whole[index]!.text.length > MAX_PROSE) },
   ];
   return { document, notes: notes.filter((note) => !('cells' in note) || note.cells > 0) };
 }
@@ -151,9 +153,10 @@ function fromElsewhere(
 function titleOf(metadata: Record<string, unknown>, cells: readonly ForeignCell[], name: string): string {
   const heading = cells
     .filter(({ cell_type }) => cell_type === 'markdown')
-    .map((cell) => /^#\s+(.+)$/m.exec(textOf(cell).slice(0, 10_000))?.[1])
+    .map((cell) => /^#\s+.+$/m.exec(textOf(cell).slice(0, 10_000))?.[0])
     .find((text) => text !== undefined);
-  const title = typeof metadata.title === 'string' && metadata.title !== '' ? metadata.title : heading;
+  const written = heading && (partHeading(heading, heading.length).title || heading.replace(/^#\s+/, ''));
+  const title = typeof metadata.title === 'string' && metadata.title !== '' ? metadata.title : written;
   return (title ?? name.replace(/\.ipynb$/i, '')).trim().slice(0, MAX_TITLE);
 }
 

@@ -2,19 +2,18 @@
 import { describeObjective } from '../../../lab/exports/describe.ts';
 import { codeBlock, inlineCode } from '../../../lab/exports/markdown.ts';
 import type { Cell } from '../../document/types.ts';
+import { headingOf, oneLine } from './headings.ts';
 import type { IpynbTexts } from './texts.ts';
 
 /** Examples of the reader's own that are shown. */
 const SHOWN_EXAMPLES = 3;
 
 export function proseOf(cell: Cell, texts: IpynbTexts): string {
-  const heading = cell.title.trim() === '' ? [] : [`## ${oneLine(cell.title)}`];
+  const heading = cell.title.trim() === '' ? [] : [headingOf(cell.title, 2)];
   return [...heading, plainMarkdown(cell.text), ...contentOf(cell, texts)]
     .filter((part) => part.trim() !== '')
     .join('\n\n');
 }
-
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** The notebook's Markdown without what only the lab knows: `:arm[UC]` and the like become code. */
 export function plainMarkdown(text: string): string {
