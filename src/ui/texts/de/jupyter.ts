@@ -10,6 +10,9 @@ export const jupyter: IpynbTexts = {
     `*Hier fehlt die Abbildung von ${title}: Sie ließ sich nicht zeichnen, als diese Datei gemacht wurde. Im Labor ist ` +
     'sie zu sehen und lässt sich dort als SVG oder PNG speichern: Importiere diese Datei, und führe die Zelle aus, wenn ' +
     'für sie kein Ergebnis aufgezeichnet ist.*',
+  covered: (stage, question) =>
+    `*Was ab ${stage} gemessen wurde, fehlt hier: Als diese Datei gemacht wurde, war die Frage ${question} noch nicht ` +
+    'beantwortet. Sag es erst im Labor voraus, und speichere die Datei dann noch einmal.*',
   recorded: (seeds) => `Ergebnisse der Seeds ${seeds}.`,
   arm: 'Arm',
   stage: 'Stufe',

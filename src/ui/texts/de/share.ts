@@ -93,6 +93,12 @@ export const share: typeof English = {
       text: 'Was wann und worauf gelaufen ist, und Hashes der Basis, der Daten und des Experiments.',
       save: 'Manifest, JSON',
     },
+    covered: {
+      notebook:
+        'Ergebnisse, die du noch nicht vorausgesagt hast, kommen mit, und sind wieder verdeckt, wo es geöffnet wird.',
+      jupyter: 'Was du noch nicht vorausgesagt hast, fehlt wie auf der Seite: Sag es erst voraus.',
+      rows: 'Was du noch nicht vorausgesagt hast, steht auch in diesen Dateien: Zahlen zum Rechnen müssen vollständig sein.',
+    },
     making: (what: string) => `${what}: wird gemacht …`,
     saved: (name: string) => `${name} ist unterwegs zu deinen Downloads.`,
   },

@@ -89,6 +89,13 @@ export const share = {
       text: 'What was run, when, on what, and hashes of the base, the data and the experiment.',
       save: 'Manifest, JSON',
     },
+    /** Of results that the reader has not predicted yet. */
+    covered: {
+      notebook:
+        'Results that you have not predicted yet come along, and are covered again where it is opened.',
+      jupyter: 'What you have not predicted yet is left out, as the page leaves it out: predict first.',
+      rows: 'What you have not predicted yet is in these files as well: numbers to compute with have to be complete.',
+    },
     making: (what: string) => `Making ${what} …`,
     saved: (name: string) => `${name} is on its way to your downloads.`,
   },
