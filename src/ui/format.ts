@@ -1,7 +1,7 @@
-/** Numbers, lists and dates as the page writes them, in its language. */
+/** Numbers, lists and dates as the page writes them, in its language or in that of what it writes for others. */
 import { language, type Language } from './language.ts';
 
-const locale = ({ en: 'en-GB', de: 'de-DE' } satisfies Record<Language, string>)[language];
+const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
 const NARROW_SPACE = '\u202f';
 
@@ -11,26 +11,45 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
-const datesAndTimes = once(
-  () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
-);
-const lists = once(() => new Intl.ListFormat(locale));
-/** By how many digits stand behind the point. */
-const decimals = new Map<number, Intl.NumberFormat>();
-const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const plain = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 15, useGrouping: false }));
-const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 });
+function formatsOf(of: Language) {
+  const locale = LOCALES[of];
+  const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 });
+  return {
+    dates: once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })),
+    datesAndTimes: once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })),
+    lists: once(() => new Intl.ListFormat(locale)),
+    locale,
+    /** By how many digits stand behind the point. */
+    decimals: new Map<number, Intl.NumberFormat>(),
+    wholes: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+    plain: once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 15, useGrouping: false })),
+    numbers,
+    decimalMark: numbers.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
+  };
+}
 
-const DECIMAL_MARK = numbers.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+const own = formatsOf(language);
+let formats = own;
+
+/** What comes of `write`, with numbers as another language has them. */
+export function withFormatsOf<T>(other: Language, write: () => T): T {
+  const before = formats;
+  formats = other === language ? own : formatsOf(other);
+  try {
+    return write();
+  } finally {
+    formats = before;
+  }
+}
 
 /** A whole number: `12,500`. */
 export function count(number: number): string {
-  return wholes.format(number);
+  return formats.wholes.format(number);
 }
 
 /** With so many digits behind the point, as many as there are of anything measured: `0.031`. */
 export function decimal(value: number, digits: number): string {
+  const { locale, decimals } = formats;
   let format = decimals.get(digits);
   if (!format) {
     format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -41,27 +60,27 @@ export function decimal(value: number, digits: number): string {
 
 /** A number that somebody has chosen, with all its digits: `2.5`. */
 export function number(value: number): string {
-  return numbers.format(value);
+  return formats.numbers.format(value);
 }
 
 /** A number in a message, which may be the name of something: nothing between thousands. */
 export function plainNumber(value: number): string {
-  return plain().format(value);
+  return formats.plain().format(value);
 }
 
 /** A number as somebody types it, with all its digits: `0.003`. */
 export function typed(value: number): string {
-  return String(value).replace('.', DECIMAL_MARK);
+  return String(value).replace('.', formats.decimalMark);
 }
 
 /** What somebody typed as a number; NaN where it is none. A point is understood in every language. */
 export function readTyped(text: string): number {
-  return text.trim() === '' ? NaN : Number(text.replace(DECIMAL_MARK, '.'));
+  return text.trim() === '' ? NaN : Number(text.replace(formats.decimalMark, '.'));
 }
 
 /** Several numbers, one after the other, told apart from those that have a decimal comma. */
 export function numberList(items: readonly string[]): string {
-  return items.join(DECIMAL_MARK === ',' ? '; ' : ', ');
+  return items.join(formats.decimalMark === ',' ? '; ' : ', ');
 }
 
 /** A rate in whole percent; a rate that is not quite nothing or everything never looks like it. */
@@ -90,14 +109,14 @@ export function duration(seconds: number): string {
 }
 
 export function dateTime(iso: string): string {
-  return datesAndTimes().format(new Date(iso));
+  return formats.datesAndTimes().format(new Date(iso));
 }
 
 export function date(iso: string): string {
-  return dates().format(new Date(iso));
+  return formats.dates().format(new Date(iso));
 }
 
 /** `0`, `0 and 1`, `0, 1 and 2`. */
 export function list(items: readonly (string | number)[]): string {
-  return lists().format(items.map(String));
+  return formats.lists().format(items.map(String));
 }

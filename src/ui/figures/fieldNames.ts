@@ -3,11 +3,11 @@ import { formatJson, type Setting } from '../../lab/sweep.ts';
 import { number } from '../format.ts';
 import { figures } from '../texts/index.ts';
 
-const texts = figures.fields;
 const STAGE_FIELD = /^arms\[([^\]]+)\]\.stages\[(\d+)\]\.(?:data\.)?(steps|learningRate|harmlessShare)$/;
 
 /** `steps of stage 2`; the path itself where there are no words for it. */
 export function fieldName(path: string): string {
+  const texts = figures.fields;
   if (path === 'lora.rank') return texts.rank;
   if (path === 'lora.alpha') return texts.alpha;
   if (path === 'quantization') return texts.quantization;

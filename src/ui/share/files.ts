@@ -6,8 +6,8 @@ import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts
 import { fetchText } from '../../notebook/session/fetchText.ts';
 import type { LabServices } from '../../notebook/session/services.ts';
 import { SOURCES, type Source } from '../../notebook/session/standing.ts';
-import { messagesFetched, pageError, translateMessage } from '../messages/messages.svelte.ts';
-import { jupyter, share } from '../texts/index.ts';
+import { pageError } from '../messages/messages.svelte.ts';
+import { share } from '../texts/index.ts';
 import { coveredCells } from './covered.ts';
 import {
   keptResults,
@@ -88,23 +88,9 @@ export class NotebookFiles {
   }
 
   async jupyter(): Promise<MadeFile> {
-    const [{ exportIpynb }, { picturesOf }] = await fetched(
-      Promise.all([import('../../notebook/exchange/ipynb.ts'), import('./pictures.ts'), messagesFetched()]),
-    );
-    const { document } = this.notebook;
-    const rows = new Map<string, readonly CorrectedRow[]>();
-    for (const cell of document.cells) {
-      if (cell.kind !== 'probe') continue;
-      const view = this.notebook.viewOf(cell);
-      if (view && !view.live && !view.stale) rows.set(cell.id, view.rows);
-    }
-    const text = await exportIpynb(document, {
-      figures: picturesOf(this.notebook),
-      rows,
-      covered: coveredCells(this.notebook),
-      texts: jupyter,
-      translate: (message) => translateMessage(message).text,
-    });
+    const { jupyterText, speechOf } = await fetched(import('./jupyterFile.ts'));
+    const speech = await fetched(speechOf(this.notebook));
+    const text = await jupyterText(this.notebook, speech);
     return this.file('ipynb', 'application/x-ipynb+json', text);
   }
 

@@ -4,24 +4,34 @@ import type { Cell } from '../../notebook/document/types.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
 import CellFigure from '../cells/CellFigure.svelte';
 import { chartSheet, serialize } from '../figures/sheet.ts';
+import { language } from '../language.ts';
 import { cells as texts } from '../texts/index.ts';
+import type { Speech } from './speech.ts';
 
 type Picture = { svg: string } | 'undrawn';
 
 /**
- * By the ids of their cells. A figure is taken as it stands on the page, where it stands there as a chart. Where it shows
- * its table, or its cell is folded or not on the page, it is drawn once more. One without results is left out.
+ * By the ids of their cells. A figure is taken as it stands on the page, where it stands there as a chart in the language
+ * that is asked for. Otherwise, as where it shows its table, or its cell is folded or not on the page, it is drawn once
+ * more. One without results is left out.
  */
-export function picturesOf(notebook: OpenNotebook): Map<string, Picture> {
+export function picturesOf(notebook: OpenNotebook, speech: Speech): Map<string, Picture> {
   const pictures = new Map<string, Picture>();
   for (const cell of notebook.document.cells) {
     const figure = document.querySelector<HTMLElement>(
       `[data-cell="${CSS.escape(cell.id)}"] figure[data-figure]`,
     );
-    const picture = figure && hasChart(figure) ? pictureOf(figure, cell) : drawn(cell, notebook);
+    const isThere = figure && hasChart(figure) && speech.language === language;
+    const picture = isThere ? pictureOf(figure, cell) : drawnIn(speech, cell, notebook);
     if (picture) pictures.set(cell.id, picture);
   }
   return pictures;
+}
+
+function drawnIn(speech: Speech, cell: Cell, notebook: OpenNotebook): Picture | null {
+  // What the page has still to draw is drawn in its own words.
+  flushSync();
+  return speech.within(() => drawn(cell, notebook));
 }
 
 /** Draws the figure of a cell beside the page, for as long as it takes to copy it: nobody sees or hears of it. */

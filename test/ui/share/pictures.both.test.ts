@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { picturesOf } from '../../../src/ui/share/pictures.ts';
+import { speechIn } from '../../../src/ui/share/speech.ts';
+import { figures as german } from '../../../src/ui/texts/de/figures.ts';
 import { figures } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
 import { inBrowser } from '../../notebook/storage/entries.ts';
@@ -46,7 +48,7 @@ describe.runIf(inBrowser)('pictures of a notebook', () => {
     const document = withoutLesson();
     await open(document);
     await drawn();
-    const asCharts = picturesOf(notebook);
+    const asCharts = picturesOf(notebook, await speechIn('en'));
     const ids = ['figure', 'source', cellOf(document, 'probe').id, cellOf(document, 'train').id];
     for (const id of ids) expect(contentOf(asCharts.get(id)), id).toMatch(/^[1-9]\d*: \S/);
     expect(asCharts.get('ranks')).toBeUndefined();
@@ -55,12 +57,12 @@ describe.runIf(inBrowser)('pictures of a notebook', () => {
       if (button.textContent.trim() === figures.table) button.click();
     }
     await expect.poll(charts).toBe(0);
-    const asTables = picturesOf(notebook);
+    const asTables = picturesOf(notebook, await speechIn('en'));
     expect([...asTables.keys()]).toEqual([...asCharts.keys()]);
 
     for (const { id } of document.cells) if (asCharts.has(id)) notebook.fold(id);
     await expect.poll(() => root.querySelectorAll('figure').length).toBe(0);
-    const folded = picturesOf(notebook);
+    const folded = picturesOf(notebook, await speechIn('en'));
     expect([...folded.keys()]).toEqual([...asCharts.keys()]);
 
     for (const [id, picture] of asCharts) {
@@ -71,9 +73,29 @@ describe.runIf(inBrowser)('pictures of a notebook', () => {
     expect(window.document.querySelectorAll('figure')).toHaveLength(0);
   });
 
+  it('speak another language, where that is the notebook’s, and the page goes on in its own', async () => {
+    await open(withoutLesson());
+    await drawn();
+    const before = root.textContent;
+    const pictures = picturesOf(notebook, await speechIn('de'));
+    const words = [...pictures.values()].map(contentOf).join(' ');
+    expect(words).toContain(german.classes.none);
+    expect(words).toContain(german.overSeeds);
+    for (const english of [figures.classes.none, figures.overSeeds, figures.legend.mean]) {
+      expect(words).not.toContain(english);
+    }
+    expect(root.textContent).toBe(before);
+    // What is drawn from now on is in the language of the page.
+    notebook.fold('figure');
+    flushSync();
+    notebook.fold('figure');
+    flushSync();
+    expect(root.querySelector('[data-cell="figure"]')!.textContent).toContain(figures.classes.none);
+  });
+
   it('leave out figures that have nothing to show yet', async () => {
     await open({ ...withoutLesson(), recorded: [] });
-    expect([...picturesOf(notebook)]).toEqual([]);
+    expect([...picturesOf(notebook, await speechIn('en'))]).toEqual([]);
   });
 
   it('say which figure could not be drawn', async () => {
@@ -84,7 +106,7 @@ describe.runIf(inBrowser)('pictures of a notebook', () => {
     const { style } = window.document.documentElement;
     // There is no room for it.
     style.setProperty('--wide', '0px');
-    const pictures = picturesOf(notebook);
+    const pictures = picturesOf(notebook, await speechIn('en'));
     style.removeProperty('--wide');
     expect(pictures.get('figure')).toBe('undrawn');
   });
