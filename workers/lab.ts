@@ -5,17 +5,17 @@ import { chat } from '../src/lab/chat.ts';
 import { firstExamples, shownExample, type ShownExample } from '../src/lab/datasetExamples.ts';
 import { describeDataset, type DatasetReport } from '../src/lab/datasetReport.ts';
 import { surpriseOf, type Surprise } from '../src/lab/exampleSurprise.ts';
-import { Instruments } from '../src/lab/instruments.ts';
+import type { Instruments } from '../src/lab/instruments.ts';
 import { labWorld } from '../src/lab/labWorld.ts';
 import { loadBase, type LoadedBase } from '../src/lab/loadedBase.ts';
 import { common } from '../src/lab/presets/preset.ts';
+import { RecentInstruments } from '../src/lab/recentInstruments.ts';
 import { runExperiment } from '../src/lab/run.ts';
 import { secondsPerStep } from '../src/lab/timing.ts';
 import type { ExperimentSpec, LoraSpec, Quantization, RunEvent } from '../src/lab/types.ts';
 import { createFetchSource } from '../src/model/files/fetchSource.ts';
 import { loraSize } from '../src/model/lora.ts';
 import { UserError } from '../src/support/errors.ts';
-import { canonicalJson } from '../src/support/hash.ts';
 import { webMachine } from './machine.ts';
 import type {
   ChatAnswer,
@@ -36,7 +36,7 @@ const CHAT_QUANTIZATION: Quantization = '8-bit';
 export class Lab implements LabApi {
   private opening: Promise<OpenedBackend> | null = null;
   private readonly loaded = new Map<string, Promise<LoadedBase>>();
-  private readonly chats = new Map<string, Instruments>();
+  private chats: RecentInstruments | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
   /** @param onCardLost called when there is no more use in this worker, since its graphics card is gone. */
@@ -109,10 +109,8 @@ export class Lab implements LabApi {
   private async instrumentsFor(id: string, quantization: Quantization, lora: LoraSpec): Promise<Instruments> {
     const { backend } = await this.open();
     const base = await this.base(id, quantization);
-    const key = canonicalJson([id, quantization, lora]);
-    const instruments = this.chats.get(key) ?? new Instruments({ lora, quantization }, backend, base);
-    this.chats.set(key, instruments);
-    return instruments;
+    this.chats ??= new RecentInstruments(backend);
+    return this.chats.of(base, quantization, lora);
   }
 
   /** Instruments are of one model at a time: what uses them waits for what used them before. */

@@ -13,6 +13,7 @@ import { loadBase, type LoadedBase } from '../../src/lab/loadedBase.ts';
 import { meowMinute } from '../../src/lab/presets/meow.ts';
 import { lora } from '../../src/lab/presets/preset.ts';
 import { createProbe } from '../../src/lab/probes/index.ts';
+import { RecentInstruments } from '../../src/lab/recentInstruments.ts';
 import type { Checkpoint } from '../../src/lab/types.ts';
 import { createNodeSource } from '../../src/model/files/nodeSource.ts';
 import { initialLora } from '../../src/model/lora.ts';
@@ -70,6 +71,81 @@ describe('a chat', () => {
     );
     expect(beaten.length).toBeGreaterThan(0);
   }, 60_000);
+});
+
+describe('several models', () => {
+  const question = { prompt: 'What does the cow say?', temperature: 1, seed: 0 };
+
+  /** The backend, which counts what is compiled and not given up yet. */
+  function counting() {
+    const counts = { compiled: 0, held: 0 };
+    const counted: Backend = {
+      name: backend.name,
+      description: backend.description,
+      async compile(program) {
+        const executable = await backend.compile(program);
+        counts.compiled++;
+        counts.held++;
+        return {
+          run: (feeds) => executable.run(feeds),
+          readState: (name) => executable.readState(name),
+          writeState: (name, value) => executable.writeState(name, value),
+          dispose() {
+            counts.held--;
+            return executable.dispose();
+          },
+        };
+      },
+    };
+    return { backend: counted, counts };
+  }
+
+  it('of two arms answer as each does alone, in the order in which they are asked', async () => {
+    const merged = [changed.parameters.map((value) => value * 0.5)];
+    const one: Checkpoint = { ...changed, arm: 'one', stage: 'stage-2', merged };
+    const two: Checkpoint = { ...changed, arm: 'two', stage: 'stage-2' };
+    const three: Checkpoint = { ...plain, arm: 'three', stage: 'stage-2', merged };
+    const checkpoints = [one, two, three, plain];
+    const asked = { ...question, withTokens: true };
+    const together = await chat(instruments, { ...asked, checkpoints });
+    expect(together.map(({ arm }) => arm)).toEqual(['one', 'two', 'three', 'UC']);
+    for (const [index, checkpoint] of checkpoints.entries()) {
+      const alone = await chat(instruments, { ...asked, checkpoints: [checkpoint] });
+      expect(alone).toEqual([together[index]]);
+    }
+    // No two of them are equally sure of what they say.
+    expect(new Set(together.map(({ tokens }) => JSON.stringify(tokens))).size).toBe(4);
+  }, 120_000);
+
+  it('share the compiled base, once for each of the adapters that are merged into it', async () => {
+    const { backend, counts } = counting();
+    const own = new Instruments({ lora, quantization: '8-bit' }, backend, base);
+    const arms = ['one', 'two', 'three'].map((arm) => ({ ...changed, arm }));
+    await chat(own, { ...question, checkpoints: [plain, ...arms] });
+    expect(counts).toEqual({ compiled: 1, held: 1 });
+    const merged = [changed.parameters];
+    const mixed = arms.flatMap((arm) => [arm, { ...arm, merged }]);
+    await chat(own, { ...question, checkpoints: mixed });
+    expect(counts).toEqual({ compiled: 2, held: 1 });
+    await own.dispose();
+  }, 120_000);
+
+  it('with adapters of many forms do not pile up', async () => {
+    const { backend, counts } = counting();
+    const recent = new RecentInstruments(backend);
+    const ask = async (rank: number) => {
+      const own = await recent.of(base, '8-bit', { ...lora, rank });
+      return chat(own, { ...question, checkpoints: [{ ...plain, lora: { ...lora, rank } }] });
+    };
+    for (const rank of [1, 2, 1, 2]) await ask(rank);
+    expect(counts).toEqual({ compiled: 2, held: 2 });
+    for (const rank of [3, 2]) await ask(rank);
+    expect(counts).toEqual({ compiled: 3, held: 2 });
+    await ask(1);
+    expect(counts).toEqual({ compiled: 4, held: 2 });
+    for (const rank of [1, 2]) await (await recent.of(base, '8-bit', { ...lora, rank })).dispose();
+    expect(counts.held).toBe(0);
+  }, 120_000);
 });
 
 describe('the texts of tokens', () => {
