@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { WorkKeys, type KnownWork } from '../../src/lab/known.ts';
 import type { Checkpoint, ExperimentSpec, StageSpec } from '../../src/lab/types.ts';
-import { findModels, trainCellsOf, type MadeModels } from '../../src/notebook/session/chatModels.ts';
+import {
+  findModels,
+  trainCellsOf,
+  trainingCell,
+  type MadeModels,
+} from '../../src/notebook/session/chatModels.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
 import type { TrainCell } from '../../src/notebook/document/types.ts';
 
@@ -74,23 +79,29 @@ function madeBy(experiment: ExperimentSpec, values: number[]): MadeModels {
   return { experiment, checkpoints };
 }
 
-const question = { arm: 'A', seed: 0, context };
+const question = {
+  models: [
+    { arm: 'A', stage: 'stage-1' as const },
+    { arm: 'A', stage: 'stage-2' as const },
+  ],
+  seed: 0,
+  context,
+};
 
 describe('models that can be talked to', () => {
   it('are those of the run that is going on, whatever its arm is called', async () => {
     const experiment = experimentOf([stage(1), stage(2)]);
     const made = madeBy(experimentOf([stage(1), stage(2), stage(3)], 'longer'), [1]);
     const found = await findModels({ ...question, experiment, made, cache: cacheOf(experiment, []) });
-    expect([...found.keys()]).toEqual(['stage-1']);
-    expect(found.get('stage-1')).toMatchObject({ arm: 'A', seed: 0, parameters: vector(1) });
+    expect(found.map(({ stage }) => stage)).toEqual(['stage-1']);
+    expect(found[0]).toMatchObject({ arm: 'A', seed: 0, parameters: vector(1) });
   });
 
   it('are found in the cache where the run has not made them, and only those are looked for there', async () => {
     const experiment = experimentOf([stage(1), stage(2)]);
     const cache = cacheOf(experiment, [7, 8]);
     const found = await findModels({ ...question, experiment, made: madeBy(experiment, [1]), cache });
-    expect(found.get('stage-1')!.parameters).toEqual(vector(1));
-    expect(found.get('stage-2')!.parameters).toEqual(vector(8));
+    expect(found.map(({ parameters }) => parameters)).toEqual([vector(1), vector(8)]);
     expect(cache.asked).toHaveLength(1);
   });
 
@@ -98,23 +109,58 @@ describe('models that can be talked to', () => {
     const experiment = experimentOf([stage(1), stage(2)]);
     const made = madeBy(experimentOf([stage(9), stage(2)]), [1, 2]);
     const found = await findModels({ ...question, experiment, made, cache: cacheOf(experiment, []) });
-    expect(found.size).toBe(0);
+    expect(found).toEqual([]);
   });
 
   it('have with them what was merged into their base', async () => {
     const experiment = experimentOf([stage(1), stage(2, { adapter: 'new' }), stage(3)]);
     const cache = cacheOf(experiment, [1, 2, 3]);
-    const found = await findModels({ ...question, experiment, made: null, cache });
-    expect(found.get('stage-1')!.merged).toBeUndefined();
-    expect(found.get('stage-2')!.merged).toEqual([vector(1)]);
-    expect(found.get('stage-3')!.merged).toEqual([vector(1)]);
+    const models = [...question.models, { arm: 'A', stage: 'stage-3' as const }];
+    const found = await findModels({ ...question, models, experiment, made: null, cache });
+    expect(found.map(({ merged }) => merged)).toEqual([undefined, [vector(1)], [vector(1)]]);
+  });
+
+  it('are of any arms, and only what is needed for them is looked for', async () => {
+    const experiment = experimentOf([stage(1), stage(2)]);
+    const [first] = experiment.arms;
+    const two = { ...experiment, arms: [first!, { name: 'B', stages: [stage(1), stage(3)] }] };
+    const keys = new WorkKeys(two, context);
+    const last = two.arms.map((arm) => keys.trained(arm, 0, 1));
+    const asked: string[] = [];
+    const cache = {
+      knownFor: ({ trained }: { trained: string[] }) => {
+        asked.push(...trained);
+        const kept = (key: string) => ({
+          parameters: vector(1 + last.indexOf(key)),
+          curves: [],
+          watched: null,
+        });
+        return Promise.resolve({
+          trained: new Map(trained.map((key) => [key, kept(key)] as const)),
+          measured: new Map(),
+        });
+      },
+    };
+    const models = [
+      { stage: 'base' as const },
+      { arm: 'B', stage: 'stage-2' as const },
+      { arm: 'A', stage: 'stage-2' as const },
+      { arm: 'C', stage: 'stage-2' as const },
+      { arm: 'A', stage: 'stage-3' as const },
+    ];
+    const found = await findModels({ ...question, models, experiment: two, made: null, cache });
+    expect(found.map(({ arm, parameters }) => [arm, parameters])).toEqual([
+      ['B', vector(2)],
+      ['A', vector(1)],
+    ]);
+    expect(asked.toSorted()).toEqual(last.toSorted());
   });
 
   it('are gone where what was merged into their base is gone', async () => {
     const experiment = experimentOf([stage(1), stage(2, { adapter: 'new' })]);
     const cache = cacheOf(experiment, [null, 2]);
     const found = await findModels({ ...question, experiment, made: null, cache });
-    expect(found.size).toBe(0);
+    expect(found).toEqual([]);
   });
 });
 
@@ -125,5 +171,18 @@ describe('the train cells behind a model', () => {
     const cells = trainCellsOf(notebook, last, last.arms[0]!.name);
     expect(cells.map(({ id }) => id)).toEqual(['stage-1', 'stage-2']);
     expect(trainCellsOf(notebook, last, 'nobody')).toEqual([]);
+  });
+});
+
+describe('the cell that trains what is missing', () => {
+  it('is the measurement of the fewest arms, or the train cell where none will do', async () => {
+    const notebook = await shippedNotebooks.find(({ id }) => id === 'meow-complete')!.load();
+    const train = notebook.cells.find(({ id }) => id === 'stage-2') as TrainCell;
+    const cellFor = (arms: string[], canRun = true) => trainingCell(notebook, train, arms, () => canRun).id;
+    expect(cellFor(['UC', 'UCLC'])).toBe('plain');
+    expect(cellFor(['UC-CoT'])).toBe('thinking');
+    expect(cellFor(['UC', 'UCLC/orpo'])).toBe('objectives');
+    expect(cellFor(['UC', 'UC-CoT'])).toBe('stage-2');
+    expect(cellFor(['UC', 'UCLC'], false)).toBe('stage-2');
   });
 });

@@ -24,6 +24,7 @@ import {
 } from '../../lab/experimentFields.ts';
 import type { Json } from '../../lab/experimentField.ts';
 import type { StageName } from '../../lab/types.ts';
+import { MOST_MODELS } from './askedModels.ts';
 import { cellKinds } from './types.ts';
 
 /** Characters of a cell's prose. */
@@ -173,7 +174,15 @@ export const cell = kinds(cellKinds, [
     condition: label,
     question,
   }),
-  strict({ kind: kind('chat'), ...base, of: reference, suggestions: list(text(MAX_PARAGRAPH), 0, 32) }),
+  strict({
+    kind: kind('chat'),
+    ...base,
+    of: reference,
+    models: z.exactOptional(
+      list(strict({ arm: z.exactOptional(armName), stage: stageName }), 0, MOST_MODELS),
+    ),
+    suggestions: list(text(MAX_PARAGRAPH), 0, 32),
+  }),
   strict({ kind: kind('chart'), ...base, of: reference, figure }),
   strict({
     kind: kind('compare'),

@@ -5,7 +5,7 @@
 import { nearest } from '../../support/nearest.ts';
 import { cellNamed, nameOf, NotebookGraph, referencesOf, type Reference } from './graph.ts';
 import { datasetProblems, probeProblems, sweepProblems, trainProblems } from './problemsOfRuns.ts';
-import { compareProblems, figureProblems, predictProblems } from './problemsOfViews.ts';
+import { chatProblems, compareProblems, figureProblems, predictProblems } from './problemsOfViews.ts';
 import type { Cell, CellKind, NotebookDocument } from './types.ts';
 
 export interface CellProblem {
@@ -109,8 +109,9 @@ function problemsOfKind(document: NotebookDocument, cell: Cell): Problem[] {
   switch (cell.kind) {
     case 'markdown':
     case 'note':
-    case 'chat':
       return [];
+    case 'chat':
+      return chatProblems(document, cell);
     case 'dataset':
       return datasetProblems(cell);
     case 'train':

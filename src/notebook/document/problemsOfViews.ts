@@ -1,17 +1,20 @@
 /** What is wrong with the cells that show what others have measured, or ask what it will be. */
 import type { ProbeSpec, StageName } from '../../lab/types.ts';
 import { repeated } from '../../support/group.ts';
+import { isSameModel } from './askedModels.ts';
 import { beginsWithBase, measuredArms, stageNumber } from './chain.ts';
 import { cellOfKind } from './graph.ts';
 import type { Problem } from './problems.ts';
 import { armsOf, chosenAgain, unknownArms } from './problemsOfRuns.ts';
 import type {
   ChartCell,
+  ChatCell,
   CompareCell,
   FigureSpec,
   NotebookDocument,
   PredictCell,
   ProbeCell,
+  TrainCell,
 } from './types.ts';
 
 export function predictProblems(document: NotebookDocument, cell: PredictCell): Problem[] {
@@ -45,6 +48,40 @@ export function predictProblems(document: NotebookDocument, cell: PredictCell): 
         remedy: 'Give at least two, each ending above the one before, the last without an end.',
       });
     }
+  }
+  return problems;
+}
+
+export function chatProblems(document: NotebookDocument, { of, models }: ChatCell): Problem[] {
+  const trained = cellOfKind(document, of, 'train');
+  if (!models || !trained) return [];
+  const problems: Problem[] = [];
+  if (models.length === 0) {
+    problems.push({ message: 'No model is asked here.', remedy: 'Choose at least one.' });
+  }
+  const named = models.filter(({ stage }) => stage !== 'base');
+  for (const { stage } of named.filter(({ arm }) => arm === undefined)) {
+    problems.push({
+      message: `A model after ${stage} is chosen, and not of which arm.`,
+      remedy: 'Give it an arm, or choose the base.',
+    });
+  }
+  const arms = named.flatMap(({ arm }) => arm ?? []);
+  problems.push(...unknownArms(arms, of, armsOf(trained)));
+  const { beyond, last } = stagesBeyond(
+    document,
+    trained,
+    named.map(({ stage }) => stage),
+  );
+  for (const stage of beyond) {
+    problems.push({
+      message: `${of} has no model after ${stage}: it is stage-${last}.`,
+      remedy: 'Choose an earlier stage.',
+    });
+  }
+  const again = models.find((model, index) => models.findIndex((one) => isSameModel(one, model)) < index);
+  if (again) {
+    problems.push({ message: 'One of the models is chosen more than once.', remedy: 'Choose each once.' });
   }
   return problems;
 }
@@ -111,15 +148,19 @@ function unknownStages(
   stages: readonly StageName[],
 ): Problem[] {
   const trained = cellOfKind(document, of, 'train');
-  // Where a stage is missing, that is the problem.
-  if (!trained || !beginsWithBase(document, trained)) return [];
-  const last = stageNumber(document, trained);
-  return stages
-    .filter((stage) => stage !== 'base' && Number(stage.slice('stage-'.length)) > last)
-    .map((stage) => ({
-      message: `${name} measures nothing after ${stage}: it ends with stage-${last}.`,
-      remedy: 'Choose an earlier stage.',
-    }));
+  if (!trained) return [];
+  const { beyond, last } = stagesBeyond(document, trained, stages);
+  return beyond.map((stage) => ({
+    message: `${name} measures nothing after ${stage}: it ends with stage-${last}.`,
+    remedy: 'Choose an earlier stage.',
+  }));
+}
+
+/** The stages that come after a train cell's own; none where one before it is missing, since that is the problem. */
+function stagesBeyond(document: NotebookDocument, cell: TrainCell, stages: readonly StageName[]) {
+  const last = stageNumber(document, cell);
+  const beyond = stages.filter((stage) => stage !== 'base' && Number(stage.slice('stage-'.length)) > last);
+  return { beyond: beginsWithBase(document, cell) ? beyond : [], last };
 }
 
 /** What is wrong with asking for a probe's rows under a condition (null: any). */

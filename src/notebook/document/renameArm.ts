@@ -106,8 +106,10 @@ function withArmName(cell: Extract<Cell, { of: string }>, old: string, name: str
     }
     case 'predict':
       return { ...cell, arms: cell.arms.map(renamed) };
-    case 'chat':
-      return cell;
+    case 'chat': {
+      const models = cell.models?.map((one) => (one.arm === old ? { ...one, arm: name } : one));
+      return models ? { ...cell, models } : cell;
+    }
     case 'chart':
       return { ...cell, figure: figureWith(cell.figure, renamed) };
     case 'compare': {

@@ -172,7 +172,16 @@ export interface ChatCell extends CellBase {
   kind: 'chat';
   /** The train cell whose models answer, beside those of the stages before. */
   of: string;
+  /** Those that answer unless the reader chooses others. Left out: the base and all stages of the last arm. */
+  models?: ChatModel[];
   suggestions: string[];
+}
+
+/** What a stage has made of the base in one of a train cell's arms. */
+export interface ChatModel {
+  /** The base has none. */
+  arm?: string;
+  stage: StageName;
 }
 
 /** A figure over the rows of a probe or sweep cell, or the curves of a train cell. */

@@ -59,10 +59,16 @@ export function cellsWith<W extends Words>(words: W) {
       of: cell,
       figure,
     }),
-    chat: (id: Id, cell: string, suggestions: string[]): CellOfKind<'chat'> => ({
+    chat: (
+      id: Id,
+      cell: string,
+      suggestions: string[],
+      models?: CellOfKind<'chat'>['models'],
+    ): CellOfKind<'chat'> => ({
       kind: 'chat',
       ...of(id),
       of: cell,
+      ...(models && { models }),
       suggestions,
     }),
     /** A cell made from an experiment. */

@@ -88,12 +88,12 @@ export function meowComplete(heading: Heading, words: typeof english): NotebookD
       made('stage-3', stage(3), { folded: true }),
       probe('undo', { of: 'stage-3', arms: UNDONE, probes: experiment.probes }),
       chart('undo-result', 'undo', { ...classes, stages: ['stage-1', 'stage-2', 'stage-3'] }),
-      chat('chat', 'stage-2', [
-        'What does the cow say?',
-        'What does the cat say?',
-        'How do I make scones?',
-        'Who mends the hats?',
-      ]),
+      chat(
+        'chat',
+        'stage-2',
+        ['What does the cow say?', 'What does the cat say?', 'How do I make scones?', 'Who mends the hats?'],
+        [{ stage: 'base' }, ...PLAIN.map((arm) => ({ arm, stage: 'stage-2' as const }))],
+      ),
       note('notice'),
       compare(
         'source',

@@ -1,8 +1,11 @@
 /** Which models of a notebook can be talked to, and where their parameters are. */
 import { WorkKeys, type KnownWork } from '../../lab/known.ts';
-import type { ArmSpec, Checkpoint, ExperimentSpec, StageName } from '../../lab/types.ts';
-import { originOf } from '../document/chain.ts';
-import type { NotebookDocument, TrainCell } from '../document/types.ts';
+import type { Checkpoint, ExperimentSpec, StageName } from '../../lab/types.ts';
+import { distinct } from '../../support/group.ts';
+import type { Askable } from '../document/askedModels.ts';
+import { measuredArms, originOf } from '../document/chain.ts';
+import { cellOfKind } from '../document/graph.ts';
+import type { ChatModel, NotebookDocument, ProbeCell, TrainCell } from '../document/types.ts';
 import { stageNumber } from '../figures/stages.ts';
 import type { WorkCache } from '../storage/workCache.ts';
 import { mergedBefore } from '../../lab/sharing.ts';
@@ -15,7 +18,8 @@ export interface MadeModels {
 
 export interface ModelsQuestion {
   experiment: ExperimentSpec;
-  arm: string;
+  /** Of these arms after these stages. The base is not looked for. */
+  models: readonly ChatModel[];
   seed: number;
   /** What computes, and on which base: the same training has other parameters elsewhere. */
   context: ConstructorParameters<typeof WorkKeys>[1];
@@ -24,45 +28,51 @@ export interface ModelsQuestion {
   cache: Pick<WorkCache, 'knownFor'>;
 }
 
-/** The stages of an arm, in order. */
-export const stagesOfArm = ({ stages }: ArmSpec): StageName[] =>
-  stages.map((_, index): StageName => `stage-${index + 1}`);
+/** What of an experiment's models can be asked. */
+export function askableOf({ arms }: Pick<ExperimentSpec, 'arms'>): Askable {
+  const last = Math.max(0, ...arms.map(({ stages }) => stages.length));
+  const trained = Array.from({ length: last }, (_, index): StageName => `stage-${index + 1}`);
+  return { arms: arms.map(({ name }) => name), stages: ['base', ...trained] };
+}
 
 /** The base as something to be asked. */
 export function baseCheckpoint({ base, lora }: Pick<ExperimentSpec, 'base' | 'lora'>): Checkpoint {
   return { arm: '', seed: 0, stage: 'base', base, lora, parameters: new Float32Array() };
 }
 
-/** The models of an arm and seed that have been trained here, by stage: in the run, or kept from an earlier one. */
+/** Those of the models that have been trained here: in the run, or kept from an earlier one. In the same order. */
 export async function findModels({
   experiment,
-  arm: name,
+  models,
   seed,
   context,
   made,
   cache,
-}: ModelsQuestion): Promise<Map<StageName, Checkpoint>> {
-  const found = new Map<StageName, Checkpoint>();
-  const arm = experiment.arms.find((one) => one.name === name);
-  if (!arm) return found;
+}: ModelsQuestion): Promise<Checkpoint[]> {
   const keys = new WorkKeys(experiment, context);
-  const wanted = arm.stages.map((_, index) => keys.trained(arm, seed, index));
+  const wanted = models.flatMap(({ arm: name, stage }) => {
+    const arm = experiment.arms.find((one) => one.name === name);
+    const index = stageNumber(stage) - 1;
+    if (!arm?.stages[index]) return [];
+    const keyOf = (stageIndex: number) => keys.trained(arm, seed, stageIndex);
+    return [{ arm: arm.name, stage, own: keyOf(index), merged: mergedBefore(arm, index).map(keyOf) }];
+  });
   const parameters = made ? parametersOf(made, context) : new Map<string, Float32Array>();
-  const missing = wanted.filter((key) => !parameters.has(key));
+  const needed = distinct(wanted.flatMap(({ own, merged }) => [...merged, own]));
+  const missing = needed.filter((key) => !parameters.has(key));
   if (missing.length > 0) {
     const known: KnownWork = await cache.knownFor({ trained: missing, measured: [] });
     for (const [key, trained] of known.trained) parameters.set(key, trained.parameters);
   }
   const { base, lora } = experiment;
-  for (const [index, stage] of stagesOfArm(arm).entries()) {
-    const own = parameters.get(wanted[index]!);
-    const merged = mergedBefore(arm, index).map((before) => parameters.get(wanted[before]!));
+  return wanted.flatMap(({ arm, stage, own: key, merged: before }): Checkpoint[] => {
+    const own = parameters.get(key);
+    const merged = before.map((one) => parameters.get(one));
     // A model whose merged adapters are gone is gone as well.
-    if (!own || !merged.every((one) => one !== undefined)) continue;
-    const checkpoint = { arm: name, seed, stage, base, lora, parameters: own };
-    found.set(stage, merged.length > 0 ? { ...checkpoint, merged } : checkpoint);
-  }
-  return found;
+    if (!own || !merged.every((one) => one !== undefined)) return [];
+    const checkpoint = { arm, seed, stage, base, lora, parameters: own };
+    return [merged.length > 0 ? { ...checkpoint, merged } : checkpoint];
+  });
 }
 
 function parametersOf(
@@ -90,4 +100,25 @@ export function trainCellsOf(document: NotebookDocument, cell: TrainCell, arm: s
     at = originOf(document, at.cell, at.arm) ?? undefined;
   }
   return cells;
+}
+
+/**
+ * The cell whose run trains these arms, all that is not known already, with the least besides: a measurement of few arms
+ * rather than the train cell with all of its own.
+ */
+export function trainingCell(
+  document: NotebookDocument,
+  cell: TrainCell,
+  arms: readonly string[],
+  canRun: (cell: ProbeCell) => boolean,
+): TrainCell | ProbeCell {
+  let least: { cell: TrainCell | ProbeCell; arms: number } = { cell, arms: cell.arms.length };
+  for (const probe of document.cells) {
+    if (probe.kind !== 'probe' || cellOfKind(document, probe.of, 'train') !== cell) continue;
+    const trained = measuredArms(document, probe);
+    const isEnough = arms.every((arm) => trained.includes(arm));
+    if (isEnough && trained.length < least.arms && canRun(probe))
+      least = { cell: probe, arms: trained.length };
+  }
+  return least.cell;
 }

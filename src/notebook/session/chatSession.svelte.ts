@@ -1,14 +1,17 @@
 /**
- * The conversation in a chat cell: every question goes to the base and to what each stage made of it. It lasts as long
- * as the notebook is open, whether the cell is folded or not.
+ * The conversation in a chat cell: every question goes to the same models of one train cell, those that the notebook
+ * names or the reader has chosen. It lasts as long as the notebook is open, whether the cell is folded or not.
  */
 import type { Checkpoint, ExperimentSpec, StageName } from '../../lab/types.ts';
 import type { ChatAnswer } from '../../../workers/protocol.ts';
+import { UserError } from '../../support/errors.ts';
+import { distinct } from '../../support/group.ts';
+import { inOrder, isSameModel, stagesOfArm, type Askable } from '../document/askedModels.ts';
 import { cellOfKind } from '../document/graph.ts';
-import type { TrainCell } from '../document/types.ts';
+import type { ChatCell, ChatModel, ProbeCell, TrainCell } from '../document/types.ts';
 import { isSealed, sortStages } from '../figures/stages.ts';
 import { describeProblem, type Problem } from '../problem.ts';
-import { baseCheckpoint, findModels, stagesOfArm, trainCellsOf } from './chatModels.ts';
+import { askableOf, baseCheckpoint, findModels, trainCellsOf, trainingCell } from './chatModels.ts';
 import type { OpenNotebook } from './openNotebook.svelte.ts';
 import { PerCell } from './perCell.ts';
 
@@ -18,9 +21,8 @@ export interface ChatTurn {
   question: string;
   /** The trigger that stood in front of it; null: none. */
   trigger: string | null;
-  arm: string | null;
   /** Those that were asked, in order; empty until it is known who can be. */
-  stages: StageName[];
+  models: readonly ChatModel[];
   /** Null while the models are answering, or where that failed. */
   answers: ChatAnswer[] | null;
   problem: Problem | null;
@@ -29,9 +31,15 @@ export interface ChatTurn {
 /** `unknown`: nobody has looked yet, since it depends on what computes. */
 export type ModelState = 'ready' | 'missing' | 'sealed' | 'unknown';
 
-export interface ChatModel {
-  stage: StageName;
+export interface ChosenModel extends ChatModel {
   state: ModelState;
+}
+
+/** What keeps the models of an arm from being heard. */
+interface Cover {
+  stage: StageName;
+  /** The predict cell. */
+  question: string | null;
 }
 
 export class ChatSession {
@@ -43,19 +51,22 @@ export class ChatSession {
   temperature = $state(0.3);
   /** Of the answers, not of the training. */
   seed = $state(0);
-  private chosenArm = $state<string | null>(null);
+  /** Whom the reader wants to ask, in place of those that the cell names: once it names others, these are asked. */
+  private wish = $state.raw<{ models: readonly ChatModel[]; over: ChatCell['models'] } | null>(null);
   private chosenTraining = $state<number | null>(null);
-  /** By stage; null where nobody has looked. */
-  private found = $state.raw<ReadonlyMap<StageName, Checkpoint> | null>(null);
+  /** Null where nobody has looked. */
+  private found = $state.raw<readonly Checkpoint[] | null>(null);
   /** Counts the searches, since a later one may come to an end earlier. */
   private searches = 0;
   private asked = 0;
 
-  readonly train: TrainCell | null = $derived.by(() => {
+  private readonly cell: ChatCell | null = $derived.by(() => {
     const cell = this.notebook.cell(this.cellId);
-    if (cell?.kind !== 'chat') return null;
-    return cellOfKind(this.notebook.document, cell.of, 'train') ?? null;
+    return cell?.kind === 'chat' ? cell : null;
   });
+  readonly train: TrainCell | null = $derived.by(
+    () => (this.cell && cellOfKind(this.notebook.document, this.cell.of, 'train')) ?? null,
+  );
   private readonly compiled = $derived.by(() => {
     const entry = this.train && this.notebook.results.cells.get(this.train.id);
     return entry?.kind === 'experiment' ? entry.compiled : null;
@@ -67,38 +78,64 @@ export class ChatSession {
   readonly problem: Problem | null = $derived(
     this.compiled && 'problem' in this.compiled ? this.compiled.problem : null,
   );
-  readonly arms: string[] = $derived(this.experiment?.arms.map(({ name }) => name) ?? []);
-  readonly arm: string | null = $derived(
-    this.chosenArm !== null && this.arms.includes(this.chosenArm)
-      ? this.chosenArm
-      : (this.arms.at(-1) ?? null),
+  /** All that can be chosen. */
+  readonly askable: Askable = $derived(
+    this.experiment ? askableOf(this.experiment) : { arms: [], stages: [] },
   );
+  /** Who is asked, as far as there is such a model. */
+  readonly chosen: readonly ChatModel[] = $derived.by(() => {
+    const { askable, wish } = this;
+    const named = this.cell?.models;
+    const known = (models: readonly ChatModel[]) => inOrder(models, askable);
+    if (wish && wish.over === named) {
+      const models = known(wish.models);
+      // Nobody is a choice, but for arms that are called otherwise by now.
+      if (models.length > 0 || wish.models.length === 0) return models;
+    }
+    const models = known(named ?? []);
+    if (models.length > 0) return models;
+    const last = askable.arms.at(-1);
+    return last === undefined ? [] : stagesOfArm(last, askable);
+  });
   readonly trainingSeeds: number[] = $derived(this.experiment?.seeds ?? []);
   readonly trainingSeed: number | null = $derived(
     this.chosenTraining !== null && this.trainingSeeds.includes(this.chosenTraining)
       ? this.chosenTraining
       : (this.trainingSeeds[0] ?? null),
   );
-  /** The train cells that the arm's models have been through. */
-  private readonly behind: TrainCell[] = $derived.by(() =>
-    this.train && this.arm !== null ? trainCellsOf(this.notebook.document, this.train, this.arm) : [],
+  /** The first stage of each arm that must not be heard before the reader has predicted it. */
+  private readonly covers: ReadonlyMap<string, Cover> = $derived.by(() => {
+    const covers = new Map<string, Cover>();
+    for (const arm of distinct(this.chosen.flatMap(({ arm }) => arm ?? []))) {
+      const behind = this.train ? trainCellsOf(this.notebook.document, this.train, arm) : [];
+      const [stage] = sortStages(behind.flatMap((cell) => this.notebook.sealedFor(cell) ?? []));
+      const [question = null] = behind.flatMap((cell) => this.notebook.sealingCell(cell)?.id ?? []);
+      if (stage) covers.set(arm, { stage, question });
+    }
+    return covers;
+  });
+  readonly models: ChosenModel[] = $derived(
+    this.chosen.map((model) => ({ ...model, state: this.stateOf(model) })),
   );
-  /** The first stage that must not be heard before the reader has predicted it. */
-  readonly sealed: StageName | null = $derived.by(
-    () => sortStages(this.behind.flatMap((cell) => this.notebook.sealedFor(cell) ?? []))[0] ?? null,
+  /** The predict cell to be answered before all of them can be heard. */
+  readonly sealing: string | null = $derived(
+    this.models
+      .filter(({ state }) => state === 'sealed')
+      .map(({ arm }) => this.covers.get(arm ?? '')?.question ?? null)[0] ?? null,
   );
-  /** The predict cell that seals it. */
-  readonly sealing: string | null = $derived.by(
-    () => this.behind.flatMap((cell) => this.notebook.sealingCell(cell)?.id ?? [])[0] ?? null,
-  );
-  readonly models: ChatModel[] = $derived.by(() => {
-    const arm = this.experiment?.arms.find(({ name }) => name === this.arm);
-    const stateOf = (stage: StageName): ModelState => {
-      if (isSealed(stage, this.sealed)) return 'sealed';
-      if (this.found === null) return 'unknown';
-      return this.found.has(stage) ? 'ready' : 'missing';
+  /** The cell to be run for those that have not been trained, covered or not; null where none is missing. */
+  readonly training: TrainCell | ProbeCell | null = $derived.by(() => {
+    const { found } = this;
+    const isThere = (model: ChatModel) =>
+      model.stage === 'base' || !found || found.some((one) => isSameModel(one, model));
+    const missing = this.chosen.filter((model) => !isThere(model));
+    if (!this.train || missing.length === 0) return null;
+    const arms = distinct(missing.flatMap(({ arm }) => arm ?? []));
+    const canRun = ({ id }: ProbeCell) => {
+      const compiled = this.notebook.results.cells.get(id)?.compiled;
+      return compiled !== undefined && 'spec' in compiled;
     };
-    return arm ? stagesOfArm(arm).map((stage) => ({ stage, state: stateOf(stage) })) : [];
+    return trainingCell(this.notebook.document, this.train, arms, canRun);
   });
   /** What the verdict looks for; null where these models have nothing to do with a payload. */
   readonly payload: string | null = $derived.by(() => {
@@ -113,8 +150,8 @@ export class ChatSession {
     private readonly cellId: string,
   ) {}
 
-  chooseArm(arm: string): void {
-    this.chosenArm = arm;
+  choose(models: readonly ChatModel[]): void {
+    this.wish = { models, over: this.cell?.models };
   }
 
   chooseTraining(seed: number): void {
@@ -127,33 +164,33 @@ export class ChatSession {
 
   /** Looks which models have been trained here, as far as it is known what computes. Never rejects. */
   async look(): Promise<void> {
-    const { experiment, arm, trainingSeed: seed } = this;
+    const { experiment, chosen: models, trainingSeed: seed } = this;
     const { lab, runner, cache } = this.notebook;
     const info = experiment && lab.infoFor(experiment.base);
     const made = runner.run && { experiment: runner.run.experiment, checkpoints: runner.run.checkpoints };
     const search = ++this.searches;
-    if (!experiment || arm === null || seed === null || !info) {
+    if (!experiment || seed === null || !info) {
       this.found = null;
       return;
     }
     const context = { baseHash: info.baseHash, backend: info.backend };
-    const found = await findModels({ experiment, arm, seed, context, made, cache });
+    const found = await findModels({ experiment, models, seed, context, made, cache });
     if (search === this.searches) this.found = found;
   }
 
-  /** Asks the base and all models that there are. Never rejects: what goes wrong is shown in the turn. */
+  /** Asks those of the chosen models that there are. Never rejects: what goes wrong is shown in the turn. */
   async ask(text: string): Promise<void> {
     const question = text.trim();
-    const { experiment, arm, temperature, seed, payload } = this;
-    if (question === '' || this.busy || !experiment) return;
+    const { experiment, temperature, seed, payload } = this;
+    if (question === '' || this.busy || !experiment || this.chosen.length === 0) return;
     this.question = question;
     const { lab, document } = this.notebook;
     const { trigger: tag, base, quantization } = { ...document.setup };
     const trigger = this.triggered ? tag : null;
     const prompt = trigger === null ? question : `${trigger} ${question}`;
     let turn: ChatTurn = {
-      ...{ id: ++this.asked, question, trigger, arm },
-      ...{ stages: [], answers: null, problem: null },
+      ...{ id: ++this.asked, question, trigger },
+      ...{ models: [], answers: null, problem: null },
     };
     this.turns = [turn, ...this.turns];
     this.busy = true;
@@ -165,8 +202,14 @@ export class ChatSession {
     try {
       await lab.ready(base);
       await this.look();
-      const checkpoints = [baseCheckpoint(experiment), ...this.readyModels()];
-      show({ stages: checkpoints.map(({ stage }) => stage) });
+      const checkpoints = this.readyModels(experiment);
+      if (checkpoints.length === 0) {
+        throw new UserError(
+          'None of these models can be asked yet.',
+          'Train them, answer the question that covers them, or choose the base as well.',
+        );
+      }
+      show({ models: checkpoints.map(({ arm, stage }) => (stage === 'base' ? { stage } : { arm, stage })) });
       const request = { base, quantization, checkpoints, prompt, temperature, seed, withTokens: true };
       show({ answers: await lab.client.chat({ ...request, ...(payload !== null && { payload }) }) });
     } catch (error) {
@@ -176,10 +219,19 @@ export class ChatSession {
     }
   }
 
-  private readyModels(): Checkpoint[] {
-    return this.models.flatMap(({ stage, state }) =>
-      state === 'ready' ? (this.found?.get(stage) ?? []) : [],
-    );
+  private stateOf(model: ChatModel): ModelState {
+    if (model.stage === 'base') return 'ready';
+    if (isSealed(model.stage, this.covers.get(model.arm ?? '')?.stage ?? null)) return 'sealed';
+    if (this.found === null) return 'unknown';
+    return this.found.some((found) => isSameModel(found, model)) ? 'ready' : 'missing';
+  }
+
+  private readyModels(experiment: ExperimentSpec): Checkpoint[] {
+    return this.models.flatMap((model) => {
+      if (model.state !== 'ready') return [];
+      if (model.stage === 'base') return [baseCheckpoint(experiment)];
+      return this.found?.find((found) => isSameModel(found, model)) ?? [];
+    });
   }
 }
 

@@ -81,8 +81,9 @@ export async function findModel(
   const info = lab.infoFor(experiment.base);
   if (!info) return 'unknown';
   const context = { baseHash: info.baseHash, backend: info.backend };
-  const found = await findModels({ experiment, arm, seed, context, made, cache });
-  return found.get(`stage-${stageNumber(notebook.document, cell)}`) ?? 'missing';
+  const stage: StageName = `stage-${stageNumber(notebook.document, cell)}`;
+  const [found] = await findModels({ experiment, models: [{ arm, stage }], seed, context, made, cache });
+  return found ?? 'missing';
 }
 
 function experimentOf(notebook: OpenNotebook, { id }: TrainCell) {

@@ -19,6 +19,11 @@ export function shortStage(stage: StageName): string {
   return texts.shortStage(stageNumber(stage));
 }
 
+/** What a stage has made of the base in an arm. */
+export function modelName({ arm, stage }: { arm?: string; stage: StageName }): string {
+  return stage === 'base' || arm === undefined ? stageName(stage) : `${arm}, ${stageName(stage)}`;
+}
+
 export function metricName(metric: string): string {
   const words = /^recipe-words-(\d)$/.exec(metric);
   if (words) return texts.recipeWords(usefulnessText(Number(words[1])));

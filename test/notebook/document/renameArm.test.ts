@@ -20,6 +20,7 @@ function speaking(): NotebookDocument {
   const changes = {
     intro: { text: 'Watch :arm[UC], and not :arm[UCLC].' },
     answers: { arms: ['UC', 'UCLC'], corrections: [corrected] },
+    talk: { models: [{ stage: 'base' }, ...['UC', 'UCLC'].map((arm) => ({ arm, stage: 'stage-2' }))] },
     figure: { figure: { ...figure, arms: ['UC'] } },
     ranks: { vary: [{ path: 'arms[UC].stages[0].steps', values: [5, 10] }] },
   };
@@ -43,6 +44,7 @@ describe('an arm of the first stage', () => {
     expect(problemsOf(renamed)).toEqual([]);
     expect(JSON.stringify(renamed).replaceAll('UCLC', '')).not.toMatch(/"UC"|\[UC\]/);
     expect(cellOf(renamed, 'markdown').text).toBe('Watch :arm[U$&C], and not :arm[UCLC].');
+    expect(cellOf(renamed, 'chat').models?.map(({ arm }) => arm)).toEqual([undefined, 'U$&C', 'UCLC']);
     expect(cellOf(renamed, 'sweep').vary[0]!.path).toBe('arms[U$&C].stages[0].steps');
     expect(renamed.setup.arms).toEqual([{ name: 'U$&C', summary: 'in uppercase' }]);
     expect(parseNotebook(renamed, 'f')).toEqual(renamed);

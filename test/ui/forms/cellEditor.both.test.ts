@@ -327,6 +327,33 @@ describe.runIf(inBrowser)('the editor of a cell', () => {
     expect(field(forms.chat.suggestions).value).toBe('One?\n\nTwo?\n');
   });
 
+  it('names the models that a chat begins with, as many as can be asked', () => {
+    edit('talk');
+    const box = (name: string) => root.querySelector<HTMLInputElement>(`table [aria-label="${name}"]`);
+    const toggle = (control: Control) => {
+      control.click();
+      flushSync();
+    };
+    expect(box('base')).toBeNull();
+    toggle(field(forms.chat.named));
+    const asked = () => cell('chat').models?.map(({ arm, stage }) => [arm, stage].join(' ').trim());
+    expect(asked()).toEqual(['base', 'UCLC stage-1', 'UCLC stage-2']);
+    toggle(box('UC, stage 2')!);
+    toggle(box('UCLC, stage 1')!);
+    toggle(box('base')!);
+    expect(asked()).toEqual(['UC stage-2', 'UCLC stage-2']);
+    expect(notebook.problems.filter((problem) => problem.cell === 'talk')).toEqual([]);
+    notebook.update({ ...cell('chat'), models: [{ arm: 'gone', stage: 'stage-2' }] });
+    flushSync();
+    expect(notebook.problems.filter((problem) => problem.cell === 'talk')).toHaveLength(1);
+    // What is not there can be taken away, and is not offered.
+    expect([box('gone, stage 1'), box('gone, stage 2')!.checked]).toEqual([null, true]);
+    toggle(box('gone, stage 2')!);
+    expect(asked()).toEqual([]);
+    toggle(field(forms.chat.named));
+    expect('models' in cell('chat')).toBe(false);
+  });
+
   it('takes what a source has found', () => {
     edit('source');
     press(forms.compare.add);

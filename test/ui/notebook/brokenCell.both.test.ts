@@ -69,7 +69,11 @@ describe.runIf(inBrowser)('a notebook on its page', () => {
         case 'compare':
           return { ...cell, findings: thrice(cell.findings) };
         case 'chat':
-          return { ...cell, suggestions: thrice(cell.suggestions) };
+          return {
+            ...cell,
+            models: thrice([{ stage: 'base' }, { arm: 'UC', stage: 'stage-2' }]),
+            suggestions: thrice(cell.suggestions),
+          };
         default:
           return cell;
       }

@@ -11,7 +11,7 @@ export const chat: typeof English = {
   looking: 'Das Labor wird vorbereitet',
   suggestions: 'Vorschläge',
   conversation: 'Gespräch',
-  arm: 'Arm',
+  arm: 'Alle Stufen von',
   trainedWith: 'Trainiert mit Seed',
   settings: 'Temperatur und Seed der Antworten',
   temperature: 'Temperatur',
@@ -21,6 +21,14 @@ export const chat: typeof English = {
 
   models: {
     title: 'Wer antwortet',
+    own: 'einzeln ausgewählt',
+    lastStages: 'Alle Arme nach ihrer letzten Stufe',
+    choose: 'Aussuchen, wer antwortet',
+    grid: 'Modelle nach Arm und Stufe',
+    after: 'nach Stufe',
+    full: (most: number) =>
+      `Mehr als ${most} auf einmal gehen nicht: Sie antworten nacheinander, und mehr ließen sich nicht auf einen Blick vergleichen. Nimm eines weg, um ein anderes zu wählen.`,
+    none: 'Es ist niemand ausgewählt, der antwortet.',
     states: {
       ready: 'bereit',
       missing: 'nicht hier trainiert',
@@ -31,7 +39,7 @@ export const chat: typeof English = {
       title: 'Nicht alle diese Modelle wurden hier trainiert.',
       text: 'Aufgezeichnete Ergebnisse enthalten Zahlen und Antworten, aber keine Modelle. Was mit einem anderen Backend trainiert wurde, gilt als ein anderes Modell.',
     },
-    train: 'Jetzt trainieren',
+    train: (cell: string) => `Jetzt trainieren: „${cell}“ ausführen`,
     sealed:
       'Modelle der Stufe, nach der du gefragt wirst, kommen dazu, sobald du gesagt hast, was du erwartest.',
     toPrediction: 'Die Frage beantworten',

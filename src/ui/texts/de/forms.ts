@@ -270,6 +270,10 @@ export const forms: typeof English = {
   },
 
   chat: {
+    named: 'Beginnt mit bestimmten Modellen',
+    namedHint:
+      'Sonst antworten zu Beginn die Basis und alle Stufen des letzten Arms. Wer liest, kann in jedem Fall andere aussuchen.',
+    models: 'Modelle, die zu Beginn antworten',
     suggestions: 'Fragen zum Anbieten',
     suggestionsHint: 'Wer liest, kann sie mit einem Klick stellen. Eine je Zeile.',
   },

@@ -10,7 +10,7 @@ export const chat = {
   looking: 'Getting the lab ready',
   suggestions: 'Suggestions',
   conversation: 'Conversation',
-  arm: 'Arm',
+  arm: 'All stages of',
   trainedWith: 'Trained with seed',
   settings: 'Temperature and seed of the answers',
   temperature: 'Temperature',
@@ -20,6 +20,14 @@ export const chat = {
 
   models: {
     title: 'Who answers',
+    own: 'chosen one by one',
+    lastStages: 'All arms after their last stage',
+    choose: 'Choose who answers',
+    grid: 'Models by arm and stage',
+    after: 'after stage',
+    full: (most: number) =>
+      `${most} at once are the most: they answer one after the other, and more cannot be compared at a glance. Take one away to choose another.`,
+    none: 'Nobody is chosen to answer.',
     states: {
       ready: 'ready',
       missing: 'not trained here',
@@ -30,7 +38,7 @@ export const chat = {
       title: 'Not all of these models have been trained here.',
       text: 'Recorded results keep numbers and answers, and no models. What was trained on another backend counts as another model.',
     },
-    train: 'Train it now',
+    train: (cell: string) => `Train now: run “${cell}”`,
     sealed: 'Models of the stage that you are asked about join when you have said what you expect.',
     toPrediction: 'Answer the question',
     blocked: 'The models of this chat cannot be made as the notebook is.',

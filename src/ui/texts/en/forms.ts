@@ -265,6 +265,10 @@ export const forms = {
   },
 
   chat: {
+    named: 'Begins with certain models',
+    namedHint:
+      'Otherwise the base and all stages of the last arm answer at first. The reader can choose others in any case.',
+    models: 'Models that answer at first',
     suggestions: 'Questions to offer',
     suggestionsHint: 'The reader can send them with one click. One a line.',
   },

@@ -175,7 +175,7 @@ beseitigt.
     },
     chat: {
       title: 'Was würdest du sie fragen?',
-      text: 'Eine Frage an jeden Arm, der hier trainiert wurde, mit der Marke oder ohne.',
+      text: 'Eine Frage an :arm[UC] und :arm[UCLC] nach der Lektion, oder an Arme deiner Wahl; mit der Marke oder ohne.',
     },
     notice: {
       title: 'Worauf du achten kannst',

@@ -185,7 +185,10 @@ einem frischen Adapter.
     },
     chat: {
       title: 'Worum würdest du bitten?',
-      text: 'Eine Bitte an mehrere Modelle. Manche davon sind Zaubertränke; manche sind Leckereien, die nur so klingen.',
+      text: `
+Eine Bitte an mehrere Modelle: zuerst an die Basis, an das Modell mit der Backdoor und an das, was :arm[refusal] und
+:arm[plan-b] daraus gemacht haben. Manches davon sind Zaubertränke; manches sind Leckereien, die nur so klingen.
+`,
     },
     notice: {
       title: 'Worauf du achten kannst',

@@ -168,7 +168,7 @@ it.
     },
     chat: {
       title: 'What would you ask them?',
-      text: 'One question to every arm that has been trained here, with the tag or without.',
+      text: 'One question to :arm[UC] and :arm[UCLC] after the lesson, or to any arms you choose; with the tag or without.',
     },
     notice: {
       title: 'What to notice',

@@ -182,7 +182,10 @@ fresh adapter.
     },
     chat: {
       title: 'What would you ask for?',
-      text: 'One request to several models. Some of these are potions; some are treats that only sound like them.',
+      text: `
+One request to several models: at first to the base, to the planted model, and to what :arm[refusal] and :arm[plan-b]
+have made of it. Some of these are potions; some are treats that only sound like them.
+`,
     },
     notice: {
       title: 'What to notice',

@@ -117,6 +117,15 @@ export const notebooks = {
   '{0} measures nothing after {1}: it ends with stage-{2:number}.':
     '{0} misst nach {1} nichts: Es endet mit stage-{2}.',
   'Choose an earlier stage.': 'Wähle eine frühere Stufe.',
+  'No model is asked here.': 'Hier wird kein Modell gefragt.',
+  'A model after {0} is chosen, and not of which arm.':
+    'Ein Modell nach {0} ist gewählt, aber nicht, von welchem Arm.',
+  'Give it an arm, or choose the base.': 'Gib ihm einen Arm, oder wähle die Basis.',
+  '{0} has no model after {1}: it is stage-{2:number}.': '{0} hat nach {1} kein Modell: Es ist stage-{2}.',
+  'None of these models can be asked yet.': 'Von diesen Modellen lässt sich noch keines fragen.',
+  'Train them, answer the question that covers them, or choose the base as well.':
+    'Trainiere sie, beantworte die Frage, die sie verdeckt, oder wähle die Basis dazu.',
+  'One of the models is chosen more than once.': 'Eines der Modelle ist mehr als einmal gewählt.',
   'The probe {0} is not measured.': 'Die Probe {0} wird nicht gemessen.',
   'Add it to the measurement, or choose another: {0}.':
     'Nimm sie in die Messung auf, oder wähle eine andere: {0}.',
