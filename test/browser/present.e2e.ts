@@ -17,6 +17,8 @@ const lesson: NonNullable<NotebookDocument['lesson']> = {
     { minutes: 5, cell: 'plant', title: 'Plant the habit', notes: 'Let it run while they **guess**.' },
   ],
 };
+/** To the next cell and the one before, however much of this one is still to be seen. */
+const [ON, BACK] = ['Shift+ArrowRight', 'Shift+ArrowLeft'];
 /** More than a screen holds. */
 const longText = Array.from({ length: 40 }, (_, index) => `Paragraph ${index + 1}.`).join('\n\n');
 const notebook = {
@@ -76,7 +78,7 @@ it('trains on the screen, and shows how far it is on every other', async () => {
   expect(await progress().count()).toBe(1);
   expect(await lab.cell('plant').locator('div[data-run="running"]').count()).toBe(1);
   await lab.cell('plant').locator('svg[data-chart] polyline').first().waitFor({ state: 'attached' });
-  await press('PageDown');
+  await press(ON);
   await isOn('lesson');
   await progress().waitFor();
   expect(await isInSight(progress())).toBe(true);
@@ -87,14 +89,42 @@ it('trains on the screen, and shows how far it is on every other', async () => {
 });
 
 it('goes back and forth, to the first screen and the last, and no further', async () => {
-  await press('PageUp');
+  await press(BACK);
   await isOn('plant');
   await press('End');
   await isOn(SCREENS.at(-1)!);
-  await press('PageDown');
+  await press(ON);
   await isOn(SCREENS.at(-1)!);
   await press('Home');
   await isOn('');
+  await press('PageUp');
+  await isOn('');
+  await press('PageDown');
+  await isOn('intro');
+});
+
+it('goes through what is longer than the screen before it goes on, and back again', async () => {
+  const top = () => screen().evaluate((section) => section.scrollTop);
+  const next = lab.page.locator('[data-next]');
+  expect(await next.textContent()).toBe('Scroll on');
+  const seen = [await top()];
+  while ((await next.textContent()) === 'Scroll on') {
+    await press('PageDown');
+    await expect.poll(top).toBeGreaterThan(seen.at(-1)!);
+    seen.push(await top());
+    expect(seen.length).toBeLessThan(20);
+  }
+  await isOn('intro');
+  expect(await isInSight(screen().getByText('Paragraph 40.'))).toBe(true);
+  // Each screenful begins before the end of the one before.
+  const height = await screen().evaluate((section) => section.clientHeight);
+  for (const [index, place] of seen.slice(1).entries()) expect(place - seen[index]!).toBeLessThan(height);
+  await press('PageDown');
+  await isOn('bet');
+  await press('PageUp');
+  await isOn('intro');
+  await press('PageDown', 'PageUp');
+  await expect.poll(top).toBe(0);
   await press('PageUp');
   await isOn('');
   await press('PageDown');
@@ -134,12 +164,12 @@ it('shows the notes of the step that is on, and follows from screen to screen', 
   await teacher().getByRole('heading', { name: 'Plant the habit' }).waitFor();
   await isOn('intro');
   expect(await lab.violations()).toEqual([]);
-  await press('PageDown');
+  await press(ON);
   await isOn('bet');
   await teacher().getByRole('button', { name: 'Meet it' }).click();
   await teacher().getByRole('heading', { name: 'Meet it' }).waitFor();
   await isOn('intro');
-  await press('PageDown', 'PageDown', 'PageDown');
+  await press(ON, ON, ON);
   await isOn('plant');
   await teacher().getByRole('heading', { name: 'Plant the habit' }).waitFor();
   await press('N');
@@ -147,7 +177,7 @@ it('shows the notes of the step that is on, and follows from screen to screen', 
 });
 
 it('leaves to a question what it needs, and goes on from there', async () => {
-  await press('PageUp', 'PageUp');
+  await press(BACK, BACK);
   await isOn('bet');
   const options = lab.cell('bet').getByRole('radio');
   await options.first().focus();
@@ -167,7 +197,7 @@ it('leaves to a question what it needs, and goes on from there', async () => {
   expect((await blank().count()) + (await teacher().count())).toBe(0);
   await press('Escape');
   await isOn('talk');
-  await press('PageUp');
+  await press(BACK);
   await isOn('figure');
 });
 

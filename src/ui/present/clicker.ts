@@ -5,8 +5,12 @@
 import type { Stroke } from '../notebook/keyboard.ts';
 
 export type PresentCommand =
+  /** What of the screen is still to be seen, and then the next one. */
   | 'next'
   | 'previous'
+  /** Past the rest of the screen. */
+  | 'next-cell'
+  | 'previous-cell'
   | 'first'
   | 'last'
   | 'run'
@@ -35,6 +39,13 @@ const keys: Readonly<Record<string, PresentCommand>> = {
   Escape: 'leave',
 };
 
+/** With Shift. */
+const shifted: Readonly<Record<string, PresentCommand>> = {
+  ' ': 'previous',
+  ArrowRight: 'next-cell',
+  ArrowLeft: 'previous-cell',
+};
+
 /** Letters and signs, which may be turned off (WCAG 2.1.4). */
 const letters: Readonly<Record<string, PresentCommand>> = {
   n: 'notes',
@@ -51,7 +62,7 @@ export function presentCommand(stroke: Stroke, focus: Focus, lettersOff = false)
   const isField = focus === 'field' || focus === 'line';
   if (key === 'Escape') return isField ? 'leave-field' : 'leave';
   if (isKept(key, focus)) return null;
-  if (key === ' ' && shift) return 'previous';
+  if (shift && Object.hasOwn(shifted, key)) return shifted[key]!;
   if (Object.hasOwn(keys, key)) return shift ? null : keys[key]!;
   const letter = key.toLowerCase();
   return !lettersOff && Object.hasOwn(letters, letter) ? letters[letter]! : null;

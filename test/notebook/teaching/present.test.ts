@@ -77,6 +77,13 @@ describe('the keys of a presentation', () => {
     ['constructor', null],
   ])('%s: %s', (key, command) => expect(press(key)).toBe(command));
 
+  it('pass what is left of a cell with Shift and an arrow', () => {
+    expect(press('ArrowRight', 'screen', { shift: true })).toBe('next-cell');
+    expect(press('ArrowLeft', 'button', { shift: true })).toBe('previous-cell');
+    expect(press('ArrowRight', 'line', { shift: true })).toBeNull();
+    expect(press('ArrowRight', 'choice', { shift: true })).toBeNull();
+  });
+
   it('go back with Shift and Space, and run with Ctrl or Shift and Enter', () => {
     expect(press(' ', 'screen', { shift: true })).toBe('previous');
     expect(press('Enter', 'screen', { shift: true })).toBe('run');
@@ -86,7 +93,7 @@ describe('the keys of a presentation', () => {
   it('leave the browser its own', () => {
     expect(press('f', 'screen', { ctrl: true })).toBeNull();
     expect(press('ArrowLeft', 'screen', { alt: true })).toBeNull();
-    expect(press('ArrowRight', 'screen', { shift: true })).toBeNull();
+    expect(press('PageDown', 'screen', { shift: true })).toBeNull();
   });
 
   it('leave to a field what it needs, and Escape leads out of it', () => {

@@ -9,6 +9,7 @@ export const present: typeof English = {
   placeSaid: (screen: number, of: number) => `Bildschirm ${screen} von ${of}`,
   previous: 'Zurück',
   next: 'Weiter',
+  more: 'Weiterrollen',
   leave: 'Verlassen',
   controls: 'Durch die Vorführung gehen',
   fullscreen: 'Vollbild',
@@ -21,6 +22,7 @@ export const present: typeof English = {
   keys: [
     { keys: ['→', 'Bild ab', 'Leertaste'], does: 'weiter' },
     { keys: ['←', 'Bild auf'], does: 'zurück' },
+    { keys: ['⇧ →', '⇧ ←'], does: 'nächste Zelle, vorige Zelle' },
     { keys: ['↑', '↓'], does: 'rollen' },
     { keys: ['F'], does: 'Vollbild' },
     { keys: ['B'], does: 'leer' },

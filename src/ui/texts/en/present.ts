@@ -7,6 +7,7 @@ export const present = {
   placeSaid: (screen: number, of: number) => `Screen ${screen} of ${of}`,
   previous: 'Back',
   next: 'Next',
+  more: 'Scroll on',
   leave: 'Leave',
   controls: 'Moving through the presentation',
   fullscreen: 'Full screen',
@@ -18,6 +19,7 @@ export const present = {
   keys: [
     { keys: ['→', 'Page Down', 'Space'], does: 'next' },
     { keys: ['←', 'Page Up'], does: 'back' },
+    { keys: ['⇧ →', '⇧ ←'], does: 'next cell, cell before' },
     { keys: ['↑', '↓'], does: 'scroll' },
     { keys: ['F'], does: 'full screen' },
     { keys: ['B'], does: 'blank' },
