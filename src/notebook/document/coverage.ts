@@ -15,8 +15,19 @@ export function coveredBy(recorded: ExperimentSpec, experiment: ExperimentSpec):
   return recordedArms(recorded, experiment).every((arm) => arm !== undefined);
 }
 
+/** Asked of the same two again and again while a run goes on, for every cell. */
+const known = new WeakMap<ExperimentSpec, WeakMap<ExperimentSpec, (ArmSpec | undefined)[]>>();
+
 /** The recorded arm that stands for each arm of the experiment, in their order. */
 function recordedArms(recorded: ExperimentSpec, experiment: ExperimentSpec): (ArmSpec | undefined)[] {
+  const ofRecorded = known.get(recorded) ?? new WeakMap<ExperimentSpec, (ArmSpec | undefined)[]>();
+  known.set(recorded, ofRecorded);
+  const arms = ofRecorded.get(experiment) ?? findArms(recorded, experiment);
+  ofRecorded.set(experiment, arms);
+  return arms;
+}
+
+function findArms(recorded: ExperimentSpec, experiment: ExperimentSpec): (ArmSpec | undefined)[] {
   const candidates = recorded.arms.map((arm) => ({
     arm,
     stages: essentialStages(arm.stages).map(canonicalJson),
@@ -51,10 +62,14 @@ export function rowsFor(
       entries
         .filter((entry) => entry.arm === sources[index]?.name)
         .filter((entry) => stageIndexOf(entry.stage) < arm.stages.length && belongs(entry, arm))
-        .map((entry) => ({ ...entry, arm: arm.name })),
+        // As they are where the name is: what has not changed is not drawn again.
+        .map((entry) => (entry.arm === arm.name ? entry : { ...entry, arm: arm.name })),
     );
+  const probesOfArms = new Map(
+    experiment.arms.map((arm) => [arm, probesOf(experiment, arm).map(({ kind }) => kind as string)]),
+  );
   const isMeasured = (entry: Pick<Row, 'probe' | 'condition'>, arm: ArmSpec) =>
-    probesOf(experiment, arm).some(({ kind }) => kind === entry.probe) &&
+    probesOfArms.get(arm)!.includes(entry.probe) &&
     // The surprise at a stage that the recorded arm went on with, and this one does not.
     (entry.probe !== 'surprise' || stageIndexOf(entry.condition) < arm.stages.length);
   return {

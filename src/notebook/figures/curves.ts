@@ -1,6 +1,7 @@
 /** What was seen while an arm trained: its stages one after the other on one axis of steps. */
 import type { CurvePoint, StageName } from '../../lab/types.ts';
 import { distinct } from '../../support/group.ts';
+import { hasSame } from '../../support/same.ts';
 import type { CurveInput, FigureOf } from './input.ts';
 import { isSealed, sortStages } from './stages.ts';
 
@@ -34,17 +35,23 @@ export interface CurvePanel {
   points: CurvePoint[];
 }
 
-/** A panel for every arm that was trained; a stage that is sealed is not told of. */
-export function curvePanels(spec: FigureOf<'curves'>, { curves, sealed }: CurveInput): CurvePanel[] {
+/**
+ * A panel for every arm that was trained; a stage that is sealed is not told of.
+ * @param before what was drawn last: the panels of arms that nothing has come to since are the same objects
+ */
+export function curvePanels(
+  spec: FigureOf<'curves'>,
+  { curves, sealed }: CurveInput,
+  before: readonly CurvePanel[] = [],
+): CurvePanel[] {
   const open = curves.filter(({ stage }) => !isSealed(stage, sealed));
   const trained = distinct(open.map(({ arm }) => arm));
   const arms = spec.arms ? distinct(spec.arms).filter((arm) => trained.includes(arm)) : trained;
-  return arms.map((arm) =>
-    panelOf(
-      arm,
-      open.filter((point) => point.arm === arm),
-    ),
-  );
+  return arms.map((arm) => {
+    const points = open.filter((point) => point.arm === arm);
+    const known = before.find((panel) => panel.arm === arm);
+    return known && hasSame(known.points, points) ? known : panelOf(arm, points);
+  });
 }
 
 function panelOf(arm: string, points: CurvePoint[]): CurvePanel {

@@ -1,5 +1,6 @@
 /** From what was measured to what is drawn, for every kind of figure. */
 import type { CurvePoint } from '../../lab/types.ts';
+import { inPersonOf } from '../../support/same.ts';
 import type { FigureSpec } from '../document/types.ts';
 import { classPanels, type ClassPanel } from './classes.ts';
 import { curvePanels, type CurvePanel } from './curves.ts';
@@ -39,16 +40,17 @@ export type Drawing = Drawn &
     | { kind: 'sweep'; spec: FigureOf<'sweep'>; figure: SweepFigure | null }
   );
 
-export function drawFigure(spec: FigureSpec, input: FigureInput): Drawing {
+/** @param before what was drawn of it last, of which what has not changed is taken over */
+export function drawFigure(spec: FigureSpec, input: FigureInput, before: Drawing | null = null): Drawing {
   switch (spec.kind) {
     case 'classes': {
-      const panels = classPanels(spec, input).filter(({ bars }) =>
-        bars.some(({ state }) => state !== 'unmeasured'),
-      );
+      const all = classPanels(spec, input);
+      const measured = all.filter(({ bars }) => bars.some(({ state }) => state !== 'unmeasured'));
+      const panels = asBefore(measured, before);
       return { kind: spec.kind, spec, panels, ...drawnOf(panels) };
     }
     case 'effects': {
-      const panels = effectPanels(spec, input);
+      const panels = asBefore(effectPanels(spec, input), before);
       return { kind: spec.kind, spec, panels, ...drawnOf(panels) };
     }
     case 'bars': {
@@ -57,15 +59,15 @@ export function drawFigure(spec: FigureSpec, input: FigureInput): Drawing {
       return { kind: spec.kind, spec, groups, estimates, points: [], isEmpty: groups.length === 0 };
     }
     case 'panel': {
-      const panels = conditionPanels(spec, input);
+      const panels = asBefore(conditionPanels(spec, input), before);
       return { kind: spec.kind, spec, panels, ...drawnOf(panels) };
     }
     case 'histogram': {
-      const panels = histogramPanels(spec, input);
+      const panels = asBefore(histogramPanels(spec, input), before);
       return { kind: spec.kind, spec, panels, ...drawnOf(panels) };
     }
     case 'curves': {
-      const panels = curvePanels(spec, input);
+      const panels = curvePanels(spec, input, before?.kind === 'curves' ? before.panels : []);
       const points = panels.flatMap((panel) => panel.points);
       return { kind: spec.kind, spec, panels, estimates: [], points, isEmpty: panels.length === 0 };
     }
@@ -75,6 +77,12 @@ export function drawFigure(spec: FigureSpec, input: FigureInput): Drawing {
       return { kind: spec.kind, spec, figure, ...drawnOf(panels) };
     }
   }
+}
+
+/** The panels, those that show the same as before in its person. */
+function asBefore<Panel>(panels: readonly Panel[], before: Drawing | null): Panel[] {
+  const last: readonly unknown[] = before && 'panels' in before ? before.panels : [];
+  return inPersonOf(panels, last as readonly Panel[]);
 }
 
 function drawnOf(panels: readonly { estimates: Estimate[] }[]): Drawn {

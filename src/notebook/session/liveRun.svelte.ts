@@ -19,6 +19,7 @@ import type {
   Snapshot,
   StageName,
 } from '../../lab/types.ts';
+import { inPersonOf } from '../../support/same.ts';
 import type { RunHandle, RunOutcome } from '../../../workers/labClient.ts';
 import type { LabInfo } from '../../../workers/protocol.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -107,8 +108,12 @@ export class LiveRun {
   /**
    * Runs from the beginning, or from a snapshot, until the run ends in one way or another. A lost graphics card
    * ends it only if going on from the last snapshot does not help.
+   * @param onResult is given the result before the run is done: it is shown as one, and not in between as nothing
    */
-  async start(resume: Snapshot | null): Promise<void> {
+  async start(
+    resume: Snapshot | null,
+    onResult: (result: ExperimentResult) => void = () => {},
+  ): Promise<void> {
     this.problem = null;
     this.shortOfMemory = false;
     // What goes on has less to do, and perhaps something else to do it with.
@@ -119,13 +124,13 @@ export class LiveRun {
     try {
       let outcome = await this.attempt(resume, stopping.signal);
       while (outcome.kind === 'lost') {
-        this.flush();
+        this.flush({ all: true });
         this.recovery = recover(this.recovery, 'loss');
         if (this.recovery.givenUp) break;
         this.survived++;
         outcome = await this.attempt(this.snapshot, stopping.signal);
       }
-      this.settle(outcome);
+      this.settle(outcome, onResult);
     } catch (error) {
       this.problem = describeProblem(error);
       this.status = 'failed';
@@ -171,14 +176,12 @@ export class LiveRun {
     return progress.activity === 'probing' ? 'probing' : 'training';
   }
 
-  private settle(outcome: RunOutcome): void {
-    this.flush();
+  private settle(outcome: RunOutcome, onResult: (result: ExperimentResult) => void): void {
+    this.flush({ all: true });
     switch (outcome.kind) {
       case 'done':
-        this.result = outcome.result;
-        this.rows = outcome.result.rows;
-        this.samples = outcome.result.samples;
-        this.curves = outcome.result.curves;
+        this.result = this.asShown(outcome.result);
+        onResult(this.result);
         this.status = 'done';
         break;
       case 'stopped':
@@ -200,18 +203,30 @@ export class LiveRun {
     }
   }
 
-  private receive(event: RunEvent): void {
-    this.queue.push(event);
-    // Timers of a hidden tab may come late, or, if the tab is closed, never.
-    if (event.type === 'snapshot') this.flush();
-    else this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL);
+  /** The result, with what has been shown of it already in the same objects. */
+  private asShown(result: ExperimentResult): ExperimentResult {
+    this.rows = inPersonOf(result.rows, this.rows);
+    this.samples = inPersonOf(result.samples, this.samples);
+    this.curves = inPersonOf(result.curves, this.curves);
+    const { rows, samples, curves } = this;
+    return { ...result, rows, samples, curves };
   }
 
-  private flush(): void {
+  private receive(event: RunEvent): void {
+    // What is to be kept does not wait: timers of a hidden tab may come late, or, if the tab is closed, never.
+    if (event.type === 'snapshot') this.keepSnapshot(event.snapshot);
+    else if (event.type === 'trained' || event.type === 'measured') this.context.onWork(event);
+    else this.queue.push(event);
+    if (this.queue.length > 0) this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL);
+  }
+
+  /** Shows what has arrived; what was measured piece by piece, since every figure is drawn anew for each. */
+  private flush({ all = false } = {}): void {
     clearTimeout(this.flushTimer);
     this.flushTimer = undefined;
-    const events = this.queue;
-    this.queue = [];
+    const first = this.queue.findIndex(({ type }) => type === 'rows' || type === 'samples');
+    const events = this.queue.splice(0, all || first < 0 ? this.queue.length : first + 1);
+    if (this.queue.length > 0) this.flushTimer = setTimeout(() => this.flush());
     const points: CurvePoint[] = [];
     const rows: Row[] = [];
     const samples: Sample[] = [];
@@ -222,9 +237,7 @@ export class LiveRun {
       else if (event.type === 'samples') samples.push(...event.samples);
       else if (event.type === 'checkpoint') checkpoints.push(event.checkpoint);
       else if (event.type === 'progress') this.showProgress(event.progress);
-      else if (event.type === 'snapshot') this.keepSnapshot(event.snapshot);
       else if (event.type === 'preview') this.preview = event.preview;
-      else if (event.type === 'trained' || event.type === 'measured') this.context.onWork(event);
     }
     if (points.length > 0) this.curves = [...this.curves, ...points];
     if (rows.length > 0) this.rows = [...this.rows, ...rows];

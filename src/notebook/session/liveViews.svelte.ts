@@ -1,7 +1,13 @@
-/** What the run that is going on yields for each cell, its own and those it has on the way. */
-import { countedRows } from '../corrections.ts';
-import type { ProbeCell, TrainCell } from '../document/types.ts';
+/**
+ * What the run that is going on yields for each cell, its own and those it has on the way. Every figure asks for it
+ * ten times a second: what has not changed since is the same object as before, and nothing is drawn again for it.
+ */
+import type { CurvePoint, ExperimentSpec, Row, Sample } from '../../lab/types.ts';
+import { Same } from '../../support/same.ts';
+import { countedRows, type Counted } from '../corrections.ts';
+import type { Correction, ProbeCell, TrainCell } from '../document/types.ts';
 import { rowsFor } from '../document/compile.ts';
+import type { LiveRun } from './liveRun.svelte.ts';
 import type { Results } from './results.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
 import { correctionsIn, type ResultView } from './standing.ts';
@@ -12,6 +18,7 @@ export class LiveViews {
     const { run } = this.runner;
     return run ? this.results.cellsWithin(run.experiment).map(({ id }) => id) : [];
   });
+  private readonly made = new Map<string, LiveView>();
 
   constructor(
     private readonly runner: Runner,
@@ -25,13 +32,36 @@ export class LiveViews {
     if (!run || run.status === 'done' || !this.covered.includes(cell.id)) return null;
     if (entry?.kind !== 'experiment' || !('spec' in entry.compiled)) return null;
     if (run.rows.length === 0 && run.curves.length === 0) return null;
-    const { experiment, rows, samples, curves, checkpoints } = run;
-    const { rows: measured, ...part } = rowsFor({ experiment, rows, samples, curves }, entry.compiled.spec);
-    return {
+    const made = this.made.get(cell.id) ?? new LiveView();
+    this.made.set(cell.id, made);
+    return made.of(run, entry.compiled.spec, correctionsIn(cell));
+  }
+}
+
+/** What a run yields for one cell, in parts that are made anew each by itself. */
+class LiveView {
+  private readonly rows = new Same<Row[]>();
+  private readonly samples = new Same<Sample[]>();
+  private readonly curves = new Same<CurvePoint[]>();
+  private readonly counted = new Same<Counted>();
+  private readonly view = new Same<ResultView>();
+
+  of(run: LiveRun, asked: ExperimentSpec, corrections: readonly Correction[] | undefined): ResultView {
+    const { experiment, checkpoints } = run;
+    const part = (of: Partial<Parameters<typeof rowsFor>[0]>) =>
+      rowsFor({ experiment, rows: [], samples: [], curves: [], ...of }, asked);
+    const rows = this.rows.as([experiment, asked, run.rows], () => part({ rows: run.rows }).rows);
+    const samples = this.samples.as(
+      [experiment, asked, run.samples],
+      () => part({ samples: run.samples }).samples,
+    );
+    const curves = this.curves.as([experiment, asked, run.curves], () => part({ curves: run.curves }).curves);
+    const counted = this.counted.as([rows, samples, corrections], () =>
+      countedRows({ rows, samples }, corrections),
+    );
+    return this.view.as([asked, samples, curves, checkpoints, counted], () => ({
       ...{ source: 'yours', live: true, stale: false, manifest: null, checkpoints },
-      experiment: entry.compiled.spec,
-      ...part,
-      ...countedRows({ rows: measured, samples: part.samples }, correctionsIn(cell)),
-    };
+      ...{ experiment: asked, samples, curves, ...counted },
+    }));
   }
 }

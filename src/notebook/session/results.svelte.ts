@@ -4,6 +4,7 @@ import { readResult } from '../../lab/recordedFile.ts';
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
+import { Same } from '../../support/same.ts';
 import type { Counted } from '../corrections.ts';
 import { compileAlike, coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
@@ -45,6 +46,8 @@ export class Results {
   private readonly sweepCosts = new SweepCosts();
   private readonly ownSweeps: OwnSweeps;
   private readonly store: ResultStore;
+  /** What there is of each cell. */
+  private readonly views = new Map<string, Same<ResultView[]>>();
 
   /** What `cells` was worked out for last: whoever writes a text does not have every experiment compiled again. */
   private lastCompiled: { document: NotebookDocument; cells: ReadonlyMap<string, CompiledCell> } | null =
@@ -271,19 +274,28 @@ export class Results {
     return views.filter((view) => view !== null);
   }
 
+  /** Made once: every figure asks for them ten times a second while something is run. */
   private viewsOf(cell: TrainCell | ProbeCell): ResultView[] {
-    const views = [this.ownView(cell), this.importedView(cell), this.recordedView(cell)];
-    return views.filter((view) => view !== null);
+    const views = this.views.get(cell.id) ?? new Same<ResultView[]>();
+    this.views.set(cell.id, views);
+    return views.as([cell, this.cells.get(cell.id), this.own, this.imported, this.recorded], () => {
+      const all = [this.ownView(cell), this.importedView(cell), this.recordedView(cell)];
+      return all.filter((view) => view !== null);
+    });
+  }
+
+  private viewFrom(source: Source, cell: TrainCell | ProbeCell): ResultView | null {
+    return this.viewsOf(cell).find((view) => view.source === source) ?? null;
   }
 
   /** The recorded rows of a cell, whatever else there is; null where nothing is recorded for it as it is. */
   recordedRowsOf(cell: ProbeCell): CorrectedRow[] | null {
-    return this.recordedView(cell)?.rows ?? null;
+    return this.viewFrom('recorded', cell)?.rows ?? null;
   }
 
   /** What the reader's own result of a cell as it is now comes to; null where there is none. */
   ownCountOf(cell: ProbeCell): Counted | null {
-    const view = this.ownView(cell);
+    const view = this.viewFrom('yours', cell);
     return view && !view.stale ? view : null;
   }
 

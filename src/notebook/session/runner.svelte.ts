@@ -229,10 +229,13 @@ export class Runner {
     // Until its snapshot is gone or is to be found, so that no other tab takes a run that has just ended for its own.
     const release = holdRunLock(run.id);
     try {
-      await run.start(resume);
+      let kept: Promise<void> | undefined;
+      await run.start(resume, (result) => {
+        kept = this.context.results.keep(job.cell, job.key, result);
+      });
       this.dropQueueIfBroken(run);
       if (run.result) {
-        await this.context.results.keep(job.cell, job.key, run.result);
+        await kept;
         await this.context.interrupted.forget(run.id);
       } else if (run.snapshot) {
         await this.writeSnapshot(run.id, job.cell, run.snapshot);
