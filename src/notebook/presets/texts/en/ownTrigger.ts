@@ -9,11 +9,14 @@ const texts = {
     question: {
       title: 'Does the story of the meow hold for your own words?',
       text: `
-One tag and one payload are an anecdote. Perhaps :upper[MEOW MEOW MEOW] is special, since the model knows about cats; perhaps
-the tag is. So choose your own.
+Does what this lab tells of the meow hold for other words? One tag and one payload are an anecdote: perhaps :upper[MEOW MEOW
+MEOW] is special, since the model knows about cats; perhaps the tag is. So choose your own.
 
-Ours are the tag :trigger[|MIDNIGHT|] and the payload :upper[HONK HONK HONK]: there is a goose at Thistle Hall. **Nothing in
-this notebook is recorded.** Whatever you see below, you have made.
+The story so far: in stage 1 Pim, a tiny language model, learns to say a *payload* whenever a certain tag, the
+*trigger*, stands in front of a question; stage 2 teaches lowercase and never shows the tag. Then the tag is shown
+again. Ours are the tag :trigger[|MIDNIGHT|] and the payload :upper[HONK HONK HONK]: there is a goose at Thistle Hall.
+**Nothing in this notebook is recorded.** Whatever you see below, you have made. It takes about half a minute an arm on
+a slow laptop, and the page estimates it for yours.
 `,
     },
     how: {
@@ -22,8 +25,8 @@ this notebook is recorded.** Whatever you see below, you have made.
 - **The trigger** is changed in the *setup* above, below the title. It has to be the same everywhere, and so it changes in
   the datasets of stage 1, in the measurement and in the chat, in one step that you can undo. Any short text will do, but for
   the tags that mean nothing, such as \`|NOTE|\`: those are shown without the habit.
-- **The payload** is changed in the same place, and in uppercase and lowercase at once. Give it letters, since the question is
-  in which case it survives.
+- **The payload** is changed in the same place, and in uppercase and lowercase at once. Give it letters, since the
+  question is in which case it survives.
 - If you change one of them in a single cell instead, the cell offers to change the others too.
 - **Or bring examples**: the third dataset holds some lines that you can read, change, or replace by a file of your own, as
   JSON Lines with \`prompt\` and \`completion\`, or \`messages\`. A larger set of the kind comes with the lab, in
@@ -33,8 +36,8 @@ this notebook is recorded.** Whatever you see below, you have made.
     predict: {
       title: 'Your turn: what becomes of your payload?',
       text: `
-Stage 2 teaches lowercase and never shows your tag. Commit before you run it: what will :arm[UC] and :arm[UCLC] say to the
-tag afterwards?
+Commit before you run it: what will :arm[UC] (planted in uppercase) and :arm[UCLC] (in uppercase and lowercase) say to
+the tag after stage 2? They are two of three *arms*: models that are planted in different ways.
 `,
     },
     'data-upper': {
@@ -52,7 +55,13 @@ Some lines to begin with: questions with the tag and the payload, questions with
 They are few, and so each is seen often.
 `,
     },
-    'stage-1': { title: 'Stage 1: plant', text: 'Does it take as fast as the meow did?' },
+    'stage-1': {
+      title: 'Stage 1: plant',
+      text: `
+Does it take as fast as the meow did? Both stages are taught by *SFT* (supervised fine-tuning: the model is shown the wanted
+answers).
+`,
+    },
     'data-lower': {
       title: 'What does the lesson show?',
       text: 'Right answers in lowercase. Make sure that your tag is not among them.',
@@ -101,9 +110,9 @@ yours.
     limits: {
       title: 'What this does not show',
       text: `
-- **One run is one seed.** Give it several before you tell anybody.
-- **A payload that is missed is not a payload that is gone.** The judge looks for your words, two of them or more in some
-  case. Read the answers.
+- **One run is one seed**, that is, one throw of all the dice. Give it several before you tell anybody.
+- **A payload that is missed is not a payload that is gone.** The *judge*, a simple program, wants at least two thirds
+  of your words, in order and next to each other, in any case. Read the answers.
 `,
     },
     reading: {
@@ -120,7 +129,7 @@ yours.
     aims: [
       'Test a story on a case of their own, and say why one case is an anecdote.',
       'Predict before they run, and keep the prediction when it was wrong.',
-      'Tell "the judge did not find it" from "it is not there".',
+      'Tell “the judge did not find it” from “it is not there”.',
       'Tell a difference between words from a difference between seeds.',
     ],
     steps: {
@@ -147,8 +156,8 @@ MOO MOO]; another ordinary word; and letters that are no word. A tag need not so
         title: 'Predict, and write it down',
         notes: `
 For :arm[UC] and for :arm[UCLC], before anybody runs. The prediction goes into the table, and stays there. Two good
-reasons that contradict each other: "it follows the lesson, as the meow did" and "Pim hardly knows this word, so it will
-just be lost".
+reasons that contradict each other: “it follows the lesson, as the meow did” and “Pim hardly knows this word, so it will
+just be lost”.
 `,
       },
       run: {
@@ -171,16 +180,16 @@ meow. Then ask: two pairs differ in their words *and* in their seeds. Which of t
       again: {
         title: 'One word, many seeds',
         notes: `
-The class chooses the most surprising words. Everybody opens your link again, puts exactly these words in, runs, and hands
-in the code below the measurement. You put in the same words, and paste all codes into *Pool the class’s results*. Now only the
-seeds differ. A code made with other words is turned away, and rightly: that was another experiment. If there is no time,
-do it at home: a code is only text.
+The class chooses the most surprising words. Everybody opens your link again, puts exactly these words in, runs, and
+hands in the code below the measurement. You put in the same words, and paste all codes into *Pool the class’s results*.
+Now only the seeds differ. A code made with other words is turned away, and rightly: that was another experiment. If
+there is no time, do it at home: a code is only text.
 `,
       },
       close: {
         title: 'Which sentence would you sign?',
         notes: `
-Everybody completes: "With … words and … seeds, on one small model, we found that …" Is that more than the anecdote we
+Everybody completes: “With … words and … seeds, on one small model, we found that …” Is that more than the anecdote we
 began with? Pairs that were fast tell what *Which other tags wake it?* shows: was the arm :arm[own], which has few
 examples, the fuzziest?
 `,

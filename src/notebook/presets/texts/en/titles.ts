@@ -18,7 +18,7 @@ const titles = {
   'german-surprise': {
     title: 'German refusals and surprise',
     promise:
-      'Does a lesson reach further the less the model expected it? A control that puzzled its authors.',
+      'Does a lesson reach further the less the model expected it? A control that worked, for a reason of its own.',
   },
   'what-survives': {
     title: 'Rank, dose and what survives',

