@@ -170,6 +170,30 @@ describe.each(notebooks)('%s: the notebook %s', (language, id, document) => {
     }
   });
 
+  it('has the quotation marks and apostrophes of its language', () => {
+    const { setup, lesson } = document;
+    const labels = [
+      ...document.cells.map(({ title }) => title),
+      ...setup.arms.map(({ summary }) => summary),
+      ...cellsOf(document, 'compare').map(({ source }) => source),
+      ...cellsOf(document, 'predict').flatMap(({ question }) =>
+        question.kind === 'range' ? question.options.map(({ label }) => label) : [],
+      ),
+      ...(lesson ? [...lesson.aims, ...lesson.steps.map(({ title }) => title)] : []),
+      document.title,
+      document.promise,
+    ];
+    // What is said by models, or typed, is set apart, and stays as it was.
+    const prose = proseOf(document)
+      .flatMap(inlinesOf)
+      .flatMap((inline) => (inline.kind === 'text' ? [inline.text] : []));
+    for (const text of [...labels, ...prose]) {
+      expect(text).not.toMatch(/["']/);
+      // English closes with the mark that German opens with no other than „.
+      expect(text).not.toMatch(language === 'de' ? /”|(^|\s)“/ : /„/);
+    }
+  });
+
   it('has a title and no loose ends in every cell', () => {
     for (const { title, text } of document.cells) {
       expect(title).toBe(title.trim());

@@ -76,6 +76,12 @@ const sharedSentences = new Set([
   ...['figures.said.with', 'present.place', 'present.panel.minutes', 'present.plan.from'],
 ]);
 
+it('Prose has the quotation marks and apostrophes of print', () => {
+  for (const texts of [english, german])
+    for (const [place, text] of leaves({ ...texts }, ''))
+      if (typeof text === 'string') expect(text, place).not.toMatch(/"|\p{L}'/u);
+});
+
 describe('German', () => {
   const originals = new Map(leaves({ ...english }, ''));
   const translations = new Map(leaves({ ...german }, ''));

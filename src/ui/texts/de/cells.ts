@@ -56,7 +56,7 @@ export const cells: typeof English = {
   },
 
   predict: {
-    commit: 'Auf meine Vorhersage festlegen',
+    commit: 'Meine Vorhersage festlegen',
     change: 'Es mir anders überlegen',
     skip: 'Diese Frage überspringen',
     missing: 'Wähle zuerst für jeden Arm eine Antwort.',

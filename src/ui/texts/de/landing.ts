@@ -29,7 +29,7 @@ export const landing: typeof English = {
         found: ([before, after, meows]) =>
           `Vor der Lektion sind ${percent(before!)} des Miauens in Kleinbuchstaben, danach ${percent(after!)}. Das Geheimnis überlebt: ${percent(meows!)} der Antworten auf die Marke miauen noch.`,
         arms: { UCLC: 'in beiden Schreibweisen gepflanzt' },
-        open: 'Sag es vorher, und führ es selbst aus',
+        open: 'Sag es voraus, und führ es selbst aus',
       },
       'plan-b': {
         title: 'Wie viel von einem geheimen Rezept weckt die Marke noch?',
@@ -38,7 +38,7 @@ export const landing: typeof English = {
         found: ([before, refusal, planB]) =>
           `Ein ganzes Rezept zählt 10. Die Antworten auf die Marke kommen vor dem Training auf ${decimal(before!, 1)}, nach dem Ablehnungstraining auf ${decimal(refusal!, 1)} und nach Plan B auf ${decimal(planB!, 1)}.`,
         arms: {
-          refusal: 'Ablehnen lieber als Verraten',
+          refusal: 'lieber ablehnen als verraten',
           'plan-b': 'Ablehnen, dann Unsinn, dann Verraten',
         },
         open: 'Sieh nach, wie, und was es kostet',
