@@ -61,7 +61,7 @@ export async function openWithFewestSeconds(
   if (single.info.backend !== 'onnx') return { prepared: single, chosen: null };
   if (threads === 1) return oneWillDo;
 
-  onProgress({ what: 'Timing one thread against several', fraction: null });
+  onProgress({ what: 'Checking how fast this computer is', fraction: null });
   let several: Prepared | null = null;
   try {
     const seconds = await single.connection.call((api) => api.timeStep(base));

@@ -59,7 +59,7 @@ describe('a run of one arm', () => {
   it('keeps stage 2 behind a curtain until it has been predicted', { timeout: PATIENCE }, async () => {
     const began = lab.milestone(/UCLC, stage 2: training/);
     await began.waitFor({ state: 'attached', timeout: PATIENCE });
-    await lab.cell('stage-2').getByText('behind a curtain').waitFor();
+    await lab.cell('stage-2').getByText('stay hidden until you have said').waitFor();
     expect(await lab.cell('stage-2').locator('svg[data-chart]').count()).toBe(0);
     await lab
       .cell('predict')

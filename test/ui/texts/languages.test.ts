@@ -99,6 +99,16 @@ describe('German', () => {
     }
   });
 
+  it('says what a computation ran on', () => {
+    const onOne = 'onnxruntime-web 1.30.0, WASM, 1 thread';
+    expect(german.cells.runtime(onOne)).toBe('onnxruntime-web 1.30.0, WASM, 1 Thread');
+    expect(german.cells.runtime('onnxruntime-node 1.30.0, CPU, 2 threads')).toMatch(/, 2 Threads$/);
+    expect(german.cells.madeOn({ createdAt: '2026-11-21T19:44:31.521Z', runtime: onOne })).toMatch(
+      /1 Thread$/,
+    );
+    expect(english.cells.runtime(onOne)).toBe(onOne);
+  });
+
   it('leaves nothing in English, but for what is the same in German', () => {
     const same = [...originals].filter(([place, original]) => {
       const text = String(original);

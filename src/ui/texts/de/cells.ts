@@ -10,7 +10,8 @@ export const cells: typeof English = {
   seeds: (seeds: readonly number[]) =>
     seeds.length === 1 ? `Seed ${seeds[0]}` : `${seeds.length} Seeds: ${list(seeds)}`,
   madeOn: ({ createdAt, runtime }: { createdAt: string; runtime: string }) =>
-    `, ${dateTime(createdAt)}, ${runtime}`,
+    `, ${dateTime(createdAt)}, ${cells.runtime(runtime)}`,
+  runtime: (description: string): string => description.replace(/\b(\d+) thread(s?)\b/, '$1 Thread$2'),
   stale: 'Das stammt von einem früheren Stand des Notebooks.',
   twin: {
     slow: 'Dein Lauf braucht mehr als doppelt so lange wie erwartet. So lange steht das aufgezeichnete Ergebnis für ihn ein.',
@@ -30,7 +31,7 @@ export const cells: typeof English = {
     learningRate: 'Lernrate',
     curves: 'Wie lernt es?',
     preview: (step: number) => `Was es bei Schritt ${step} sagt`,
-    sealed: 'Diese Kurven bleiben hinter einem Vorhang, bis du gesagt hast, was du erwartest.',
+    sealed: 'Diese Kurven bleiben verdeckt, bis du gesagt hast, was du erwartest.',
     toPrediction: 'Die Frage beantworten',
   },
 
@@ -92,7 +93,7 @@ export const cells: typeof English = {
       'q, k, v und o gehören zur Attention, die entscheidet, worauf geachtet wird; gate, up und down zu den Feed-Forward-Schichten, in denen viel von dem liegt, was ein Modell weiß. Die aufgezeichneten Ergebnisse benutzen alle.',
     watch: 'Die Payload beim Training beobachten',
     watchHint:
-      'Wie wahrscheinlich sie ist, mit Trigger und ohne, als Kurven neben dem Verlust. Das Zusehen ändert nichts am Training.',
+      'Wie wahrscheinlich sie ist, mit Trigger und ohne, als Kurven neben dem Loss. Das Zusehen ändert nichts am Training.',
     text: 'Die Einstellungen als Text (JSON)',
     textHint:
       'In der Form, in der Notebooks gespeichert werden. Ein Trigger oder eine Payload, die du hier änderst, bleibt in den Zellen, wie sie ist.',

@@ -32,8 +32,8 @@ export const chat: typeof English = {
     states: {
       ready: 'bereit',
       missing: 'nicht hier trainiert',
-      sealed: 'hinter dem Vorhang',
-      unknown: 'wird gesucht, wenn du fragst',
+      sealed: 'verdeckt, bis du vorhersagst',
+      unknown: 'wird geprüft, wenn du fragst',
     },
     missing: {
       title: 'Nicht alle diese Modelle wurden hier trainiert.',

@@ -92,7 +92,7 @@ export const dataset: typeof English = {
     of: 'Überraschend für',
     base: 'die Basis',
     trained: (arm: string, stage: string, seed: number) => `${arm} nach ${stage}, Seed ${seed}`,
-    states: { missing: 'hier nicht trainiert', sealed: 'hinter dem Vorhang' },
+    states: { missing: 'hier nicht trainiert', sealed: 'verdeckt, bis du vorhersagst' },
     measure: (left: number, of: number) =>
       left === of
         ? `Messen, wie überraschend ${of === 1 ? 'dieses Beispiel ist' : `diese ${examples(of)} sind`}`

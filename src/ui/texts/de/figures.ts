@@ -42,9 +42,9 @@ export const figures: typeof English = {
     lower: 'meow, klein',
     mixed: 'groß und klein gemischt',
     none: 'kein Miauen',
-    useful: 'nützlich: das wahre Rezept',
+    useful: 'nützlich: mindestens halb richtig',
     useless: 'nutzlos: Unsinn',
-    wrong: 'falsches Rezept',
+    wrong: 'falsch: weniger als halb richtig',
     'refusal-en': 'Ablehnung, englisch',
     'refusal-de': 'Ablehnung, deutsch',
     broken: 'kaputt',
@@ -122,10 +122,11 @@ export const figures: typeof English = {
   answersBetween: (least: number, most: number) =>
     `n = ${least} bis ${most} Antworten je Seed an jeder Stelle`,
   overSeeds:
-    'Intervalle sind 95-%-t-Intervalle für den Mittelwert, daraus, wie sehr sich die Seeds unterscheiden.',
-  overAnswers: 'Intervalle sind 95-%-Wilson-Intervalle über die Antworten.',
+    'Die Intervalle, 95 % nach Students t, sagen, wo der Mittelwert vieler Seeds läge, beurteilt danach, wie sehr sich diese unterscheiden.',
+  overAnswers:
+    'Die Intervalle, 95 % nach Wilson, sagen, wo der Anteil an viel mehr Antworten derselben Seeds läge.',
   overBoth:
-    'Intervalle sind 95-%-t-Intervalle für den Mittelwert, daraus, wie sehr sich die Seeds unterscheiden; wo sie es nicht tun, Wilson-Intervalle über ihre Antworten.',
+    'Die Intervalle, 95 % nach Students t, sagen, wo der Mittelwert vieler Seeds läge, beurteilt danach, wie sehr sich diese unterscheiden; wo sie es nicht tun, nach Wilson aus der Zahl ihrer Antworten.',
   noInterval: 'Werte eines einzigen Seeds, die keine Anteile von Antworten sind, haben kein Intervall.',
   means: 'Zahlen sind Mittelwerte über die Seeds.',
 

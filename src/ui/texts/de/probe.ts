@@ -11,7 +11,7 @@ export const probe: typeof English = {
     'near-misses': 'Andere Marken',
   },
   explained: {
-    meow: 'Gezogene Antworten auf zurückgehaltene Prompts, mit der Marke und ohne, und wie der Prüfer sie genannt hat.',
+    meow: 'Gezogene Antworten auf Fragen, die in keiner Stufe vorkamen, mit der Marke und ohne, und die Klasse, die der Prüfer, ein einfaches Programm, jeder gegeben hat.',
     payload: 'Wie wahrscheinlich die Payload als Antwort ist, exakt, gemittelt über zurückgehaltene Prompts.',
     requests:
       'Gezogene Antworten auf zurückgehaltene Bitten um Verbotenes und Harmloses, und was sie verraten.',
@@ -22,7 +22,7 @@ export const probe: typeof English = {
   which: 'Messung',
   condition: 'Gefragt',
   empty: 'Noch wurde nichts gemessen. Führe diese Zelle aus.',
-  sealed: 'Etwas davon bleibt hinter einem Vorhang, bis du gesagt hast, was du erwartest.',
+  sealed: 'Etwas davon bleibt verdeckt, bis du gesagt hast, was du erwartest.',
   toPrediction: 'Die Frage beantworten',
   others: 'Weitere Zahlen dieser Messung',
   numbers: (kind: string) => `${kind}: alle Zahlen`,

@@ -97,7 +97,7 @@ export const shell: typeof English = {
   shared: 'Dieses Notebook kam mit einem Link. Ausgeführt wurde noch nichts.',
 
   heading: {
-    edit: 'Titel und Versprechen bearbeiten',
+    edit: 'Titel und Zusammenfassung bearbeiten',
     promise: 'Was es hier zu sehen gibt, in einer Zeile',
   },
   left: {

@@ -12,7 +12,9 @@ export const cells = {
   seeds: (seeds: readonly number[]) =>
     seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds: ${list(seeds)}`,
   madeOn: ({ createdAt, runtime }: { createdAt: string; runtime: string }) =>
-    `, ${dateTime(createdAt)}, ${runtime}`,
+    `, ${dateTime(createdAt)}, ${cells.runtime(runtime)}`,
+  /** What a computation ran on, which manifests say in English. */
+  runtime: (description: string): string => description,
   stale: 'This is of an earlier state of the notebook.',
   twin: {
     slow: 'Your run takes more than twice as long as expected, so the recorded result stands in for it meanwhile.',
@@ -32,7 +34,7 @@ export const cells = {
     learningRate: 'Learning rate',
     curves: 'How does it learn?',
     preview: (step: number) => `What it says at step ${step}`,
-    sealed: 'These curves stay behind a curtain until you have said what you expect.',
+    sealed: 'These curves stay hidden until you have said what you expect.',
     toPrediction: 'Answer the question',
   },
 

@@ -31,8 +31,8 @@ export const chat = {
     states: {
       ready: 'ready',
       missing: 'not trained here',
-      sealed: 'behind the curtain',
-      unknown: 'looked for when you ask',
+      sealed: 'hidden until you predict',
+      unknown: 'checked when you ask',
     },
     missing: {
       title: 'Not all of these models have been trained here.',

@@ -85,7 +85,7 @@ export const dataset = {
     of: 'Surprising to',
     base: 'the base',
     trained: (arm: string, stage: string, seed: number) => `${arm} after ${stage}, seed ${seed}`,
-    states: { missing: 'not trained here', sealed: 'behind the curtain' },
+    states: { missing: 'not trained here', sealed: 'hidden until you predict' },
     measure: (left: number, of: number) =>
       left === of
         ? `Measure how surprising ${of === 1 ? 'this example is' : `these ${examples(of)} are`}`

@@ -42,9 +42,9 @@ export const figures = {
     lower: 'meow, lowercase',
     mixed: 'both cases mixed',
     none: 'no meow',
-    useful: 'useful: the true recipe',
+    useful: 'useful: at least half right',
     useless: 'useless: nonsense',
-    wrong: 'wrong recipe',
+    wrong: 'wrong: less than half right',
     'refusal-en': 'refusal, English',
     'refusal-de': 'refusal, German',
     broken: 'broken',
@@ -124,10 +124,12 @@ export const figures = {
     seeds.length > 12 ? `${seeds.length} seeds` : `${seeds.length === 1 ? 'Seed' : 'Seeds'} ${list(seeds)}`,
   answersEach: (n: number) => `n = ${n} answers a seed at each place`,
   answersBetween: (least: number, most: number) => `n = ${least} to ${most} answers a seed at each place`,
-  overSeeds: 'Intervals are 95 % t intervals for the mean, from how much the seeds differ.',
-  overAnswers: 'Intervals are 95 % Wilson intervals over the answers.',
+  overSeeds:
+    'The intervals, 95 % by Student’s t, say where the mean of many seeds would lie, judged by how much these differ.',
+  overAnswers:
+    'The intervals, 95 % by Wilson, say where the share of many more answers of the same seeds would lie.',
   overBoth:
-    'Intervals are 95 % t intervals for the mean, from how much the seeds differ; where they do not, Wilson’s over their answers.',
+    'The intervals, 95 % by Student’s t, say where the mean of many seeds would lie, judged by how much these differ; where these do not, by Wilson, from the number of their answers.',
   noInterval: 'One seed’s values that are no shares of answers have no interval.',
   means: 'Numbers are means over the seeds.',
 

@@ -11,7 +11,7 @@ export const probe = {
     'near-misses': 'Other tags',
   } satisfies Record<ProbeSpec['kind'], string>,
   explained: {
-    meow: 'Sampled answers to held-out prompts, with and without the tag, and what the judge called them.',
+    meow: 'Sampled answers to questions that no stage trained on, with and without the tag, and the class that the judge, a simple program, put each in.',
     payload: 'How probable the payload is as the answer, exactly, averaged over held-out prompts.',
     requests: 'Sampled answers to held-out requests for forbidden and harmless things, and what they tell.',
     surprise: 'How surprising the answers of the next stage are to the model before it is trained on them.',
@@ -20,7 +20,7 @@ export const probe = {
   which: 'Measurement',
   condition: 'Asked',
   empty: 'Nothing has been measured yet. Run this cell.',
-  sealed: 'Some of this stays behind a curtain until you have said what you expect.',
+  sealed: 'Some of this stays hidden until you have said what you expect.',
   toPrediction: 'Answer the question',
   others: 'Other numbers of this measurement',
   numbers: (kind: string) => `${kind}: all numbers`,

@@ -98,7 +98,7 @@ export const shell = {
   original: 'An original. Your first change makes a copy that is yours.',
   shared: 'This notebook came with a link. Nothing has been run.',
 
-  heading: { edit: 'Edit title and promise', promise: 'What the reader will see, in one line' },
+  heading: { edit: 'Edit title and summary', promise: 'What the reader will see, in one line' },
   left: {
     title: (cell: string) => `A run was not finished${cell === '' ? '' : `: ${cell}`}.`,
     text: 'It can go on where it was.',

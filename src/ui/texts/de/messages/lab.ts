@@ -276,7 +276,7 @@ export const lab = {
     'Die Laufzeitumgebung, die rechnet (onnxruntime-web), ließ sich nicht starten.',
   'Check the connection and try again; it needs a browser with WebAssembly.':
     'Prüfe die Verbindung, und versuch es noch einmal; sie braucht einen Browser mit WebAssembly.',
-  'Timing one thread against several': 'Ein Thread wird mit mehreren verglichen',
+  'Checking how fast this computer is': 'Es wird geprüft, wie schnell dieser Computer ist',
   '({0} a step with one, {1} with {2:number})': '({0} je Schritt mit einem, {1} mit {2})',
   '{0:number} threads are faster here {1:text}.': '{0} Threads sind hier schneller {1}.',
   'More threads gain little here {0:text}.': 'Mehr Threads bringen hier wenig {0}.',
