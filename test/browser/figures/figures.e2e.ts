@@ -114,6 +114,28 @@ describe('a figure', () => {
     );
   });
 
+  it('draws the interval of no end of a part into that of another', async () => {
+    await open({}, 'classes-meow');
+    const figure = section('classes-meow');
+    const ends = await figure.locator('[data-end]').evaluateAll((found) =>
+      found.map((end) => {
+        const { left, right, top, bottom } = end.getBoundingClientRect();
+        const panel = end.closest('[data-panel]')!.getAttribute('data-panel')!;
+        return { name: `${panel} ${end.getAttribute('data-end')!}`, left, right, middle: (top + bottom) / 2 };
+      }),
+    );
+    // Those of UC after stage 2 are wide: all three reach over each other.
+    expect(ends.filter(({ name }) => name.startsWith('UC:') && name.includes('stage-2'))).toHaveLength(3);
+    const crossing = ends.flatMap((one, index) =>
+      ends
+        .slice(index + 1)
+        .filter((other) => Math.abs(one.middle - other.middle) < 3)
+        .filter((other) => one.left <= other.right && other.left <= one.right)
+        .map((other) => `${one.name} and ${other.name}`),
+    );
+    expect(crossing).toEqual([]);
+  });
+
   it('says nothing of a sealed stage, neither drawn nor in words nor in its table', async () => {
     await open({}, 'classes-sealed');
     const figure = section('classes-sealed');

@@ -85,7 +85,7 @@ export const figures: typeof English = {
     destroyed: 'ein Seed, dessen Backdoor zerstört ist',
     failed: 'ein gescheiterter Lauf',
     meanUsefulness: 'mittlere Nützlichkeit',
-    end: '95-%-Intervall dafür, wo ein Teil endet',
+    end: '95-%-Intervall dafür, wo ein Teil endet, in dessen Farbe',
     strips: 'unter jedem Balken: jeder Seed für sich',
     loss: 'Loss',
     withTag: 'dick: mit der Marke',

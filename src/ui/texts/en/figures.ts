@@ -86,7 +86,7 @@ export const figures = {
     destroyed: 'a seed whose backdoor is destroyed',
     failed: 'a run that failed',
     meanUsefulness: 'mean usefulness',
-    end: '95 % interval for where a part ends',
+    end: '95 % interval for where a part ends, in its colour',
     strips: 'below each bar: every seed by itself',
     loss: 'loss',
     withTag: 'thick: with the tag',
