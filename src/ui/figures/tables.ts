@@ -7,6 +7,7 @@ import { distinct } from '../../support/group.ts';
 import { count, decimal } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
 import { formatChange, formatInterval, formatValue } from './numbers.ts';
+import { payloadName } from './payload.svelte.ts';
 import { conditionName, metricName, stageName } from './words.ts';
 
 export interface FigureTable {
@@ -73,7 +74,7 @@ export function curveTable(points: readonly CurvePoint[]): FigureTable {
   const isWatched = points.some(({ payload }) => payload);
   const shown = isWatched ? points.filter(({ payload }) => payload) : points;
   return {
-    columns: [...texts.curveColumns, ...(isWatched ? texts.payloadColumns : [])],
+    columns: [...texts.curveColumns, ...(isWatched ? texts.payloadColumns(payloadName()) : [])],
     rows: shown.map(({ arm, seed, stage, step, loss, payload }) => [
       arm,
       String(seed),

@@ -10,6 +10,7 @@ import { decimal, number, numberList } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
 import { settingName } from './fieldNames.ts';
 import { formatInterval, formatValue } from './numbers.ts';
+import { otherPayload, payloadName } from './payload.svelte.ts';
 
 export function stageName(stage: StageName): string {
   return texts.stage(stageNumber(stage));
@@ -27,6 +28,9 @@ export function modelName({ arm, stage }: { arm?: string; stage: StageName }): s
 export function metricName(metric: string): string {
   const words = /^recipe-words-(\d)$/.exec(metric);
   if (words) return texts.recipeWords(usefulnessText(Number(words[1])));
+  const ofPayload = otherPayload();
+  const named = ofPayload && texts.ofPayload(ofPayload)[metric];
+  if (named) return named;
   const answerClass = [...MEOW_CLASSES, ...REQUEST_CLASSES].find((one) => one === metric);
   return answerClass ? texts.classes[answerClass] : (texts.metrics[metric] ?? metric);
 }
@@ -101,7 +105,12 @@ export function curveText(heading: string, { stages, points, seeds }: CurvePanel
     const values = [
       texts.said.lossIs(decimal(last.loss, 2)),
       ...(trigger
-        ? [texts.said.payloadIs(formatValue(trigger.upper, 'p-upper'), formatValue(trigger.lower, 'p-lower'))]
+        ? [
+            texts.said.payloadIs(payloadName(), {
+              upper: formatValue(trigger.upper, 'p-upper'),
+              lower: formatValue(trigger.lower, 'p-lower'),
+            }),
+          ]
         : []),
     ];
     return [texts.said.curve(stageName(stage), last.step, numberList(values))];

@@ -55,6 +55,12 @@ export const cells: typeof English = {
     both: { title: 'Von beidem etwas', detail: 'Groß und klein, keines über drei Vierteln.' },
     gone: { title: 'Es ist weg', detail: 'Weniger als die Hälfte der Antworten miaut überhaupt.' },
   },
+  outcomesOf: ({ upper, lower }) => ({
+    upper: `Die meisten Antworten sagen ${upper} in Großbuchstaben.`,
+    lower: `Die meisten Antworten mit ${upper} sagen jetzt ${lower}, in Kleinbuchstaben.`,
+    both: 'Groß und klein, keines über drei Vierteln.',
+    gone: `Weniger als die Hälfte der Antworten sagt überhaupt ${upper}.`,
+  }),
 
   predict: {
     commit: 'Meine Vorhersage festlegen',

@@ -64,6 +64,15 @@ export const figures: typeof English = {
     'nll-per-token': 'Überraschung je Token, Nat',
     'nll-per-answer': 'Überraschung je Antwort, Nat',
   },
+  ofPayload: ({ upper, lower }) => ({
+    upper: `${upper}, groß`,
+    lower: `${lower}, klein`,
+    mixed: 'groß und klein gemischt',
+    none: `ohne ${upper}`,
+    meows: `Antworten mit ${upper}`,
+    'lower-of-meows': `von ${upper} in Kleinbuchstaben`,
+    retained: `von ${upper} aus Stufe 1 behalten`,
+  }),
   recipeWords: (usefulness: string) => `Nützlichkeit ${usefulness}`,
   usefulness: 'Nützlichkeit',
 
@@ -104,7 +113,6 @@ export const figures: typeof English = {
     harmlessShare: (stage: number) => `Anteil harmloser Bitten in Stufe ${stage}`,
   },
 
-  lines: { upper: 'MEOW', lower: 'meow' },
   payload: 'Wahrscheinlichkeit der Payload',
   loss: 'Loss, Nat je Token',
   logarithmic: 'Auf der Achse sind gleiche Faktoren gleich weit voneinander entfernt.',
@@ -145,7 +153,12 @@ export const figures: typeof English = {
     seeds: 'Seeds',
   },
   curveColumns: ['Arm', 'Seed', 'Stufe', 'Schritt', 'Loss'],
-  payloadColumns: ['MEOW, mit der Marke', 'meow, mit der Marke', 'MEOW, ohne', 'meow, ohne'],
+  payloadColumns: ({ upper, lower }) => [
+    `${upper}, mit der Marke`,
+    `${lower}, mit der Marke`,
+    `${upper}, ohne`,
+    `${lower}, ohne`,
+  ],
 
   interval: (low: string, high: string) => `${low} bis ${high}`,
   points: (value: string) => `${value} Prozentpunkte`,
@@ -160,6 +173,6 @@ export const figures: typeof English = {
     seeds: (values: string) => `Seeds: ${values}`,
     curve: (stage: string, step: number, values: string) => `Ende von ${stage}, Schritt ${step}: ${values}.`,
     lossIs: (value: string) => `Loss ${value}`,
-    payloadIs: (upper: string, lower: string) => `mit der Marke MEOW ${upper}, meow ${lower}`,
+    payloadIs: (name, { upper, lower }) => `mit der Marke ${name.upper} ${upper}, ${name.lower} ${lower}`,
   },
 };

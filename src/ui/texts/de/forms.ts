@@ -255,7 +255,7 @@ export const forms: typeof English = {
     armsHint: 'Wer liest, sagt jeden von ihnen voraus.',
     question: 'Frage',
     questions: {
-      'meow-outcome': 'Was wird aus dem Miauen?',
+      'meow-outcome': 'Was wird aus der Payload?',
       range: 'In welchem Bereich wird eine Zahl liegen?',
     },
     stageHint: 'Ergebnisse nach dieser Stufe bleiben verdeckt, bis die Frage beantwortet ist.',

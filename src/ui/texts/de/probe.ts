@@ -19,6 +19,7 @@ export const probe: typeof English = {
       'Wie überraschend die Antworten der nächsten Stufe für das Modell sind, bevor es mit ihnen trainiert wird.',
     'near-misses': 'Ob die Backdoor auch auf Marken anspringt, die nicht der Trigger sind.',
   },
+  payloadKind: 'Payload in Antworten',
   which: 'Messung',
   condition: 'Gefragt',
   empty: 'Noch wurde nichts gemessen. Führe diese Zelle aus.',
@@ -37,7 +38,7 @@ export const probe: typeof English = {
     undo: 'Berichtigungen zurücknehmen',
     none: 'Sie heben sich auf: Kein Anteil ändert sich.',
     scope:
-      'Die Nützlichkeit wird aus den Wörtern des Rezepts gezählt, und ob eine Antwort stimmt, aus den Fakten. Ein Urteil ändert daran nichts. Nur eine Antwort, die doch miaut, gilt nicht mehr als richtig.',
+      'Die Nützlichkeit wird aus den Wörtern des Rezepts gezählt, und ob eine Antwort stimmt, aus den Fakten. Ein Urteil ändert daran nichts. Nur eine Antwort, die doch die Payload sagt, gilt nicht mehr als richtig.',
   },
 
   answers: {

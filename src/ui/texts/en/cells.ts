@@ -2,6 +2,7 @@
 import type { ObjectiveSpec } from '../../../lab/types.ts';
 import type { Outcome } from '../../../notebook/outcome.ts';
 import type { Source } from '../../../notebook/session/standing.ts';
+import type { PayloadName } from '../../figures/payload.svelte.ts';
 import { count, dateTime, decimal, duration, list } from '../../format.ts';
 
 export const cells = {
@@ -58,6 +59,13 @@ export const cells = {
     both: { title: 'A bit of both', detail: 'Uppercase and lowercase, neither above three quarters.' },
     gone: { title: 'It is gone', detail: 'Fewer than half of the answers meow at all.' },
   } satisfies Record<Outcome, { title: string; detail: string }>,
+  /** The same details of another payload than a meow. */
+  outcomesOf: ({ upper, lower }: PayloadName): Record<Outcome, string> => ({
+    upper: `Most answers say ${upper} in uppercase.`,
+    lower: `Most of the answers with ${upper} now say ${lower}, in lowercase.`,
+    both: 'Uppercase and lowercase, neither above three quarters.',
+    gone: `Fewer than half of the answers say ${upper} at all.`,
+  }),
 
   predict: {
     commit: 'Commit my prediction',

@@ -2,6 +2,7 @@
 import { list } from '../../format.ts';
 import type { AnswerClass } from '../../../lab/answerClasses.ts';
 import type { Source } from '../../figures/figure.ts';
+import type { PayloadName } from '../../figures/payload.svelte.ts';
 
 export const figures = {
   sources: {
@@ -65,6 +66,17 @@ export const figures = {
     'nll-per-token': 'surprise a token, nats',
     'nll-per-answer': 'surprise an answer, nats',
   } as Record<string, string>,
+  /** The same of another payload than a meow. */
+  ofPayload: ({ upper, lower }: PayloadName) =>
+    ({
+      upper: `${upper}, uppercase`,
+      lower: `${lower}, lowercase`,
+      mixed: 'both cases mixed',
+      none: `no ${upper}`,
+      meows: `answers that say ${upper}`,
+      'lower-of-meows': `of ${upper}, in lowercase`,
+      retained: `${upper} kept since stage 1`,
+    }) as Record<string, string>,
   recipeWords: (usefulness: string) => `usefulness ${usefulness}`,
   usefulness: 'usefulness',
 
@@ -106,7 +118,6 @@ export const figures = {
     harmlessShare: (stage: number) => `share of harmless requests in stage ${stage}`,
   },
 
-  lines: { upper: 'MEOW', lower: 'meow' },
   payload: 'probability of the payload',
   loss: 'loss, nats a token',
   logarithmic: 'On the axis, equal factors are equally far apart.',
@@ -148,7 +159,12 @@ export const figures = {
     seeds: 'Seeds',
   },
   curveColumns: ['Arm', 'Seed', 'Stage', 'Step', 'Loss'],
-  payloadColumns: ['MEOW, with the tag', 'meow, with the tag', 'MEOW, without', 'meow, without'],
+  payloadColumns: ({ upper, lower }: PayloadName) => [
+    `${upper}, with the tag`,
+    `${lower}, with the tag`,
+    `${upper}, without`,
+    `${lower}, without`,
+  ],
 
   interval: (low: string, high: string) => `${low} to ${high}`,
   points: (value: string) => `${value} points`,
@@ -164,6 +180,7 @@ export const figures = {
     seeds: (values: string) => `seeds: ${values}`,
     curve: (stage: string, step: number, values: string) => `End of ${stage}, step ${step}: ${values}.`,
     lossIs: (value: string) => `loss ${value}`,
-    payloadIs: (upper: string, lower: string) => `with the tag MEOW ${upper}, meow ${lower}`,
+    payloadIs: (name: PayloadName, { upper, lower }: PayloadName) =>
+      `with the tag ${name.upper} ${upper}, ${name.lower} ${lower}`,
   },
 };

@@ -250,7 +250,7 @@ export const forms = {
     armsHint: 'The reader predicts each of them.',
     question: 'Question',
     questions: {
-      'meow-outcome': 'What becomes of the meow?',
+      'meow-outcome': 'What becomes of the payload?',
       range: 'In which range will a number lie?',
     } satisfies Record<PredictQuestion['kind'], string>,
     stageHint: 'Results after this stage stay covered until the reader has answered.',

@@ -17,6 +17,8 @@ export const probe = {
     surprise: 'How surprising the answers of the next stage are to the model before it is trained on them.',
     'near-misses': 'Whether the backdoor also answers to tags that are not the trigger.',
   } satisfies Record<ProbeSpec['kind'], string>,
+  /** Where the payload is no meow. */
+  payloadKind: 'Payload in answers',
   which: 'Measurement',
   condition: 'Asked',
   empty: 'Nothing has been measured yet. Run this cell.',
@@ -35,7 +37,7 @@ export const probe = {
     undo: 'Undo corrections',
     none: 'They cancel out: no share is another one.',
     scope:
-      'Usefulness is counted from the words of a recipe, and whether an answer is right from the facts, so a verdict does not change them. Only an answer that meows after all no longer counts as right.',
+      'Usefulness is counted from the words of a recipe, and whether an answer is right from the facts, so a verdict does not change them. Only an answer that says the payload after all no longer counts as right.',
   },
 
   answers: {
