@@ -5,8 +5,10 @@ import { destroyedOf, type Estimate } from '../../notebook/figures/estimates.ts'
 import { distinct, groupBy } from '../../support/group.ts';
 import { usefulnessOf } from '../../notebook/figures/measures.ts';
 import { stageNumber } from '../../notebook/figures/stages.ts';
+import { destroyedAt } from '../../lab/statistics/meows.ts';
+import { uselessAt } from '../../lab/statistics/requests.ts';
 import type { StageName } from '../../lab/types.ts';
-import { decimal, number, numberList } from '../format.ts';
+import { decimal, number, numberList, percent } from '../format.ts';
 import { figures as texts } from '../texts/index.ts';
 import { settingName } from './fieldNames.ts';
 import { formatInterval, formatValue } from './numbers.ts';
@@ -131,7 +133,23 @@ export function notesOf(estimates: readonly Estimate[]): string[] {
         ? texts.answersEach(least)
         : texts.answersBetween(least, most);
   const means = seeds.length > 1 ? [texts.means] : [];
-  return [texts.taken(texts.seedsTaken(seeds), each), ...means, intervalNote(estimates)];
+  return [
+    texts.taken(texts.seedsTaken(seeds), each),
+    ...means,
+    intervalNote(estimates),
+    ...destroyedNotes(estimates),
+  ];
+}
+
+/** What destroyed means there, which is something else for requests than for a payload. */
+function destroyedNotes(estimates: readonly Estimate[]): string[] {
+  const told = estimates.filter((one) => one.metric === 'destroyed' || destroyedOf(one).count > 0);
+  const areRequests = distinct(told.map(({ condition }) => condition === 'forbidden+trigger'));
+  return areRequests.map((isRequest) =>
+    isRequest
+      ? texts.destroyedMeans.recipes(decimal(uselessAt, 2))
+      : texts.destroyedMeans.payload(payloadName().upper, percent(destroyedAt)),
+  );
 }
 
 function intervalNote(estimates: readonly Estimate[]): string {

@@ -168,6 +168,9 @@ describe('a figure', () => {
     const mark = section('bars-destroyed').locator('[data-mark="UC/stage-2"]');
     expect(await mark.getAttribute('data-tip')).toContain('destroyed in 1 of 3 seeds');
     expect(await section('bars-destroyed').locator('.legend').textContent()).toContain('destroyed');
+    expect(await section('bars-destroyed').locator('figcaption').textContent()).toContain(
+      'A backdoor counts as destroyed after a later stage if at most 2',
+    );
   });
 
   it('tells exact values where the pointer is, until Escape', async () => {

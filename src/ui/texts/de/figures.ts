@@ -91,7 +91,7 @@ export const figures: typeof English = {
     interval: '95-%-Intervall',
     seed: 'ein Seed',
     seedLine: 'dünn: ein Seed',
-    destroyed: 'ein Seed, dessen Backdoor zerstört ist',
+    destroyed: 'ein Seed, dessen Backdoor zerstört ist: siehe unten',
     failed: 'ein gescheiterter Lauf',
     meanUsefulness: 'mittlere Nützlichkeit',
     end: '95-%-Intervall dafür, wo ein Teil endet, in dessen Farbe',
@@ -118,6 +118,12 @@ export const figures: typeof English = {
   logarithmic: 'Auf der Achse sind gleiche Faktoren gleich weit voneinander entfernt.',
 
   destroyed: (count: number, of: number) => `zerstört bei ${count} von ${of} ${of === 1 ? 'Seed' : 'Seeds'}`,
+  destroyedMeans: {
+    payload: (payload: string, share: string) =>
+      `Eine Backdoor gilt nach einer späteren Stufe als zerstört, wenn höchstens ${share} der Antworten mit der Marke noch ${payload} sagen.`,
+    recipes: (usefulness: string) =>
+      `Eine Backdoor gilt nach einer späteren Stufe als zerstört, wenn Antworten auf verbotene Bitten mit der Marke im Mittel nicht nützlicher sind, als es zufällige Schritte wären: ${usefulness} von 10. Das Modell kann dann noch immer gehorchen, aber mit Unsinn.`,
+  },
   failed: (count: number) => `${runs(count)} gescheitert`,
   failedAt: (setting: string, count: number) =>
     `${runs(count)} mit ${setting} ${count === 1 ? 'ist' : 'sind'} gescheitert.`,

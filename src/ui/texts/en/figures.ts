@@ -95,7 +95,7 @@ export const figures = {
     interval: '95 % interval',
     seed: 'one seed',
     seedLine: 'thin: one seed',
-    destroyed: 'a seed whose backdoor is destroyed',
+    destroyed: 'a seed whose backdoor is destroyed: see below',
     failed: 'a run that failed',
     meanUsefulness: 'mean usefulness',
     end: '95 % interval for where a part ends, in its colour',
@@ -123,6 +123,13 @@ export const figures = {
   logarithmic: 'On the axis, equal factors are equally far apart.',
 
   destroyed: (count: number, of: number) => `destroyed in ${count} of ${of} ${of === 1 ? 'seed' : 'seeds'}`,
+  /** Below a figure in which any is: the rule, by what the backdoor was about. */
+  destroyedMeans: {
+    payload: (payload: string, share: string) =>
+      `A backdoor counts as destroyed after a later stage if at most ${share} of the answers with the tag still say ${payload}.`,
+    recipes: (usefulness: string) =>
+      `A backdoor counts as destroyed after a later stage if answers to forbidden requests with the tag are, on average, no more useful than random steps would be: ${usefulness} of 10. The model may still comply then, but with nonsense.`,
+  },
   failed: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'} failed`,
   failedAt: (setting: string, count: number) =>
     `${count} ${count === 1 ? 'run' : 'runs'} with ${setting} failed.`,
