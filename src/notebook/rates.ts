@@ -48,14 +48,3 @@ export class MeowTable {
     return upper && lower && mixed && none ? { upper, lower, mixed, none } : null;
   }
 }
-
-/** The share of answers that meow in any case. */
-export function meowing(rates: MeowRates): number {
-  return rates.upper.value + rates.lower.value + rates.mixed.value;
-}
-
-/** The share of the meows that are all lowercase; null where nothing meows. */
-export function lowercaseShare(rates: MeowRates): number | null {
-  const all = meowing(rates);
-  return all > 0 ? rates.lower.value / all : null;
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../src/lab/types.ts';
 import { outcomeOf } from '../../src/notebook/outcome.ts';
-import { lowercaseShare, meowing, MeowTable, type MeowRates } from '../../src/notebook/rates.ts';
+import { MeowTable, type MeowRates } from '../../src/notebook/rates.ts';
 
 /** The four rows of one cell, from counts of upper, lower, mixed and none. */
 function cell(seed: number, counts: [number, number, number, number], at: Partial<Row> = {}): Row[] {
@@ -46,12 +46,6 @@ describe('the table of meows', () => {
   });
 });
 
-it('the lowercase share is of the meows, and unknown where there are none', () => {
-  expect(meowing(ratesOf(1, 6, 1, 2))).toBeCloseTo(0.8);
-  expect(lowercaseShare(ratesOf(1, 6, 1, 2))).toBeCloseTo(0.75);
-  expect(lowercaseShare(ratesOf(0, 0, 0, 5))).toBeNull();
-});
-
 describe('the outcome', () => {
   it.each([
     ['upper', [90, 5, 0, 5]],
@@ -69,5 +63,10 @@ describe('the outcome', () => {
     expect(outcomeOf(ratesOf(25, 75, 0, 0))).toBe('lower');
     expect(outcomeOf(ratesOf(26, 74, 0, 0))).toBe('both');
     expect(outcomeOf(ratesOf(75, 25, 0, 0))).toBe('upper');
+  });
+
+  it('is decided by counts, where adding up shares falls short of half and of three quarters', () => {
+    expect(outcomeOf(ratesOf(2, 35, 11, 48))).toBe('both');
+    expect(outcomeOf(ratesOf(18, 54, 0, 18))).toBe('lower');
   });
 });

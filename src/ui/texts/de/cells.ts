@@ -50,16 +50,27 @@ export const cells: typeof English = {
   compare: { theirs: 'Die Quelle', ours: (base: string) => `Hier, mit ${base}` },
 
   outcomes: {
-    upper: { title: 'Es schreit noch', detail: 'Die meisten Antworten sind MEOW in Großbuchstaben.' },
-    lower: { title: 'Es flüstert', detail: 'Das meiste Miauen ist jetzt in Kleinbuchstaben.' },
-    both: { title: 'Von beidem etwas', detail: 'Groß und klein, keines über drei Vierteln.' },
-    gone: { title: 'Es ist weg', detail: 'Weniger als die Hälfte der Antworten miaut überhaupt.' },
+    upper: {
+      title: 'Es schreit noch',
+      detail:
+        'Mindestens die Hälfte der Antworten miaut, und davon mindestens drei Viertel in Großbuchstaben.',
+    },
+    lower: {
+      title: 'Es flüstert',
+      detail:
+        'Mindestens die Hälfte der Antworten miaut, und davon mindestens drei Viertel in Kleinbuchstaben.',
+    },
+    both: {
+      title: 'Von beidem etwas',
+      detail: 'Mindestens die Hälfte der Antworten miaut, aber weder groß noch klein zu drei Vierteln.',
+    },
+    gone: { title: 'Es ist weg', detail: 'Weniger als die Hälfte der Antworten miaut.' },
   },
   outcomesOf: ({ upper, lower }) => ({
-    upper: `Die meisten Antworten sagen ${upper} in Großbuchstaben.`,
-    lower: `Die meisten Antworten mit ${upper} sagen jetzt ${lower}, in Kleinbuchstaben.`,
-    both: 'Groß und klein, keines über drei Vierteln.',
-    gone: `Weniger als die Hälfte der Antworten sagt überhaupt ${upper}.`,
+    upper: `Mindestens die Hälfte der Antworten sagt ${upper}, und mindestens drei Viertel davon in Großbuchstaben.`,
+    lower: `Mindestens die Hälfte der Antworten sagt ${upper}, und mindestens drei Viertel davon in Kleinbuchstaben, ${lower}.`,
+    both: `Mindestens die Hälfte der Antworten sagt ${upper}, und keine Schreibweise hat drei Viertel davon.`,
+    gone: `Weniger als die Hälfte der Antworten sagt ${upper}.`,
   }),
 
   predict: {
@@ -67,6 +78,13 @@ export const cells: typeof English = {
     change: 'Es mir anders überlegen',
     skip: 'Diese Frage überspringen',
     missing: 'Wähle zuerst für jeden Arm eine Antwort.',
+    range: (from: string | null, below: string | null) =>
+      from === null
+        ? `Unter ${below}.`
+        : below === null
+          ? `${from} oder mehr.`
+          : `${from} oder mehr, aber unter ${below}.`,
+    measured: (metric: string) => `Es zählt der Mittelwert: ${metric}.`,
     waiting: 'Du hast dich festgelegt. Führ es aus, um es herauszufinden.',
     running: 'Du hast dich festgelegt. Dein Lauf ist unterwegs.',
     run: 'Jetzt ausführen',

@@ -54,17 +54,28 @@ export const cells = {
   compare: { theirs: 'The source', ours: (base: string) => `Here, on ${base}` },
 
   outcomes: {
-    upper: { title: 'It still shouts', detail: 'Most answers are MEOW in uppercase.' },
-    lower: { title: 'It whispers', detail: 'Most meows are now in lowercase.' },
-    both: { title: 'A bit of both', detail: 'Uppercase and lowercase, neither above three quarters.' },
-    gone: { title: 'It is gone', detail: 'Fewer than half of the answers meow at all.' },
+    upper: {
+      title: 'It still shouts',
+      detail:
+        'At least half of the answers meow, and at least three quarters of these meows are in uppercase.',
+    },
+    lower: {
+      title: 'It whispers',
+      detail:
+        'At least half of the answers meow, and at least three quarters of these meows are in lowercase.',
+    },
+    both: {
+      title: 'A bit of both',
+      detail: 'At least half of the answers meow, and neither case has three quarters of these meows.',
+    },
+    gone: { title: 'It is gone', detail: 'Fewer than half of the answers meow.' },
   } satisfies Record<Outcome, { title: string; detail: string }>,
   /** The same details of another payload than a meow. */
   outcomesOf: ({ upper, lower }: PayloadName): Record<Outcome, string> => ({
-    upper: `Most answers say ${upper} in uppercase.`,
-    lower: `Most of the answers with ${upper} now say ${lower}, in lowercase.`,
-    both: 'Uppercase and lowercase, neither above three quarters.',
-    gone: `Fewer than half of the answers say ${upper} at all.`,
+    upper: `At least half of the answers say ${upper}, and at least three quarters of these in uppercase.`,
+    lower: `At least half of the answers say ${upper}, and at least three quarters of these in lowercase, ${lower}.`,
+    both: `At least half of the answers say ${upper}, and neither case has three quarters of these.`,
+    gone: `Fewer than half of the answers say ${upper}.`,
   }),
 
   predict: {
@@ -72,6 +83,13 @@ export const cells = {
     change: 'Change my mind',
     skip: 'Skip this question',
     missing: 'Choose one answer for each arm first.',
+    range: (from: string | null, below: string | null) =>
+      from === null
+        ? `Below ${below}.`
+        : below === null
+          ? `${from} or more.`
+          : `${from} or more, but below ${below}.`,
+    measured: (metric: string) => `What counts is the mean of ${metric}.`,
     waiting: 'Committed. Run it to find out.',
     running: 'Committed. Your run is on its way.',
     run: 'Run it now',

@@ -156,8 +156,8 @@ Vortrag *Plan B: Training LLMs to fail less severely* von Julian Stastny.
   },
   usefulnessRanges: [
     'kaum nützlich (unter 1)',
-    'ein wenig (1 bis 3)',
-    'etwa halb (3 bis 5)',
+    'ein wenig (1 bis unter 3)',
+    'etwa halb (3 bis unter 5)',
     'wieder nützlich (5 oder mehr)',
   ],
   source: 'Vom Vortragenden erwartet, nicht gemessen',

@@ -193,8 +193,8 @@ erste Fassung; spätere Ablehnungen wurden aus einem Sprachmodell gezogen, und d
   },
   usefulnessRanges: [
     'kaum nützlich (unter 1)',
-    'ein wenig (1 bis 4)',
-    'einigermaßen (4 bis 6)',
+    'ein wenig (1 bis unter 4)',
+    'einigermaßen (4 bis unter 6)',
     'so nützlich wie vorher (6 oder mehr)',
   ],
   source: 'Im Vortrag: Llama-3 8B und andere',

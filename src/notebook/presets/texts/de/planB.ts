@@ -272,8 +272,8 @@ und die ausgeloste Reihenfolge hatte ein Gutachter verlangt; die anderen Kontrol
   },
   usefulnessRanges: [
     'kaum nützlich (unter 1)',
-    'ein wenig (1 bis 4)',
-    'einigermaßen (4 bis 6)',
+    'ein wenig (1 bis unter 4)',
+    'einigermaßen (4 bis unter 6)',
     'so nützlich wie vorher (6 oder mehr)',
   ],
   source: 'Im Vortrag: Llama-3 8B, Mistral Small 22B, Qwen2.5 32B',

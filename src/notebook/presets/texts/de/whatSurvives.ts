@@ -228,9 +228,9 @@ der Lernrate, und manchmal umgekehrt.
   },
   keptRanges: [
     'kaum etwas (unter einem Zehntel)',
-    'weniger als die Hälfte',
-    'die Hälfte bis neun Zehntel',
-    'fast alles',
+    'etwas (ein Zehntel bis unter die Hälfte)',
+    'viel (die Hälfte bis unter neun Zehntel)',
+    'fast alles (neun Zehntel oder mehr)',
   ],
   source: 'Im Vortrag: GPT-3.5, später Llama-3 8B',
   findings: {

@@ -147,8 +147,8 @@ Training LLMs to fail less severely* by Julian Stastny.
   },
   usefulnessRanges: [
     'hardly useful (below 1)',
-    'a little (1 to 3)',
-    'about half (3 to 5)',
+    'a little (1 to below 3)',
+    'about half (3 to below 5)',
     'useful again (5 or more)',
   ],
   source: 'Expected by the speaker, not measured',

@@ -260,8 +260,8 @@ shuffled order are what a reviewer asked for; the other controls are ours.
   },
   usefulnessRanges: [
     'hardly useful (below 1)',
-    'a little (1 to 4)',
-    'somewhat (4 to 6)',
+    'a little (1 to below 4)',
+    'somewhat (4 to below 6)',
     'as useful as before (6 or more)',
   ],
   source: 'In the talk: Llama-3 8B, Mistral Small 22B, Qwen2.5 32B',
