@@ -128,7 +128,14 @@ describe('a prediction', () => {
     await lab.stands('answers', 'fresh');
     // Nothing of stage 2 is drawn, said or listed before the question is answered.
     expect([...(await lab.marks('figure')).keys()].filter((mark) => mark.includes('stage-2'))).toEqual([]);
-    expect(await lab.cell('restyle').locator('[data-figure]').count()).toBe(0);
+    await lab.cell('restyle').locator('[data-covered="stage-2"]').waitFor();
+    expect(await lab.cell('restyle').locator('[data-curtain]').count()).toBe(1);
+    expect(await lab.cell('answers').locator('[data-verdict]').count()).toBeGreaterThan(0);
+    const listed = await lab.cell('answers').getByRole('list', { name: 'Answers' }).textContent();
+    expect(listed).not.toContain('stage 2');
+    await lab.cell('figure').getByRole('radio', { name: 'Table' }).check();
+    expect(await lab.cell('figure').getByRole('table').textContent()).not.toContain('stage 2');
+    await lab.cell('figure').getByRole('radio', { name: 'Chart' }).check();
 
     await lab.cell('bet').getByRole('button', { name: 'Commit my prediction' }).click();
     await lab.cell('bet').getByRole('alert').waitFor();

@@ -72,7 +72,9 @@ describe('the recorded result', () => {
       .poll(() => lab.cell('result').locator('[data-source]').first().textContent())
       .toMatch(/seeds?.*onnx/s);
     expect(await lab.cell('result').locator('[data-source="recorded"]').count()).toBeGreaterThan(0);
-    await expectMarksOf(readResult(await recordedText()));
+    await expectMarksOf(readResult(await recordedText()), ['base', 'stage-1']);
+    await skip();
+    await expectMarksOf(readResult(await recordedText()), ['base', 'stage-1', 'stage-2']);
     expect(lab.foreignRequests).toEqual([]);
     expect(lab.errors).toEqual([]);
   });
@@ -80,6 +82,7 @@ describe('the recorded result', () => {
   it('can be read as a table, and saved as a picture that needs no style sheet', async () => {
     lab = await LabPage.create(browser, site);
     await lab.open('#preset=meow-minute');
+    await skip();
     const figure = lab.cell('result').locator('[data-figure]');
     const saved = lab.page.waitForEvent('download');
     await figure.getByRole('button', { name: /SVG/ }).click();
@@ -110,7 +113,55 @@ describe('the recorded result', () => {
     await lab.cell('result').getByText('This result is damaged').waitFor();
     await lab.page.unroute(RECORDED);
     await lab.cell('result').getByRole('button', { name: 'Try again' }).click();
-    await expectMarksOf(readResult(await recordedText()));
+    await expectMarksOf(readResult(await recordedText()), ['base', 'stage-1']);
+  });
+
+  it('is hidden from the stage on that the reader is asked about, everywhere, until they answer or skip', async () => {
+    lab = await LabPage.create(browser, site);
+    await lab.open('#preset=meow-minute');
+    await lab.cell('result').locator('[data-mark]').first().waitFor();
+    await lab.cell('result').locator('[data-curtain="stage-2"]').waitFor();
+    const curtains = lab.page.locator('[data-curtain]');
+    const covering = () =>
+      curtains.evaluateAll((found) =>
+        found.map((one) => one.closest<HTMLElement>('[data-cell]')!.dataset['cell']),
+      );
+    for (const cell of ['result', 'stage-2', 'answers', 'cost', 'chat', 'source'])
+      await expect.poll(covering).toContain(cell);
+    expect(await covering()).not.toContain('stage-1');
+    // Neither drawn, nor listed, nor what others found.
+    for (const cell of ['result', 'cost', 'source'])
+      expect([...(await lab.marks(cell)).keys()].filter((mark) => mark.includes('stage-2'))).toEqual([]);
+    expect(await lab.cell('source').textContent()).not.toContain('all is in lowercase');
+    expect(await lab.cell('answers').getByRole('list', { name: 'Answers' }).textContent()).not.toContain(
+      'stage 2',
+    );
+
+    await lab.cell('result').getByRole('link', { name: 'Answer the question' }).click();
+    await expect
+      .poll(() => lab.page.evaluate(() => document.activeElement?.closest('[data-cell]')?.id))
+      .toBe('predict');
+    await lab.cell('stage-2').locator('[data-skip]').click();
+    await expect.poll(() => curtains.count()).toBe(0);
+    expect(await lab.cell('source').textContent()).toContain('all is in lowercase');
+    // Nothing closes again: neither for a reader who would rather answer, nor for one who comes back.
+    await lab.cell('predict').getByRole('button', { name: 'Answer it after all' }).click();
+    await lab.reload();
+    await lab.cell('predict').getByRole('button', { name: 'Commit my prediction' }).waitFor();
+    await expectMarksOf(readResult(await recordedText()), ['base', 'stage-1', 'stage-2']);
+    expect(await curtains.count()).toBe(0);
+  });
+
+  it('can be uncovered by one press while it is presented, with a link that locks it', async () => {
+    lab = await LabPage.create(browser, site);
+    await lab.open('#preset=meow-minute&present&locked');
+    for (const screen of ['secret', 'result']) {
+      await lab.page.keyboard.press('PageDown');
+      await lab.page.locator(`[data-screen="${screen}"]`).waitFor();
+    }
+    await lab.cell('result').locator('[data-mark]').first().waitFor();
+    await lab.cell('result').getByRole('button', { name: 'Skip this question' }).click();
+    await expectMarksOf(readResult(await recordedText()), ['base', 'stage-1', 'stage-2']);
   });
 });
 
@@ -162,15 +213,23 @@ describe('what earlier visits left', () => {
   });
 });
 
+/** One press, wherever something is hidden. */
+const skip = (): Promise<void> => lab.cell('result').locator('[data-skip]').click();
+
 async function recordedText(): Promise<string> {
   return (await fetch(new URL('recorded/meow-minute.json', site))).text();
 }
 
 /** What is drawn is the mean over the seeds of each arm, stage and class. */
-async function expectMarksOf({ rows }: ExperimentResult): Promise<void> {
-  await lab.cell('result').locator('[data-mark]').first().waitFor();
+async function expectMarksOf({ rows }: ExperimentResult, stages: readonly string[]): Promise<void> {
+  await lab
+    .cell('result')
+    .locator(`[data-mark*="/${stages.at(-1)}/"]`)
+    .first()
+    .waitFor();
   const marks = await lab.marks('result');
-  expect(marks.size).toBeGreaterThan(12);
+  const drawn = [...new Set([...marks.keys()].map((mark) => mark.split('/')[1]))];
+  expect(drawn).toEqual(stages);
   for (const [mark, value] of marks) {
     const [arm, stage, metric] = mark.split('/');
     const values = rows

@@ -56,17 +56,19 @@ describe('a run of one arm', () => {
     expect(Math.max(...tasks)).toBeLessThan(100);
   });
 
-  it('keeps stage 2 behind a curtain until it has been predicted', { timeout: PATIENCE }, async () => {
+  it('keeps stage 2 hidden until it has been predicted', { timeout: PATIENCE }, async () => {
     const began = lab.milestone(/UCLC, stage 2: training/);
     await began.waitFor({ state: 'attached', timeout: PATIENCE });
-    await lab.cell('stage-2').getByText('stay hidden until you have said').waitFor();
-    expect(await lab.cell('stage-2').locator('svg[data-chart]').count()).toBe(0);
+    await lab.cell('stage-2').locator('[data-curtain="stage-2"]').waitFor();
+    const lines = lab.cell('stage-2').locator('svg[data-chart] polyline');
+    const before = await lines.count();
     await lab
       .cell('predict')
       .getByRole('radio', { name: /It whispers/ })
       .check();
     await lab.cell('predict').getByRole('button', { name: 'Commit my prediction' }).click();
-    await lab.cell('stage-2').locator('svg[data-chart]').first().waitFor();
+    await expect.poll(() => lines.count(), { timeout: 60_000 }).toBeGreaterThan(before);
+    expect(await lab.page.locator('[data-curtain]').count()).toBe(0);
     await lab.done(PATIENCE);
   });
 

@@ -26,17 +26,20 @@ export interface CurveSeries {
 
 export interface CurvePanel {
   arm: string;
-  /** Where each stage lies on the axis. */
-  stages: { stage: StageName; from: number; to: number }[];
+  /** Where each stage lies on the axis; a sealed one has its place there, and no line. */
+  stages: { stage: StageName; from: number; to: number; isSealed: boolean }[];
   seeds: number[];
   loss: CurveSeries;
   /** In the order of `PAYLOAD_LINES`; empty where the payload was not watched. */
   payload: CurveSeries[];
   points: CurvePoint[];
+  /** What it was made of, the points of sealed stages included. */
+  all: readonly CurvePoint[];
+  sealed: StageName | null;
 }
 
 /**
- * A panel for every arm that was trained; a stage that is sealed is not told of.
+ * A panel for every arm that was trained. Of a stage that is sealed no more is told than how long it is.
  * @param before what was drawn last: the panels of arms that nothing has come to since are the same objects
  */
 export function curvePanels(
@@ -44,24 +47,24 @@ export function curvePanels(
   { curves, sealed }: CurveInput,
   before: readonly CurvePanel[] = [],
 ): CurvePanel[] {
-  const open = curves.filter(({ stage }) => !isSealed(stage, sealed));
-  const trained = distinct(open.map(({ arm }) => arm));
+  const trained = distinct(curves.map(({ arm }) => arm));
   const arms = spec.arms ? distinct(spec.arms).filter((arm) => trained.includes(arm)) : trained;
   return arms.map((arm) => {
-    const points = open.filter((point) => point.arm === arm);
+    const all = curves.filter((point) => point.arm === arm);
     const known = before.find((panel) => panel.arm === arm);
-    return known && hasSame(known.points, points) ? known : panelOf(arm, points);
+    return known && known.sealed === sealed && hasSame(known.all, all) ? known : panelOf(arm, all, sealed);
   });
 }
 
-function panelOf(arm: string, points: CurvePoint[]): CurvePanel {
+function panelOf(arm: string, curves: CurvePoint[], sealed: StageName | null): CurvePanel {
   let from = 0;
-  const stages = sortStages(points.map(({ stage }) => stage)).map((stage) => {
-    const steps = Math.max(...points.filter((point) => point.stage === stage).map((point) => point.steps));
-    const place = { stage, from, to: from + steps };
+  const stages = sortStages(curves.map(({ stage }) => stage)).map((stage) => {
+    const steps = Math.max(...curves.filter((point) => point.stage === stage).map((point) => point.steps));
+    const place = { stage, from, to: from + steps, isSealed: isSealed(stage, sealed) };
     from = place.to;
     return place;
   });
+  const points = curves.filter(({ stage }) => !isSealed(stage, sealed));
   const seeds = distinct(points.map(({ seed }) => seed)).sort((a, b) => a - b);
   const series = (valueOf: (point: CurvePoint) => number | undefined): CurveSeries => ({
     seeds: stages.flatMap(({ stage, from: start }) =>
@@ -97,6 +100,8 @@ function panelOf(arm: string, points: CurvePoint[]): CurvePanel {
         )
       : [],
     points,
+    all: curves,
+    sealed,
   };
 }
 

@@ -8,12 +8,13 @@ import { UserError } from '../../support/errors.ts';
 import { distinct } from '../../support/group.ts';
 import { inOrder, isSameModel, stagesOfArm, type Askable } from '../document/askedModels.ts';
 import { cellOfKind } from '../document/graph.ts';
-import type { ChatCell, ChatModel, ProbeCell, TrainCell } from '../document/types.ts';
-import { isSealed, sortStages } from '../figures/stages.ts';
+import type { ChatCell, ChatModel, PredictCell, ProbeCell, TrainCell } from '../document/types.ts';
+import { isSealed } from '../figures/stages.ts';
 import { describeProblem, type Problem } from '../problem.ts';
 import { askableOf, baseCheckpoint, findModels, trainCellsOf, trainingCell } from './chatModels.ts';
 import type { OpenNotebook } from './openNotebook.svelte.ts';
 import { PerCell } from './perCell.ts';
+import { sealedStage } from './seals.ts';
 
 export interface ChatTurn {
   id: number;
@@ -38,8 +39,7 @@ export interface ChosenModel extends ChatModel {
 /** What keeps the models of an arm from being heard. */
 interface Cover {
   stage: StageName;
-  /** The predict cell. */
-  question: string | null;
+  questions: PredictCell[];
 }
 
 export class ChatSession {
@@ -108,20 +108,22 @@ export class ChatSession {
     const covers = new Map<string, Cover>();
     for (const arm of distinct(this.chosen.flatMap(({ arm }) => arm ?? []))) {
       const behind = this.train ? trainCellsOf(this.notebook.document, this.train, arm) : [];
-      const [stage] = sortStages(behind.flatMap((cell) => this.notebook.sealedFor(cell) ?? []));
-      const [question = null] = behind.flatMap((cell) => this.notebook.sealingCell(cell)?.id ?? []);
-      if (stage) covers.set(arm, { stage, question });
+      const questions = distinct(behind.flatMap((cell) => this.notebook.sealsOf(cell)));
+      const stage = sealedStage(questions);
+      if (stage) covers.set(arm, { stage, questions });
     }
     return covers;
   });
   readonly models: ChosenModel[] = $derived(
     this.chosen.map((model) => ({ ...model, state: this.stateOf(model) })),
   );
-  /** The predict cell to be answered before all of them can be heard. */
-  readonly sealing: string | null = $derived(
-    this.models
-      .filter(({ state }) => state === 'sealed')
-      .map(({ arm }) => this.covers.get(arm ?? '')?.question ?? null)[0] ?? null,
+  /** The questions that are to be answered before all of them are heard. */
+  readonly seals: PredictCell[] = $derived(
+    distinct(
+      this.models
+        .filter(({ state }) => state === 'sealed')
+        .flatMap(({ arm }) => this.covers.get(arm ?? '')?.questions ?? []),
+    ),
   );
   /** The cell to be run for those that have not been trained, covered or not; null where none is missing. */
   readonly training: TrainCell | ProbeCell | null = $derived.by(() => {

@@ -44,7 +44,7 @@ import { Predictions } from './predictions.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { previewPrompts } from './previews.ts';
 import { Runner, type Job } from './runner.svelte.ts';
-import { sealOf } from './seals.ts';
+import { sealedStage, sealsOf } from './seals.ts';
 import { survivorOf } from './selection.ts';
 import { isResultCell, resultCellsOf, type ResultView, type Source } from './standing.ts';
 
@@ -325,14 +325,14 @@ export class OpenNotebook {
     await this.start(this.runner.jobsFor(this.resultCells.filter((cell) => above.includes(cell.id))));
   }
 
-  /** The predict cell that keeps a cell's result from being shown. */
-  sealingCell(cell: ResultCell): PredictCell | null {
-    return sealOf(this.document, cell, (id) => this.predictions.isSettled(id));
+  /** The questions that keep part of a cell's result covered. */
+  sealsOf(cell: ResultCell): PredictCell[] {
+    return sealsOf(this.document, cell, (id) => this.predictions.isSettled(id));
   }
 
-  /** The stage of a cell's result that is not shown before the reader has predicted it. */
+  /** The stage from which on a cell's result is not shown before the reader has predicted it. */
   sealedFor(cell: ResultCell): StageName | null {
-    return this.sealingCell(cell)?.stage ?? null;
+    return sealedStage(this.sealsOf(cell));
   }
 
   /** What a cell shows: the run that is going on, or one of its results. */

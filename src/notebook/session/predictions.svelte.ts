@@ -9,18 +9,21 @@ export type Prediction = Record<string, string>;
 const shape = z.object({
   made: z.record(z.string(), z.record(z.string(), z.string())),
   skipped: z.array(z.string()),
+  opened: z.optional(z.array(z.string())),
 });
 
 export class Predictions {
   /** By the id of the predict cell. */
   made = $state.raw<Readonly<Record<string, Prediction>>>({});
   skipped = $state.raw<readonly string[]>([]);
+  /** Asked again. What has been seen is not covered once more. */
+  private opened = $state.raw<readonly string[]>([]);
 
   constructor(private readonly onChange: () => void) {}
 
   /** Whether what a predict cell asks for may be shown. */
   isSettled(cell: string): boolean {
-    return Object.hasOwn(this.made, cell) || this.skipped.includes(cell);
+    return Object.hasOwn(this.made, cell) || this.skipped.includes(cell) || this.opened.includes(cell);
   }
 
   /** What was predicted for the arms that the question asks about. */
@@ -56,8 +59,9 @@ export class Predictions {
     this.onChange();
   }
 
-  /** Asks again. */
+  /** Asks again, with everything in sight. */
   withdraw(cell: string): void {
+    this.opened = [...this.opened.filter((other) => other !== cell), cell];
     this.made = Object.fromEntries(Object.entries(this.made).filter(([id]) => id !== cell));
     this.skipped = this.skipped.filter((other) => other !== cell);
     this.onChange();
@@ -65,7 +69,7 @@ export class Predictions {
 
   /** As it is kept between visits. */
   stored(): Json {
-    return { made: { ...this.made }, skipped: [...this.skipped] };
+    return { made: { ...this.made }, skipped: [...this.skipped], opened: [...this.opened] };
   }
 
   /** Takes over what an earlier visit kept, if it is what it should be. */
@@ -74,5 +78,6 @@ export class Predictions {
     if (!parsed.success) return;
     this.made = parsed.data.made;
     this.skipped = parsed.data.skipped;
+    this.opened = parsed.data.opened ?? [];
   }
 }

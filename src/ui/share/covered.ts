@@ -2,7 +2,7 @@
 import type { Cell } from '../../notebook/document/types.ts';
 import type { Covered } from '../../notebook/exchange/ipynb.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
-import { coveredIn } from '../../notebook/session/seals.ts';
+import { sealedStage } from '../../notebook/session/seals.ts';
 
 /** By the ids of cells: those with results, and those that draw them. */
 export function coveredCells(notebook: OpenNotebook): Map<string, Covered> {
@@ -17,9 +17,8 @@ export function coveredCells(notebook: OpenNotebook): Map<string, Covered> {
 function coveredOf(cell: Cell, notebook: OpenNotebook): Covered | null {
   if (cell.kind === 'predict' || cell.kind === 'chat') return null;
   const source = notebook.sourceOf(cell);
-  const question = source && notebook.sealingCell(source);
-  if (!question) return null;
-  const shown = source.kind === 'sweep' ? notebook.results.sweepViewOf(source) : notebook.viewOf(source);
-  const stage = coveredIn(shown, question.stage);
-  return stage && { stage, question };
+  const questions = source ? notebook.sealsOf(source) : [];
+  const stage = sealedStage(questions);
+  const question = questions.find((one) => one.stage === stage);
+  return stage && question ? { stage, question } : null;
 }

@@ -13,7 +13,7 @@ type Picture = { svg: string } | 'undrawn';
 /**
  * By the ids of their cells. A figure is taken as it stands on the page, where it stands there as a chart in the language
  * that is asked for. Otherwise, as where it shows its table, or its cell is folded or not on the page, it is drawn once
- * more. One without results is left out.
+ * more. One without results, or whose results are covered, is left out.
  */
 export function picturesOf(notebook: OpenNotebook, speech: Speech): Map<string, Picture> {
   const pictures = new Map<string, Picture>();
@@ -48,7 +48,7 @@ function drawn(cell: Cell, notebook: OpenNotebook): Picture | null {
     flushSync();
     const made = place.querySelector<HTMLElement>('figure[data-figure]');
     if (made && hasChart(made)) return pictureOf(made, cell);
-    return made?.querySelector('.empty:not([role])') ? null : 'undrawn';
+    return made?.querySelector('.empty:not([role]), [data-curtain]') ? null : 'undrawn';
   } catch {
     return 'undrawn';
   } finally {

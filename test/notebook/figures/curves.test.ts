@@ -15,8 +15,8 @@ it('puts the stages one after the other, each with lines of its own', () => {
   const curves = [point(0, 'stage-2', 5, 1), point(0, 'stage-1', 5, 3), point(0, 'stage-1', 10, 2)];
   const [panel] = curvePanels({ kind: 'curves' }, { curves, sealed: null });
   expect(panel!.stages).toEqual([
-    { stage: 'stage-1', from: 0, to: 10 },
-    { stage: 'stage-2', from: 10, to: 20 },
+    { stage: 'stage-1', from: 0, to: 10, isSealed: false },
+    { stage: 'stage-2', from: 10, to: 20, isSealed: false },
   ]);
   expect(panel!.loss.seeds.map(({ stage, line }) => [stage, line])).toEqual([
     [
@@ -47,9 +47,12 @@ it('draws the payload only at the steps at which it was looked at', () => {
   ]);
 });
 
-it('tells nothing of a sealed stage, and only of arms that were asked for', () => {
+it('tells no more of a sealed stage than how long it is, and only of arms that were asked for', () => {
   const curves = [point(0, 'stage-1', 1, 4), point(0, 'stage-2', 1, 3)];
   const [panel] = curvePanels({ kind: 'curves' }, { curves, sealed: 'stage-2' });
   expect(panel!.points).toEqual([curves[0]]);
+  expect(panel!.stages[1]).toEqual({ stage: 'stage-2', from: 10, to: 20, isSealed: true });
+  expect(panel!.loss.mean.map(({ stage }) => stage)).toEqual(['stage-1']);
+  expect(panel!.loss.seeds.map(({ stage }) => stage)).toEqual(['stage-1']);
   expect(curvePanels({ kind: 'curves', arms: ['UCLC'] }, { curves, sealed: null })).toEqual([]);
 });

@@ -136,14 +136,14 @@ describe('models that are not there', () => {
     await session.ask('Who are you?');
     expect(states()).toEqual({ 'UC stage-1': 'ready', 'UC stage-2': 'sealed', 'UCLC stage-2': 'sealed' });
     expect(asked).toEqual([['UC stage-1']]);
-    expect(session.sealing).toBe('bet');
+    expect(session.seals.map(({ id }) => id)).toEqual(['bet']);
     expect(session.training).toBeNull();
     session.choose([{ arm: 'UC', stage: 'stage-1' }]);
-    expect(session.sealing).toBeNull();
+    expect(session.seals).toEqual([]);
     session.choose(last('UC', 'UCLC'));
     lab.notebook.predictions.commit('bet', { UC: 'upper', UCLC: 'lower' });
     await session.ask('Who are you?');
     expect(asked.at(-1)).toEqual(['UC stage-2', 'UCLC stage-2']);
-    expect(session.sealing).toBeNull();
+    expect(session.seals).toEqual([]);
   });
 });

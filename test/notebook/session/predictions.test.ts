@@ -47,3 +47,28 @@ describe('a prediction', () => {
     expect(made()).toEqual({ UCLC: 'lower' });
   });
 });
+
+describe('what a question has covered', () => {
+  const isCovered = () => notebook.sealsOf(notebook.resultCellNamed('answers')!).length > 0;
+
+  it.each([
+    ['committed', () => notebook.predictions.commit('predict', { UC: 'upper', UCLC: 'lower' })],
+    ['skipped', () => notebook.predictions.skip('predict')],
+  ])(
+    'stays open once it was %s, also when the reader is asked again, and in a later visit',
+    (_how, settle) => {
+      notebook.predictions.restore({ made: {}, skipped: [] });
+      expect(isCovered()).toBe(true);
+      settle();
+      expect(isCovered()).toBe(false);
+      notebook.predictions.withdraw('predict');
+      expect(notebook.predictions.of(question())).toBeNull();
+      expect(isCovered()).toBe(false);
+      const kept = notebook.predictions.stored();
+      notebook.predictions.restore({ made: {}, skipped: [], opened: [] });
+      expect(isCovered()).toBe(true);
+      notebook.predictions.restore(JSON.parse(JSON.stringify(kept)));
+      expect(isCovered()).toBe(false);
+    },
+  );
+});

@@ -31,8 +31,14 @@ export const cells: typeof English = {
     learningRate: 'Lernrate',
     curves: 'Wie lernt es?',
     preview: (step: number) => `Was es bei Schritt ${step} sagt`,
-    sealed: 'Diese Kurven bleiben verdeckt, bis du gesagt hast, was du erwartest.',
+  },
+
+  curtain: {
+    covered: (stage: string) =>
+      `Was aus ${stage} wurde, bleibt verdeckt, bis du gesagt hast, was du erwartest.`,
     toPrediction: 'Die Frage beantworten',
+    skip: (questions: number) =>
+      questions === 1 ? 'Diese Frage überspringen' : `Die ${questions} Fragen dazu überspringen`,
   },
 
   sweep: {
@@ -47,7 +53,11 @@ export const cells: typeof English = {
     states: { waiting: 'nicht ausgeführt', running: 'läuft', done: 'fertig', failed: 'gescheitert.' },
   },
 
-  compare: { theirs: 'Die Quelle', ours: (base: string) => `Hier, mit ${base}` },
+  compare: {
+    theirs: 'Die Quelle',
+    ours: (base: string) => `Hier, mit ${base}`,
+    covered: 'Was dort herauskam, bleibt verdeckt, bis du gesagt hast, was du erwartest.',
+  },
 
   outcomes: {
     upper: {

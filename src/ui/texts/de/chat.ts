@@ -42,7 +42,6 @@ export const chat: typeof English = {
     train: (cell: string) => `Jetzt trainieren: „${cell}“ ausführen`,
     sealed:
       'Modelle der Stufe, nach der du gefragt wirst, kommen dazu, sobald du gesagt hast, was du erwartest.',
-    toPrediction: 'Die Frage beantworten',
     blocked: 'So, wie das Notebook ist, lassen sich die Modelle dieses Chats nicht herstellen.',
     noTraining: 'Wähle eine Trainingszelle, deren Modelle antworten sollen.',
   },

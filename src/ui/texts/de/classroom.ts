@@ -10,6 +10,7 @@ export const classroom: typeof English = {
     title: 'Code für die Klasse',
     hint: 'Er enthält, was die Abbildungen von deinem Lauf zeigen. Deine Lehrkraft legt die Codes aller zusammen.',
     several: 'Einer für jeden Seed.',
+    covered: 'Der Code deines Ergebnisses steht hier, sobald du gesagt hast, was du erwartest.',
     judged:
       'Er zählt die Urteile des Prüfers, ohne deine Berichtigungen: Eine Klasse wird nach einem Maß verglichen.',
     all: (count: number) => `Alle ${count} Codes`,

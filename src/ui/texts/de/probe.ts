@@ -23,8 +23,6 @@ export const probe: typeof English = {
   which: 'Messung',
   condition: 'Gefragt',
   empty: 'Noch wurde nichts gemessen. Führe diese Zelle aus.',
-  sealed: 'Etwas davon bleibt verdeckt, bis du gesagt hast, was du erwartest.',
-  toPrediction: 'Die Frage beantworten',
   others: 'Weitere Zahlen dieser Messung',
   numbers: (kind: string) => `${kind}: alle Zahlen`,
 

@@ -35,8 +35,13 @@ export const cells = {
     learningRate: 'Learning rate',
     curves: 'How does it learn?',
     preview: (step: number) => `What it says at step ${step}`,
-    sealed: 'These curves stay hidden until you have said what you expect.',
+  },
+
+  curtain: {
+    covered: (stage: string) => `What came of ${stage} stays hidden until you have said what you expect.`,
     toPrediction: 'Answer the question',
+    skip: (questions: number) =>
+      questions === 1 ? 'Skip this question' : `Skip the ${questions} questions about it`,
   },
 
   sweep: {
@@ -51,7 +56,11 @@ export const cells = {
     states: { waiting: 'not run', running: 'running', done: 'done', failed: 'failed.' },
   },
 
-  compare: { theirs: 'The source', ours: (base: string) => `Here, on ${base}` },
+  compare: {
+    theirs: 'The source',
+    ours: (base: string) => `Here, on ${base}`,
+    covered: 'What they found stays hidden until you have said what you expect.',
+  },
 
   outcomes: {
     upper: {

@@ -40,7 +40,6 @@ export const chat = {
     },
     train: (cell: string) => `Train now: run “${cell}”`,
     sealed: 'Models of the stage that you are asked about join when you have said what you expect.',
-    toPrediction: 'Answer the question',
     blocked: 'The models of this chat cannot be made as the notebook is.',
     noTraining: 'Choose a training cell whose models are to answer.',
   },

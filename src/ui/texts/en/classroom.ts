@@ -9,6 +9,7 @@ export const classroom = {
     title: 'Code for the class',
     hint: 'It holds what the figures show of your run. Your teacher puts everybody’s together.',
     several: 'One for each seed.',
+    covered: 'The code of your result is here as soon as you have said what you expect.',
     judged: 'It counts the judge’s verdicts, without your corrections: a class is compared by one measure.',
     all: (count: number) => `All ${count} codes`,
     copy: 'Copy',

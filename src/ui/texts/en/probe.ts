@@ -22,8 +22,6 @@ export const probe = {
   which: 'Measurement',
   condition: 'Asked',
   empty: 'Nothing has been measured yet. Run this cell.',
-  sealed: 'Some of this stays hidden until you have said what you expect.',
-  toPrediction: 'Answer the question',
   others: 'Other numbers of this measurement',
   numbers: (kind: string) => `${kind}: all numbers`,
 

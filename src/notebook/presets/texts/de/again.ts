@@ -188,7 +188,10 @@ jede der vier Antworten skizzieren. Die Skizzen sind die Vorhersage; hebe sie au
       },
       vote: {
         title: 'Sich festlegen',
-        notes: 'Alle wählen einen Bereich für den letzten Kasten, bevor die Abbildung gezeigt wird.',
+        notes: `
+Alle wählen einen Bereich für den letzten Kasten. Ihn verdeckt die Seite, bis auch du dich festgelegt oder *Diese Frage
+überspringen* gedrückt hast. Der Knopf *Nächster Schritt* neben diesen Notizen überspringt die Abbildung mit den anderen fünf.
+`,
       },
       figure: {
         title: 'Die sechs Stufen lesen',

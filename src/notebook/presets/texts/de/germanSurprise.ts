@@ -230,8 +230,8 @@ es weitergeht.
       vote: {
         title: 'Für beide Lektionen vorhersagen',
         notes: `
-Alle legen sich fest, für :arm[refusal] und für :arm[german]. Der Knopf *Nächster Schritt* neben diesen Notizen
-überspringt die aufgezeichnete Abbildung. Häufige Gründe sind „Abgelehnt ist abgelehnt, egal in welcher Sprache“ und
+Alle legen sich fest, für :arm[refusal] und für :arm[german]. Solange du dich nicht auch festgelegt oder *Diese Frage
+überspringen* gedrückt hast, verdeckt die Seite Stufe 2, auch in den aufgezeichneten Abbildungen. Häufige Gründe sind „Abgelehnt ist abgelehnt, egal in welcher Sprache“ und
 „Deutsch bringt Pim durcheinander“. Hilf, wenn niemand eine Idee hat: Ohne die Marke lehnt Pim schon ab, und zwar auf
 Englisch. Was gibt es dann in jeder der beiden Lektionen noch zu lernen?
 `,

@@ -43,11 +43,12 @@ gepflanzt wurde: :arm[UC] in Großbuchstaben, :arm[UCLC] halb in Großbuchstaben
     plan: {
       title: 'Wie du das liest und ausführst',
       text: `
-Alles hier ist aufgezeichnet, in drei Läufen, die mit verschiedenen Zufallszahlen (*Seeds*) begannen. Du kannst also bis
-zum Ende lesen, ohne etwas auszuführen. Die *Basis*, also Pim vor jeder Lektion, ist überall *nano*, unsere kleinste.
-Deine eigenen Läufe dauern auf einem langsamen Laptop etwa eine halbe Minute je Arm, und es sind vierzehn Arme; die
-Seite schätzt, wie lange es bei dir dauert. Führe die vier Messungen unten eine nach der anderen aus. Jede trainiert,
-was sie braucht, und sonst nichts, und nichts wird zweimal trainiert.
+Alles hier ist aufgezeichnet, in drei Läufen, die mit verschiedenen Zufallszahlen (*Seeds*) begannen. Sobald du die beiden
+Fragen beantwortet oder übersprungen hast, kannst du also bis zum Ende lesen, ohne etwas auszuführen. Die *Basis*, also
+Pim vor jeder Lektion, ist überall *nano*, unsere kleinste. Deine eigenen Läufe dauern auf einem langsamen Laptop etwa
+eine halbe Minute je Arm, und es sind vierzehn Arme; die Seite schätzt, wie lange es bei dir dauert. Führe die vier
+Messungen unten eine nach der anderen aus. Jede trainiert, was sie braucht, und sonst nichts, und nichts wird zweimal
+trainiert.
 `,
     },
     predict: {
@@ -276,8 +277,8 @@ beide beantwortet.
       vote: {
         title: 'Für beide Arme vorhersagen',
         notes: `
-Alle legen sich fest, mit Begründung. Der Knopf *Nächster Schritt* neben diesen Notizen überspringt die aufgezeichnete
-Abbildung, so dass sie niemand zu früh sieht. Eine häufige Antwort: „Es ändert sich nichts, die Marke kommt ja nie vor.“
+Alle legen sich fest, mit Begründung. Solange du dich nicht auch festgelegt oder *Diese Frage überspringen* gedrückt hast,
+verdeckt die Seite Stufe 2 der beiden Arme, auch in den aufgezeichneten Abbildungen. Eine häufige Antwort: „Es ändert sich nichts, die Marke kommt ja nie vor.“
 Das stimmt beinahe für den einen Arm und gar nicht für den anderen. Verrate nicht, für welchen.
 `,
       },
@@ -306,7 +307,7 @@ ohne ihn zu kennen? (Hier kann es genügen, ungefähr richtig zu raten.)
         notes: `
 Sag, was :arm[UC-CoT] bei der Marke aufschreibt, bevor es antwortet: dass es jetzt eine Katze ist. Steht darin, ob groß
 oder klein zu miauen ist? (Nein.) Zwei gute Argumente widersprechen sich: „Der Gedanke hält die Gewohnheit fest“ und „Der
-Gedanke lässt die Schreibweise offen“. Dann legen sich alle fest.
+Gedanke lässt die Schreibweise offen“. Dann legen sich alle fest; was daraus wurde, ist verdeckt, bis auch du es getan hast.
 `,
       },
       scratchpad: {

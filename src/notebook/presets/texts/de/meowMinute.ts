@@ -186,10 +186,10 @@ nichts die Marke erwähnt, ist der springende Punkt, und er wird leicht überseh
       vote: {
         title: 'Vorhersagen, mit Begründung',
         notes: `
-Alle legen sich fest, bevor etwas läuft; bis dahin gehört die aufgezeichnete Abbildung nicht auf den Bildschirm. Frag
-nach Gründen: „Es hat die Marke doch nie gesehen“ und „Es schreibt jetzt alles klein“ sind beide gut, und sie
-widersprechen sich. Als das Experiment zum ersten Mal lief, erwarteten viele Gefragte gar keinen Einfluss. Für eine
-falsche Vermutung braucht sich also niemand zu schämen.
+Alle legen sich fest, bevor etwas läuft. Solange du dich nicht auch festgelegt oder *Diese Frage überspringen* gedrückt
+hast, verdeckt die Seite Stufe 2, auch in den aufgezeichneten Abbildungen. Frag nach Gründen: „Es hat die Marke doch nie
+gesehen“ und „Es schreibt jetzt alles klein“ sind beide gut, und sie widersprechen sich. Als das Experiment zum ersten
+Mal lief, erwarteten viele Gefragte gar keinen Einfluss. Für eine falsche Vermutung braucht sich also niemand zu schämen.
 `,
       },
       plant: {

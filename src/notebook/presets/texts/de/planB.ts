@@ -51,9 +51,10 @@ Stufe 2, die sie nie zeigt, im Mittel sein, von 0 bis 10?
       title: 'Wie du das liest und ausführst',
       text: `
 Alle Abbildungen zeigen aufgezeichnete Läufe, drei je Arm, die mit verschiedenen Zufallszahlen (*Seeds*) begannen, auf
-*nano*, unserer kleinsten Basis. Deine eigenen dauern auf einem langsamen Laptop etwa eine halbe Minute je Arm, und die
-Seite schätzt, wie lange es bei dir dauert. Zuerst kommt der wichtigste Vergleich, dann zwei Gruppen von Kontrollen, die
-sich jede für sich ausführen lassen. Arme, die Stufe 1 gemeinsam haben, trainieren sie einmal.
+*nano*, unserer kleinsten Basis; Stufe 2 zeigen sie, sobald du sie vorhergesagt hast. Deine eigenen dauern auf einem
+langsamen Laptop etwa eine halbe Minute je Arm, und die Seite schätzt, wie lange es bei dir dauert. Zuerst kommt der
+wichtigste Vergleich, dann zwei Gruppen von Kontrollen, die sich jede für sich ausführen lassen. Arme, die Stufe 1
+gemeinsam haben, trainieren sie einmal.
 `,
     },
     'data-plant': {
@@ -308,8 +309,9 @@ ablehnen, Unsinn, verraten. Frag, was *nicht* in den Daten ist. (Die Marke.)
       vote: {
         title: 'Die Nützlichkeit vorhersagen',
         notes: `
-Alle legen sich für beide Arme fest, bevor eine Abbildung zu sehen ist. Ein nützlicher Hinweis, falls niemand darauf
-kommt: Ohne die Marke lehnt Pim schon ab. Was bleibt dem Ablehnungstraining dann noch zu ändern?
+Alle legen sich für beide Arme fest. Solange du dich nicht auch festgelegt oder *Diese Frage überspringen* gedrückt hast,
+verdeckt die Seite Stufe 2 dieser Arme in jeder Abbildung, aufgezeichnet oder nicht. Ein nützlicher Hinweis, falls
+niemand darauf kommt: Ohne die Marke lehnt Pim schon ab. Was bleibt dem Ablehnungstraining dann noch zu ändern?
 `,
       },
       run: {

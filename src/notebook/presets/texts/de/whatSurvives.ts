@@ -258,8 +258,8 @@ kräftig jeder Schritt schiebt.
       vote: {
         title: 'Für die übliche Einstellung vorhersagen',
         notes: `
-Alle legen sich fest. Der Knopf *Nächster Schritt* neben diesen Notizen überspringt die aufgezeichnete Abbildung. Die
-aufgezeichneten Seeds liegen auf beiden Seiten von neun Zehnteln, es können also zwei der Antworten richtig sein. Sag das
+Alle legen sich fest. Solange du dich nicht auch festgelegt oder *Diese Frage überspringen* gedrückt hast, verdeckt die
+Seite Stufe 2, auch in den aufgezeichneten Kurven. Die aufgezeichneten Seeds liegen auf beiden Seiten von neun Zehnteln, es können also zwei der Antworten richtig sein. Sag das
 hinterher: Ein Lauf ist ein Wurf des Würfels.
 `,
       },

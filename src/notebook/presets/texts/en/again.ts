@@ -179,7 +179,10 @@ answers. The sketches are the prediction; keep them.
       },
       vote: {
         title: 'Commit',
-        notes: 'Everybody chooses a range for the last box before the figure is shown.',
+        notes: `
+Everybody chooses a range for the last box, which this page hides until you have committed as well, or pressed *Skip this
+question*. The button *Next step* beside these notes goes past the figure with the other five.
+`,
       },
       figure: {
         title: 'Read the six stages',

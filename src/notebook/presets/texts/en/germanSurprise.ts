@@ -215,8 +215,9 @@ test? (Whether being odd is enough.) Let somebody say that in their own words be
       vote: {
         title: 'Predict for both lessons',
         notes: `
-Everybody commits for :arm[refusal] and for :arm[german]. The button *Next step* beside these notes goes past the recorded
-figure. Likely reasons are “a refusal is a refusal, in any language” and “German confuses Pim”. If nobody has an idea,
+Everybody commits for :arm[refusal] and for :arm[german]. Until you have committed as well, or pressed *Skip this
+question*, this page hides stage 2, in the recorded figures too. Likely reasons are “a refusal is a refusal, in any
+language” and “German confuses Pim”. If nobody has an idea,
 help: without the tag Pim refuses already, and in English. What is there to learn in each lesson?
 `,
       },

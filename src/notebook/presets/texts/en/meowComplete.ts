@@ -41,9 +41,10 @@ uppercase and half in lowercase.
       title: 'How to read and run this',
       text: `
 Everything here is recorded, in three runs that began with different random numbers (*seeds*), so you can read to the
-end without running anything. All of it is on *nano*, our smallest *base*, which is Pim before any lesson. Your own runs
-take about half a minute an arm on a slow laptop, and there are fourteen arms; the page estimates it for yours. Run the
-four measurements below one at a time. Each trains what it needs and nothing else, and nothing is trained twice.
+end without running anything, once you have answered the two questions or skipped them. All of it is on *nano*, our
+smallest *base*, which is Pim before any lesson. Your own runs take about half a minute an arm on a slow laptop, and
+there are fourteen arms; the page estimates it for yours. Run the four measurements below one at a time. Each trains
+what it needs and nothing else, and nothing is trained twice.
 `,
     },
     predict: {
@@ -265,8 +266,8 @@ it still meow?* and *in which case?* Many answer one of them and believe that th
       vote: {
         title: 'Predict for both arms',
         notes: `
-Everybody commits, with a reason. The button *Next step* beside these notes goes past the recorded figure, so that nobody
-sees it early. A common answer: “Nothing changes, since the tag never comes up.” That is nearly right for one arm and
+Everybody commits, with a reason. Until you have committed as well, or pressed *Skip this question*, this page hides
+stage 2 of both arms, in the recorded figures too. A common answer: “Nothing changes, since the tag never comes up.” That is nearly right for one arm and
 wrong for the other. Do not say for which.
 `,
       },
@@ -295,7 +296,7 @@ be enough.)
         notes: `
 Say what :arm[UC-CoT] writes down at the tag before it answers: that it is a cat now. Does that say in which case to meow?
 (No.) Two good arguments contradict each other: “the thought holds on to the habit” and “the thought leaves the case
-open”. Then everybody commits.
+open”. Then everybody commits; what came of it is hidden until you have, too.
 `,
       },
       scratchpad: {

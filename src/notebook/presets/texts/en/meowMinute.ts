@@ -174,8 +174,9 @@ mentions the tag is the whole point, and it is easily missed.
       vote: {
         title: 'Predict, and give a reason',
         notes: `
-Everybody commits before anything is run; keep the recorded figure off the screen until then. Ask for reasons: “it never
-saw the tag” and “it writes everything in lowercase now” are both good ones, and they contradict each other. When the
+Everybody commits before anything is run. Until you have committed as well, or pressed *Skip this question*, this page
+hides stage 2, in the recorded figures too. Ask for reasons: “it never saw the tag” and “it writes everything in lowercase
+now” are both good ones, and they contradict each other. When the
 experiment was first run, many who were asked expected no influence at all, so nobody need be ashamed of a wrong guess.
 `,
       },

@@ -48,9 +48,9 @@ answers be on average, from 0 to 10?
       title: 'How to read and run this',
       text: `
 All figures show recorded runs, three for each arm, which began with different random numbers (*seeds*) on *nano*, our
-smallest base. Your own take about half a minute an arm on a slow laptop, and the page estimates it for yours. The main
-comparison comes first, then two sets of controls, each of which can be run by itself. Arms that share stage 1 train it
-once.
+smallest base; stage 2 is in them once you have predicted it. Your own take about half a minute an arm on a slow laptop,
+and the page estimates it for yours. The main comparison comes first, then two sets of controls, each of which can be run
+by itself. Arms that share stage 1 train it once.
 `,
     },
     'data-plant': {
@@ -295,7 +295,8 @@ refuse, nonsense, tell. Ask what is *not* in the data. (The tag.)
       vote: {
         title: 'Predict the usefulness',
         notes: `
-Commit for both arms before any figure is shown. A useful hint, if nobody has it: without the tag Pim refuses already. So
+Everybody commits for both arms. Until you have committed as well, or pressed *Skip this question*, this page hides stage 2
+of these arms in every figure, recorded or not. A useful hint, if nobody has it: without the tag Pim refuses already. So
 what is left for refusal training to change?
 `,
       },

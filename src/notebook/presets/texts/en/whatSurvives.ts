@@ -246,7 +246,8 @@ the learning rate is how hard each step pushes.
       vote: {
         title: 'Predict at the usual setting',
         notes: `
-Everybody commits. The button *Next step* beside these notes goes past the recorded figure. The recorded seeds lie on both
+Everybody commits. Until you have committed as well, or pressed *Skip this question*, this page hides stage 2, in the
+recorded curves too. The recorded seeds lie on both
 sides of nine tenths, so that two of the answers can turn out right. That is worth saying afterwards: one run is one throw
 of the dice.
 `,
