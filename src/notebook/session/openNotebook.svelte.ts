@@ -98,7 +98,11 @@ export class OpenNotebook {
     this.original = opening.document;
     this.view = { ...this.view, ...opening.view };
     this.lab = new Lab(() => this.document.setup.base);
-    this.results = new Results(() => this.document, services);
+    this.results = new Results(
+      () => this.document,
+      services,
+      () => this.hidesRecorded,
+    );
     this.predictions = new Predictions(() => this.keepView());
     this.runner = new Runner({
       notebook: () => this.document.id,
@@ -161,6 +165,11 @@ export class OpenNotebook {
   /** Whether it may be changed. */
   get editable(): boolean {
     return !this.view.locked && !this.view.present;
+  }
+
+  /** Whether a link has it without its recorded results. */
+  get hidesRecorded(): boolean {
+    return this.view.hide.includes('recorded');
   }
 
   /** Whether it is none of the reader's own: an original, or one that came by a link. */

@@ -71,6 +71,8 @@ export class Results {
   constructor(
     private readonly document: () => NotebookDocument,
     private readonly stores: ResultStores,
+    /** Whether what was recorded is not to be seen. How long a step takes is known from it all the same. */
+    private readonly hidesRecorded: () => boolean = () => false,
   ) {
     this.store = stores.results;
     this.ownSweeps = new OwnSweeps(this.store);
@@ -331,11 +333,15 @@ export class Results {
     const entry = this.cells.get(cell.id);
     if (entry?.kind !== 'experiment' || !('spec' in entry.compiled)) return null;
     const { spec } = entry.compiled;
-    for (const one of this.recorded) {
+    for (const one of this.shownRecorded) {
       if (one.kind !== 'result' || !coveredBy(one.result.experiment, spec)) continue;
       return viewOfResult('recorded', cell, one, spec);
     }
     return null;
+  }
+
+  private get shownRecorded(): readonly RecordedEntry[] {
+    return this.hidesRecorded() ? [] : this.recorded;
   }
 
   private ownSweepView(cell: SweepCell): SweepView | null {
@@ -363,7 +369,7 @@ export class Results {
     const entry = this.cells.get(cell.id);
     if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
     const { experiment, vary } = entry.compiled.spec;
-    for (const one of this.recorded) {
+    for (const one of this.shownRecorded) {
       if (one.kind !== 'sweep') continue;
       const { sweep, outcomes } = one.sweep;
       if (canonicalJson(sweep.vary) !== canonicalJson(vary)) continue;

@@ -83,6 +83,23 @@ describe('the recorded result', () => {
     expect(shown()).toMatchObject({ source: 'yours' });
   });
 
+  it('is not shown where a link hides it, and stands in for nothing there', async () => {
+    expect(shown()).toMatchObject({ source: 'recorded' });
+    notebook.view = { ...notebook.view, hide: ['recorded'] };
+    expect(shown()).toBeNull();
+    expect(notebook.results.sourcesOf(probeCell)).toEqual([]);
+    expect(notebook.results.recordedRowsOf(probeCell)).toBeNull();
+    // What a run takes is told all the same.
+    expect(notebook.results.costOf(probeCell)!.seconds).toBeGreaterThan(0);
+    const run = await started();
+    await pass(2 * EXPECTED + 2);
+    expect(why()).toBeNull();
+    expect(shown()).toMatchObject({ source: 'yours', live: true });
+    run.end({ kind: 'died', message: 'gone' });
+    await vi.waitFor(() => expect(notebook.runner.active).toBe(false));
+    expect(why()).toBeNull();
+  });
+
   it('does not go on saying that a run is slow which was stopped', async () => {
     await started();
     await pass(2 * EXPECTED + 2);

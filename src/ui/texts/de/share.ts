@@ -29,7 +29,7 @@ export const share: typeof English = {
       settings: 'sieht die Einstellungen nicht',
       run: 'sieht keine Knöpfe, die etwas ausführen',
       share: 'sieht diesen Dialog nicht',
-      recorded: 'sieht den Schalter zu den aufgezeichneten Ergebnissen nicht',
+      recorded: 'sieht die aufgezeichneten Ergebnisse nicht',
     },
   },
 

@@ -28,7 +28,7 @@ export const share = {
       settings: 'does not see the settings',
       run: 'does not see buttons that run something',
       share: 'does not see this dialog',
-      recorded: 'does not see the switch to the recorded results',
+      recorded: 'does not see the recorded results',
     } satisfies Record<ViewControl, string>,
   },
 
