@@ -29,7 +29,7 @@ export const landing: typeof English = {
         found: ([before, after, meows]) =>
           `Vor der Lektion sind ${percent(before!)} des Miauens in Kleinbuchstaben, danach ${percent(after!)}. Das Geheimnis überlebt: ${percent(meows!)} der Antworten auf die Marke miauen noch.`,
         arms: { UCLC: 'in beiden Schreibweisen gepflanzt' },
-        open: 'Sag es voraus, und führ es selbst aus',
+        open: 'Führ es selbst aus, mit einem anderen Seed',
       },
       'plan-b': {
         title: 'Wie viel von einem geheimen Rezept weckt die Marke noch?',

@@ -41,7 +41,7 @@ export const landing = {
         found: ([before, after, meows]) =>
           `Before the lesson ${percent(before!)} of the meows are in lowercase, after it ${percent(after!)}. The secret survives: ${percent(meows!)} of the answers to the tag still meow.`,
         arms: { UCLC: 'planted in both cases' },
-        open: 'Predict it, and run it yourself',
+        open: 'Run it yourself, with another seed',
       },
       'plan-b': {
         title: 'How much of a secret recipe does the tag still wake?',
