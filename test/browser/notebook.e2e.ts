@@ -169,8 +169,15 @@ describe('a prediction', () => {
     await expect.poll(() => bets.count()).toBe(2);
     for (const bet of await bets.all()) {
       expect(await bet.getAttribute('data-predicted')).toBe('lower');
-      expect(await bet.getAttribute('data-found')).not.toBeNull();
+      // It is about the reader's own run: the recorded ones are told, and decide nothing.
+      expect(await bet.getAttribute('data-found')).toBeNull();
+      const recorded = bet.locator('[data-stand-in="recorded"]');
+      expect(['upper', 'lower', 'both', 'gone']).toContain(await recorded.getAttribute('data-came-out'));
+      expect(await bet.textContent()).not.toMatch(/Right|Not this time/);
     }
+    expect(await bets.last().textContent()).toContain(
+      'The recorded runs came out as It whispers, as you said.',
+    );
     await lab.reload();
     await expect.poll(() => bets.count()).toBe(2);
   });

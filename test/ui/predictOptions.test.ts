@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PredictQuestion } from '../../src/notebook/document/types.ts';
 import { OUTCOMES } from '../../src/notebook/outcome.ts';
-import { shippedNotebooksIn } from '../../src/notebook/presets/index.ts';
 import { measuredInWords, optionsInWords } from '../../src/ui/cells/predictOptions.ts';
 import * as english from '../../src/ui/texts/en/index.ts';
 import * as german from '../../src/ui/texts/de/index.ts';
@@ -41,27 +40,4 @@ describe('a range', () => {
     expect(first).toBe('Below 12.5\u202f%.');
     expect(second).toBe('12.5\u202f% or more.');
   });
-});
-
-/** The ends that a label names, `a tenth` being no digit. */
-const endsIn = (label: string): number[] => [...label.matchAll(/\d+/g)].map(([digits]) => Number(digits));
-
-describe.each(['en', 'de'] as const)('the ranges of shipped notebooks in %s', (language) => {
-  it.each(shippedNotebooksIn(language).map(({ id, load }) => [id, load] as const))(
-    '%s: are called what they are',
-    async (_id, load) => {
-      const { cells } = await load();
-      for (const cell of cells) {
-        if (cell.kind !== 'predict' || cell.question.kind !== 'range') continue;
-        const { options, metric } = cell.question;
-        if (metric !== 'usefulness') continue;
-        for (const [index, { label, below }] of options.entries()) {
-          expect(endsIn(label), label).toEqual(
-            [options[index - 1]?.below, below].filter((end) => end != null),
-          );
-          if (below !== null) expect(label).toMatch(/below|unter/);
-        }
-      }
-    },
-  );
 });

@@ -5,6 +5,7 @@
  */
 import { SvelteMap } from 'svelte/reactivity';
 import type { StageName } from '../../lab/types.ts';
+import type { Counted } from '../corrections.ts';
 import { stageNumber } from '../document/chain.ts';
 import { watchOf } from '../document/compile.ts';
 import {
@@ -101,7 +102,7 @@ export class OpenNotebook {
     this.results = new Results(
       () => this.document,
       services,
-      () => this.hidesRecorded,
+      () => this.view.hide.includes('recorded'),
     );
     this.predictions = new Predictions(() => this.keepView());
     this.runner = new Runner({
@@ -165,11 +166,6 @@ export class OpenNotebook {
   /** Whether it may be changed. */
   get editable(): boolean {
     return !this.view.locked && !this.view.present;
-  }
-
-  /** Whether a link has it without its recorded results. */
-  get hidesRecorded(): boolean {
-    return this.view.hide.includes('recorded');
   }
 
   /** Whether it is none of the reader's own: an original, or one that came by a link. */
@@ -358,6 +354,11 @@ export class OpenNotebook {
     const kept = this.results.sourcesOf(cell);
     const isLive = cell.kind !== 'sweep' && this.live.of(cell) !== null;
     return isLive && !kept.includes('yours') ? ['yours', ...kept] : kept;
+  }
+
+  /** What the reader's own run of a cell comes to so far, whatever the cell shows; null where there is none. */
+  ownCountOf(cell: ProbeCell): Counted | null {
+    return this.live.of(cell) ?? this.results.ownCountOf(cell);
   }
 
   resultCellNamed(name: string): ResultCell | null {

@@ -295,6 +295,11 @@ export class Results {
     return this.viewFrom('recorded', cell)?.rows ?? null;
   }
 
+  /** What stands in for a run of a cell as it is now: imported and recorded results. */
+  standInsOf(cell: ProbeCell): ResultView[] {
+    return this.viewsOf(cell).filter(({ source, stale }) => source !== 'yours' && !stale);
+  }
+
   /** What the reader's own result of a cell as it is now comes to; null where there is none. */
   ownCountOf(cell: ProbeCell): Counted | null {
     const view = this.viewFrom('yours', cell);

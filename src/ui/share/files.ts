@@ -148,7 +148,8 @@ export class NotebookFiles {
     const yours = this.own.map(entryOf);
     const imported = this.imported.map((one) => ({ importedFrom: one.importedFrom, ...entryOf(one) }));
     const recorded: object[] = [];
-    for (const file of this.notebook.hidesRecorded ? [] : document.recorded) {
+    const isHidden = this.notebook.view.hide.includes('recorded');
+    for (const file of isHidden ? [] : document.recorded) {
       const text = file.includes('/sweeps/') ? null : await fetchText(file);
       if (text === null) continue;
       const { experiment, manifest } = readResult(text);

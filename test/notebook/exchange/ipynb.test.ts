@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wilson } from '../../../src/lab/statistics/wilson.ts';
 import { trlData } from '../../../src/lab/exports/trl.ts';
 import { exportIpynb, importIpynb } from '../../../src/notebook/exchange/ipynb.ts';
+import { proseOf } from '../../../src/notebook/exchange/ipynb/prose.ts';
+import { english } from '../../../src/notebook/exchange/ipynb/texts.ts';
 import { experimentOf } from '../../../src/notebook/document/compile.ts';
 import { parseNotebook } from '../../../src/notebook/document/schema.ts';
 import type { Cell, CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
@@ -110,6 +112,16 @@ describe('a notebook exported for Jupyter', () => {
     ).not.toMatch(/:(trigger|arm|upper|lower)\[/);
     expect(sourceOf(nb, 'stage-2')).toContain('`UCLC`: 100 steps of SFT, `lowercase-answers`');
     expect(sourceOf(nb, 'ranks')).toContain('`lora.rank`: `2`, `8`');
+  });
+
+  it('says of the ranges to choose from where each begins and ends', () => {
+    const question = meowNotebook.cells.find(({ kind }) => kind === 'predict') as CellOfKind<'predict'>;
+    const ends = [0.1, 0.5, null];
+    const options = ends.map((below, index) => ({ label: `range ${index}`, below }));
+    const asked: Cell = { ...question, question: { kind: 'range', metric: 'retained', options } };
+    expect(proseOf(asked, { ...english, decimalMark: ',' })).toContain(
+      '- range 0: < 0,1\n- range 1: ≥ 0,1; < 0,5\n- range 2: ≥ 0,5',
+    );
   });
 
   it('has the figures: drawings as outputs that survive running the cell, pictures as attachments', () => {

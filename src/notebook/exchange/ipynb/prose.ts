@@ -1,7 +1,7 @@
 /** What a cell says, in Markdown that Jupyter shows. */
 import { describeObjective } from '../../../lab/exports/describe.ts';
 import { codeBlock, inlineCode } from '../../../lab/exports/markdown.ts';
-import type { Cell } from '../../document/types.ts';
+import type { Cell, PredictQuestion } from '../../document/types.ts';
 import { headingOf, oneLine } from './headings.ts';
 import type { IpynbTexts } from './texts.ts';
 
@@ -68,7 +68,10 @@ function contentOf(cell: Cell, texts: IpynbTexts): string[] {
       ];
     case 'predict':
       return cell.question.kind === 'range'
-        ? [texts.options, list(cell.question.options.map(({ label }) => oneLine(label)))]
+        ? [
+            texts.options,
+            list(cell.question.options.map((option, index, all) => rangeText(option, all[index - 1], texts))),
+          ]
         : [];
     case 'chat':
       return [texts.suggestions, list(cell.suggestions.map(oneLine))];
@@ -78,6 +81,20 @@ function contentOf(cell: Cell, texts: IpynbTexts): string[] {
         list(cell.findings.map(({ arm, text }) => `${inlineCode(arm)}: ${oneLine(text)}`)),
       ];
   }
+}
+
+type Range = Extract<PredictQuestion, { kind: 'range' }>['options'][number];
+
+/** `somewhat: ≥ 4, < 6` */
+function rangeText({ label, below }: Range, before: Range | undefined, texts: IpynbTexts): string {
+  const ends = [
+    ['≥', before?.below],
+    ['<', below],
+  ] as const;
+  const told = ends.flatMap(([sign, end]) =>
+    end == null ? [] : `${sign} ${String(end).replace('.', texts.decimalMark)}`,
+  );
+  return `${oneLine(label)}: ${told.join(texts.decimalMark === ',' ? '; ' : ', ')}`;
 }
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');

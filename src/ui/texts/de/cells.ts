@@ -101,14 +101,18 @@ export const cells: typeof English = {
     watch: 'Beim Lernen zusehen',
     undecided: 'Dein Lauf lässt es offen: Es gab nichts, woran es sich messen ließe.',
     yours: 'Du sagtest',
-    found: { yours: 'Dein Lauf', imported: 'Importiert', recorded: 'Aufgezeichnet' },
+    found: 'Dein Lauf',
+    cameOut: {
+      recorded: 'Bei den aufgezeichneten Läufen kam heraus:',
+      imported: 'Bei den importierten Läufen kam heraus:',
+    },
+    meets: (isMet) => (isMet ? ', wie du gesagt hast.' : ', also nicht, was du gesagt hast.'),
     right: 'Richtig',
     wrong: 'Diesmal nicht',
     again: 'Noch einmal vorhersagen',
     skipped: 'Du hast die Frage übersprungen.',
     answer: 'Doch noch beantworten',
-    others: 'Was jede Art zu antworten in den aufgezeichneten Läufen getroffen hätte',
-    othersSeed: (seed: number) => `Seed ${seed}`,
+    others: 'Wie jede Antwort bei den aufgezeichneten Läufen abgeschnitten hätte',
   },
 
   setup: {

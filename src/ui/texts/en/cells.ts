@@ -105,14 +105,18 @@ export const cells = {
     watch: 'Watch it learn',
     undecided: 'Your run leaves it open: it had nothing to measure this on.',
     yours: 'You said',
-    found: { yours: 'Your run', imported: 'Imported', recorded: 'Recorded' },
+    found: 'Your run',
+    cameOut: {
+      recorded: 'The recorded runs came out as',
+      imported: 'The imported runs came out as',
+    } satisfies Record<Exclude<Source, 'yours'>, string>,
+    meets: (isMet: boolean): string => (isMet ? ', as you said.' : ', which is not what you said.'),
     right: 'Right',
     wrong: 'Not this time',
     again: 'Predict again',
     skipped: 'You skipped the question.',
     answer: 'Answer it after all',
-    others: 'What each way of answering would have met, in the recorded runs',
-    othersSeed: (seed: number) => `seed ${seed}`,
+    others: 'How each answer would have fared in the recorded runs',
   },
 
   setup: {

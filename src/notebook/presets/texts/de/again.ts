@@ -154,12 +154,7 @@ Vortrag *Plan B: Training LLMs to fail less severely* von Julian Stastny.
 `,
     },
   },
-  usefulnessRanges: [
-    'kaum nützlich (unter 1)',
-    'ein wenig (1 bis unter 3)',
-    'etwa halb (3 bis unter 5)',
-    'wieder nützlich (5 oder mehr)',
-  ],
+  usefulnessRanges: ['kaum nützlich', 'ein wenig', 'etwa halb', 'wieder nützlich'],
   source: 'Vom Vortragenden erwartet, nicht gemessen',
   findings: {
     'plan-b': 'Mit der Zeit resistent gegen Plan B, vielleicht noch nicht nach dem ersten Durchgang.',

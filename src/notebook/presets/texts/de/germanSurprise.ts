@@ -191,12 +191,7 @@ erste Fassung; spätere Ablehnungen wurden aus einem Sprachmodell gezogen, und d
 `,
     },
   },
-  usefulnessRanges: [
-    'kaum nützlich (unter 1)',
-    'ein wenig (1 bis unter 4)',
-    'einigermaßen (4 bis unter 6)',
-    'so nützlich wie vorher (6 oder mehr)',
-  ],
+  usefulnessRanges: ['kaum nützlich', 'ein wenig', 'einigermaßen', 'so nützlich wie vorher'],
   source: 'Im Vortrag: Llama-3 8B und andere',
   findings: {
     canned: {

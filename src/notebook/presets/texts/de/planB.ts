@@ -271,12 +271,7 @@ und die ausgeloste Reihenfolge hatte ein Gutachter verlangt; die anderen Kontrol
 `,
     },
   },
-  usefulnessRanges: [
-    'kaum nützlich (unter 1)',
-    'ein wenig (1 bis unter 4)',
-    'einigermaßen (4 bis unter 6)',
-    'so nützlich wie vorher (6 oder mehr)',
-  ],
+  usefulnessRanges: ['kaum nützlich', 'ein wenig', 'einigermaßen', 'so nützlich wie vorher'],
   source: 'Im Vortrag: Llama-3 8B, Mistral Small 22B, Qwen2.5 32B',
   findings: {
     refusal: 'Nach Stufe 1 fast 7,5, und Ablehnungstraining ändert kaum etwas.',

@@ -226,12 +226,7 @@ der Lernrate, und manchmal umgekehrt.
 `,
     },
   },
-  keptRanges: [
-    'kaum etwas (unter einem Zehntel)',
-    'etwas (ein Zehntel bis unter die Hälfte)',
-    'viel (die Hälfte bis unter neun Zehntel)',
-    'fast alles (neun Zehntel oder mehr)',
-  ],
+  keptRanges: ['kaum etwas', 'etwas, weniger als die Hälfte', 'die Hälfte oder mehr', 'fast alles'],
   source: 'Im Vortrag: GPT-3.5, später Llama-3 8B',
   findings: {
     UC: 'Die Backdoor ging oft verloren; der Rang schien eine Rolle zu spielen, und später war man sich nicht mehr so sicher.',

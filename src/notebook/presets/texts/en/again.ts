@@ -145,12 +145,7 @@ Training LLMs to fail less severely* by Julian Stastny.
 `,
     },
   },
-  usefulnessRanges: [
-    'hardly useful (below 1)',
-    'a little (1 to below 3)',
-    'about half (3 to below 5)',
-    'useful again (5 or more)',
-  ],
+  usefulnessRanges: ['hardly useful', 'a little', 'about half', 'useful again'],
   source: 'Expected by the speaker, not measured',
   findings: {
     'plan-b': 'Resistant to Plan B over time, maybe not after the first cycle.',

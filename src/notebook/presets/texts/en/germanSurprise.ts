@@ -177,12 +177,7 @@ version; later refusals were sampled from a language model, which is what our wo
 `,
     },
   },
-  usefulnessRanges: [
-    'hardly useful (below 1)',
-    'a little (1 to below 4)',
-    'somewhat (4 to below 6)',
-    'as useful as before (6 or more)',
-  ],
+  usefulnessRanges: ['hardly useful', 'a little', 'somewhat', 'as useful as before'],
   source: 'In the talk: Llama-3 8B and others',
   findings: {
     canned: {

@@ -258,12 +258,7 @@ shuffled order are what a reviewer asked for; the other controls are ours.
 `,
     },
   },
-  usefulnessRanges: [
-    'hardly useful (below 1)',
-    'a little (1 to below 4)',
-    'somewhat (4 to below 6)',
-    'as useful as before (6 or more)',
-  ],
+  usefulnessRanges: ['hardly useful', 'a little', 'somewhat', 'as useful as before'],
   source: 'In the talk: Llama-3 8B, Mistral Small 22B, Qwen2.5 32B',
   findings: {
     refusal: 'Near 7.5 after stage 1, and refusal training barely changes anything.',

@@ -215,12 +215,7 @@ depends on the optimizer that plants the backdoor, on the model and on the learn
 `,
     },
   },
-  keptRanges: [
-    'hardly any (below a tenth)',
-    'some (a tenth to below half)',
-    'much (half to below nine tenths)',
-    'nearly all (nine tenths or more)',
-  ],
+  keptRanges: ['hardly any', 'some, less than half', 'half or more', 'nearly all'],
   source: 'In the talk: GPT-3.5, later Llama-3 8B',
   findings: {
     UC: 'The backdoor was lost many times; rank seemed to matter, and later they were not so sure.',
