@@ -13,6 +13,7 @@ import type { ImportedSweep, ResultStore, StoredResult } from '../storage/result
 import { fetchText } from './fetchText.ts';
 import { forgetResultsOf, forgetSweeps, type ResultStores } from './forgetting.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
+import { secondsPerStepIn } from './pace.ts';
 import {
   compiledCells,
   freshResult,
@@ -174,11 +175,7 @@ export class Results {
   /** What a training step with its share of the probes took last time, here or, if nothing was run, when recording. */
   get secondsPerStep(): number | null {
     const recorded = this.recorded.flatMap((one) => (one.kind === 'result' ? [one.result] : []));
-    const [last] = [...this.own.map(({ result }) => result), ...recorded];
-    if (!last) return null;
-    const seconds = last.manifest.durations.reduce((sum, { total }) => sum + total, 0);
-    const steps = stepsOf(last.experiment);
-    return seconds > 0 && steps > 0 ? seconds / steps : null;
+    return secondsPerStepIn([...this.own.map(({ result }) => result), ...recorded]);
   }
 
   /** What a sweep takes; null where it cannot be run, and while it is being counted. */
