@@ -26,6 +26,7 @@ import {
   type Standing,
   type SweepView,
 } from './standing.ts';
+import { stageCost, type StageCost } from './stageCost.ts';
 import { SweepCosts, type SweepCost } from './sweepCosts.svelte.ts';
 
 type RecordedEntry = { kind: 'result'; result: ExperimentResult } | { kind: 'sweep'; sweep: RecordedSweep };
@@ -192,12 +193,13 @@ export class Results {
   }
 
   /** What running a cell takes, if nothing of it is known; seconds as far as anything can be said. */
-  costOf(cell: ResultCell): { steps: number; seconds: number | null } | null {
+  costOf(cell: ResultCell): { steps: number; seconds: number | null; stage: StageCost | null } | null {
     const steps = this.stepsOf(cell);
+    if (steps === null) return null;
     const { secondsPerStep } = this;
-    return steps === null
-      ? null
-      : { steps, seconds: secondsPerStep === null ? null : steps * secondsPerStep };
+    const compiled = cell.kind === 'train' ? this.cells.get(cell.id)?.compiled : null;
+    const stage = compiled && 'spec' in compiled && 'arms' in compiled.spec ? stageCost(compiled.spec) : null;
+    return { steps, seconds: secondsPerStep === null ? null : steps * secondsPerStep, stage };
   }
 
   private stepsOf(cell: ResultCell): number | null {

@@ -2,6 +2,9 @@
 import { count, duration, megabytes } from '../../format.ts';
 import type { run as English } from '../en/run.ts';
 
+const rest = (seconds: number | null) =>
+  `${seconds === null ? '' : `, ungefähr ${duration(seconds)}`}, abzüglich dessen, was schon bekannt ist.`;
+
 export const run: typeof English = {
   starting: 'Das Labor wird vorbereitet',
   step: (place: string, step: number, steps: number) => `${place}: Schritt ${step} von ${steps}`,
@@ -36,8 +39,16 @@ export const run: typeof English = {
       ? 'Unterwegs ging die Grafikkarte verloren. Der Lauf ging vom letzten Zwischenstand aus weiter, und es fehlt nichts.'
       : `Unterwegs ging die Grafikkarte ${times}-mal verloren. Der Lauf ging jedes Mal vom letzten Zwischenstand aus weiter, und es fehlt nichts.`,
   memory: (bytes: number) => `Ein Lauf braucht ${megabytes(bytes)} Grafikspeicher.`,
-  cost: (steps: number, seconds: number | null) =>
-    `${count(steps)} Trainingsschritte${seconds === null ? '' : `, ungefähr ${duration(seconds)}`}, abzüglich dessen, was schon bekannt ist.`,
+  cost: (steps, seconds) => `${count(steps)} Trainingsschritte${rest(seconds)}`,
+  stageCost: ({ here, models, before }, seconds) => {
+    if (before === 0 && (!models || models.count === 1)) return run.cost(here, seconds);
+    const all = `insgesamt ${count(here + before)}${rest(seconds)}`;
+    const own =
+      models && models.count > 1
+        ? `${count(models.count)} Modelle × ${count(models.each)} Schritte`
+        : `${count(here)} Schritte`;
+    return before === 0 ? `${own}, ${all}` : `${own} hier; mit dem, was davor kommt, ${all}`;
+  },
   sweepMilestone: (run: number, of: number) => `Lauf ${run} von ${of} hat begonnen.`,
   milestones: {
     preparing: 'Das Labor wird vorbereitet.',

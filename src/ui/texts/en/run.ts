@@ -1,5 +1,9 @@
 /** What is said of runs: starting, watching, stopping, failing. */
+import type { StageCost } from '../../../notebook/session/stageCost.ts';
 import { count, duration, megabytes } from '../../format.ts';
+
+const rest = (seconds: number | null) =>
+  `${seconds === null ? '' : `, ${duration(seconds)} or so`}, less what is known already.`;
 
 export const run = {
   starting: 'Getting the lab ready',
@@ -35,8 +39,17 @@ export const run = {
       ? 'The graphics card was lost on the way. The run went on from its last snapshot, and nothing is missing.'
       : `The graphics card was lost ${times} times on the way. The run went on from its last snapshot each time, and nothing is missing.`,
   memory: (bytes: number) => `A run takes ${megabytes(bytes)} of graphics memory.`,
-  cost: (steps: number, seconds: number | null) =>
-    `${count(steps)} training steps${seconds === null ? '' : `, ${duration(seconds)} or so`}, less what is known already.`,
+  cost: (steps: number, seconds: number | null): string => `${count(steps)} training steps${rest(seconds)}`,
+  /** Beside the steps of the stage alone. */
+  stageCost: ({ here, models, before }: StageCost, seconds: number | null): string => {
+    if (before === 0 && (!models || models.count === 1)) return run.cost(here, seconds);
+    const all = `${count(here + before)} in all${rest(seconds)}`;
+    const own =
+      models && models.count > 1
+        ? `${count(models.count)} models × ${count(models.each)} steps`
+        : `${count(here)} steps`;
+    return before === 0 ? `${own}, ${all}` : `${own} here; with what comes before, ${all}`;
+  },
   sweepMilestone: (run: number, of: number) => `Run ${run} of ${of} has begun.`,
   milestones: {
     preparing: 'Getting the lab ready.',
