@@ -73,7 +73,13 @@ const shared = new Set([
 /** Sentences that only put things side by side, or have no word but one that is shared. */
 const sharedSentences = new Set([
   ...['cells.madeOn', 'chat.answer.token', 'figures.answers', 'figures.taken', 'figures.said.value'],
-  ...['figures.said.with', 'present.place', 'present.panel.minutes', 'present.plan.from'],
+  ...[
+    'cells.sweep.seeds',
+    'figures.said.with',
+    'present.place',
+    'present.panel.minutes',
+    'present.plan.from',
+  ],
 ]);
 
 it('Prose has the quotation marks and apostrophes of print', () => {

@@ -42,7 +42,9 @@ export const cells: typeof English = {
   },
 
   sweep: {
-    seeds: 'Seeds',
+    shown: { recorded: 'Aufgezeichnet', imported: 'Importiert', yours: 'Deine Läufe' },
+    planned: 'Wenn du ihn ausführst',
+    seeds: (seeds: number) => (seeds === 1 ? 'Seed' : 'Seeds'),
     cost: 'Aufwand',
     runs: (runs: number, steps: number | null) =>
       `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${steps === null ? '…' : count(steps)} Trainingsschritte`,

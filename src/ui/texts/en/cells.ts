@@ -45,7 +45,12 @@ export const cells = {
   },
 
   sweep: {
-    seeds: 'Seeds',
+    shown: { recorded: 'Recorded', imported: 'Imported', yours: 'Your runs' } satisfies Record<
+      Source,
+      string
+    >,
+    planned: 'If you run it',
+    seeds: (seeds: number) => (seeds === 1 ? 'Seed' : 'Seeds'),
     cost: 'Cost',
     runs: (runs: number, steps: number | null) =>
       `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training steps`,
