@@ -258,4 +258,4 @@ export interface ViewOptions {
   ownSeed: boolean;
 }
 
-export type ViewControl = 'settings' | 'run' | 'share' | 'recorded';
+export type ViewControl = 'settings' | 'run' | 'share' | 'recorded' | 'lesson';

@@ -24,7 +24,7 @@ const LARGEST_DOCUMENT = 2_000_000;
 const DOCUMENT = /^n(\d*)$/;
 const PRESET_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-const controls: readonly ViewControl[] = ['settings', 'run', 'share', 'recorded'];
+const controls: readonly ViewControl[] = ['settings', 'run', 'share', 'recorded', 'lesson'];
 const SOURCE = 'The link';
 
 export type LinkContent =

@@ -13,8 +13,15 @@ export interface NotebookLink {
 /** @throws UserError if the notebook is too long for a link */
 export async function linkOf(document: NotebookDocument, view: ViewOptions): Promise<NotebookLink> {
   const original = await originalOf(document);
-  const hash = original === null ? await documentLink(document, view) : presetLink(original, view);
+  const shared = view.hide.includes('lesson') ? withoutNotes(document) : document;
+  const hash = original === null ? await documentLink(shared, view) : presetLink(original, view);
   return { address: `${location.href.replace(/#.*$/, '')}${hash}`, isOriginal: original !== null };
+}
+
+/** What is for the teacher only is not to be read out of the link either. Where its steps lead to is no secret. */
+function withoutNotes({ lesson, ...document }: NotebookDocument): NotebookDocument {
+  if (!lesson) return document;
+  return { ...document, lesson: { ...lesson, steps: lesson.steps.map((step) => ({ ...step, notes: '' })) } };
 }
 
 /** The shipped notebook that a document is, whatever its id; null where it is none. */

@@ -52,7 +52,7 @@ describe('how a link wants the notebook shown', () => {
     plain,
     { present: true, locked: false, ownSeed: false, hide: [] },
     { present: false, locked: true, ownSeed: false, hide: ['settings', 'run'] },
-    { present: true, locked: true, ownSeed: false, hide: ['settings', 'run', 'share', 'recorded'] },
+    { present: true, locked: true, ownSeed: false, hide: ['settings', 'run', 'share', 'recorded', 'lesson'] },
     { present: false, locked: true, ownSeed: true, hide: [] },
   ])('comes back: %j', async (view) => {
     expect(await readLink(presetLink('meow-minute', view))).toEqual({

@@ -30,6 +30,7 @@ export const share: typeof English = {
       run: 'sieht keine Knöpfe, die etwas ausführen',
       share: 'sieht diesen Dialog nicht',
       recorded: 'sieht die aufgezeichneten Ergebnisse nicht',
+      lesson: 'sieht den Plan für die Stunde und die Notizen der Lehrkraft nicht',
     },
   },
 

@@ -29,6 +29,7 @@ export const share = {
       run: 'does not see buttons that run something',
       share: 'does not see this dialog',
       recorded: 'does not see the recorded results',
+      lesson: 'does not see the lesson plan and the teacher’s notes',
     } satisfies Record<ViewControl, string>,
   },
 
