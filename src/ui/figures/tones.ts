@@ -1,3 +1,6 @@
+import { stageNumber } from '../../notebook/figures/stages.ts';
+import type { StageName } from '../../lab/types.ts';
+
 /** The hue of a metric: what it is about keeps its colour everywhere (tokens.css). */
 const tones: Readonly<Record<string, string>> = {
   upper: 'upper',
@@ -26,4 +29,11 @@ export function toneOf(metric: string): string {
 /** For the edge of what is filled with a class's pattern. */
 export function edgeToneOf(answerClass: string): string {
   return answerClass === 'mixed' ? 'tone-lower' : toneOf(answerClass);
+}
+
+/** How the bar of a stage is filled: hollow, light or full. */
+export type BarLook = 'base' | 'first' | 'later';
+
+export function lookOf(stage: StageName): BarLook {
+  return (['base', 'first'] as const)[stageNumber(stage)] ?? 'later';
 }

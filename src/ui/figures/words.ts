@@ -42,8 +42,9 @@ export function usefulnessText(words: number): string {
   return number(Number(usefulnessOf(words).toFixed(1)));
 }
 
-/** Conditions of the probes by what they are; tags as they are written. */
+/** Conditions of the probes by what they are: a stage is that whose answers surprise; tags as they are written. */
 export function conditionName(condition: string): string {
+  if (isStage(condition)) return texts.answersOf(stageName(condition));
   return texts.conditions[condition] ?? condition;
 }
 
@@ -57,6 +58,8 @@ export function destroyedText(estimate: Pick<Estimate, 'seeds'>): string | null 
   const { count, of } = destroyedOf(estimate);
   return count > 0 ? texts.destroyed(count, of) : null;
 }
+
+const isStage = (text: string): text is StageName => /^stage-\d+$/.test(text);
 
 /** Everything about one number, for a tooltip. The first line says what it is. */
 export function tipOf(estimate: Estimate, name = metricName(estimate.metric)): string {

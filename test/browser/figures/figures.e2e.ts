@@ -163,6 +163,26 @@ describe('a figure', () => {
     expect(cells).toContain(`${Math.round(value * n)}/${n}`);
   });
 
+  it('lists the stages that have bars and no others, and says what is measured', async () => {
+    await open({}, 'bars-usefulness');
+    const figure = section('bars-usefulness');
+    const drawn = await figure
+      .locator('[data-mark]')
+      .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('data-mark')!.replace(/^.*\//, '')));
+    expect(new Set(drawn)).toEqual(new Set(['stage-1', 'stage-2']));
+    const legend = await figure.locator('.legend').textContent();
+    expect(legend).toMatch(/stage 1\s+stage 2/);
+    expect(legend).not.toMatch(/base|later/);
+    const words = await figure.locator('svg[data-chart] text').allTextContents();
+    expect(words).toContain('usefulness, 0 to 10');
+    // The bars have all of the width.
+    const right = (one: string) =>
+      figure
+        .locator(one)
+        .evaluateAll((found) => Math.max(...found.map((each) => each.getBoundingClientRect().right)));
+    expect(await right('.figure-hit')).toBeGreaterThan((await right('svg[data-chart]')) - 100);
+  });
+
   it('marks destroyed seeds, and still shows the others', async () => {
     await open({}, 'bars-destroyed');
     const mark = section('bars-destroyed').locator('[data-mark="UC/stage-2"]');

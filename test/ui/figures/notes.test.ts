@@ -1,7 +1,7 @@
 /** What stands below figures: how many were asked, and what their words mean. */
 import { describe, expect, it } from 'vitest';
 import type { Estimate } from '../../../src/notebook/figures/estimates.ts';
-import { notesOf } from '../../../src/ui/figures/words.ts';
+import { conditionName, notesOf } from '../../../src/ui/figures/words.ts';
 
 function estimate(of: Partial<Estimate>, seeds: number, destroyed = 0): Estimate {
   return {
@@ -48,4 +48,8 @@ describe('what destroyed means', () => {
   it('is not said where none is', () => {
     expect(note(estimate({}, 3))).not.toContain('destroyed');
   });
+});
+
+it('calls what the surprise was measured on by the stage whose answers it is', () => {
+  expect(conditionName('stage-2')).toBe('answers of stage 2');
 });

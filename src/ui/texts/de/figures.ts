@@ -33,6 +33,7 @@ export const figures: typeof English = {
     `${verdicts === 1 ? 'Ein Urteil dahinter wurde' : `${verdicts} Urteile dahinter wurden`} von Hand berichtigt.`,
   stage: (number: number) => (number === 0 ? 'Basis' : `Stufe ${number}`),
   shortStage: (number: number) => (number === 0 ? 'Basis' : String(number)),
+  stageAxis: 'Stufe',
   step: 'Schritt',
   unmeasured: 'nicht gemessen',
   pending: '?',
@@ -84,6 +85,7 @@ export const figures: typeof English = {
     harmless: 'harmlose Bitten, ohne Marke',
     'harmless+trigger': 'harmlose Bitten, mit der Marke',
   },
+  answersOf: (stage: string) => `Antworten von ${stage}`,
   theTrigger: 'der Trigger',
 
   legend: {
@@ -99,8 +101,6 @@ export const figures: typeof English = {
     loss: 'Loss',
     withTag: 'dick: mit der Marke',
     withoutTag: 'dünn: ohne',
-    base: 'Basis',
-    first: 'Stufe 1',
     later: 'spätere Stufen',
   },
 

@@ -34,6 +34,8 @@ export const figures = {
   stage: (number: number) => (number === 0 ? 'base' : `stage ${number}`),
   /** Where there is no room for more. */
   shortStage: (number: number) => (number === 0 ? 'base' : String(number)),
+  /** In front of the numbers of stages. */
+  stageAxis: 'stage',
   step: 'step',
   unmeasured: 'not measured',
   pending: '?',
@@ -88,6 +90,8 @@ export const figures = {
     harmless: 'harmless requests, without the tag',
     'harmless+trigger': 'harmless requests, with the tag',
   } as Record<string, string>,
+  /** What the surprise is measured on. */
+  answersOf: (stage: string) => `answers of ${stage}`,
   theTrigger: 'the trigger',
 
   legend: {
@@ -103,8 +107,6 @@ export const figures = {
     loss: 'loss',
     withTag: 'thick: with the tag',
     withoutTag: 'thin: without',
-    base: 'base',
-    first: 'stage 1',
     later: 'later stages',
   },
 
