@@ -50,6 +50,12 @@ describe.runIf(inBrowser)('the progress of a run', () => {
   afterEach(() => clean());
 
   const dock = () => root.querySelector('aside');
+  /** Where the button that stops the run is, from the corner of the dock, and how high that is. */
+  function placesInDock() {
+    const frame = dock()!.getBoundingClientRect();
+    const stop = dock()!.querySelector('button')!.getBoundingClientRect();
+    return { left: stop.left - frame.left, top: stop.top - frame.top, height: frame.height };
+  }
   const started = (count: number) => vi.waitFor(() => expect(lab.runs).toHaveLength(count));
 
   it('is at the foot of the window as long as its own place is out of sight, whatever else is in sight', async () => {
@@ -61,6 +67,21 @@ describe.runIf(inBrowser)('the progress of a run', () => {
     await vi.waitFor(() => expect(dock()).toBeNull());
     scrollTo(0, 0);
     await vi.waitFor(() => expect(dock()).not.toBeNull());
+  });
+
+  it('stays where it is while what it says changes', async () => {
+    scrollTo(0, 0);
+    void lab.notebook.run(last.id);
+    await started(1);
+    await vi.waitFor(() => expect(dock()).not.toBeNull());
+    const atFirst = placesInDock();
+    const place = { arm: 'an arm of a rather long name', seed: 0, stage: 'stage-1' } as const;
+    const progress = { ...place, activity: 'training', fraction: 0.5, secondsLeft: 100 } as const;
+    lab.runs[0]!.tell({ type: 'progress', progress });
+    await vi.waitFor(() => expect(dock()!.textContent).toContain(place.arm));
+    void lab.notebook.run(first.id);
+    await vi.waitFor(() => expect(dock()!.textContent).toContain(texts.queue(1)));
+    expect(placesInDock()).toEqual(atFirst);
   });
 
   it('of a cell in sight is not there twice', async () => {
