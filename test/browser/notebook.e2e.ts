@@ -288,6 +288,18 @@ describe('editing', () => {
     expect(await lab.page.getByRole('button', { name: 'Insert a cell' }).count()).toBe(0);
     expect(await lab.page.locator('button[data-run], [data-run-all], details.setup').count()).toBe(0);
   });
+
+  it('is not promised where the link says that nothing can be changed', async () => {
+    const locked = 'nothing in it can be changed here';
+    await lab.open('#preset=meow-minute&locked');
+    const told = lab.page.locator('[data-original]');
+    expect(await told.textContent()).toContain(locked);
+    expect(await told.textContent()).not.toContain('Your first change');
+    await lab.open(await linkTo(shortNotebook(), { locked: true }));
+    expect(await told.textContent()).toContain(locked);
+    await lab.open('#preset=meow-minute');
+    expect(await told.textContent()).toContain('Your first change');
+  });
 });
 
 it('gives each student a seed of their own where the link says so, and the same again on the next visit', async () => {

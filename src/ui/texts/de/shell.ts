@@ -94,6 +94,7 @@ export const shell: typeof English = {
   close: 'Schließen',
   keepBoth: 'Meins als Kopie behalten',
   original: 'Ein Original. Mit deiner ersten Änderung entsteht eine Kopie, die dir gehört.',
+  locked: 'So geteilt, wie es ist: Hier lässt sich nichts daran ändern.',
   shared: 'Dieses Notebook kam mit einem Link. Ausgeführt wurde noch nichts.',
 
   heading: {

@@ -96,6 +96,7 @@ export const shell = {
   close: 'Close',
   keepBoth: 'Keep mine as a copy',
   original: 'An original. Your first change makes a copy that is yours.',
+  locked: 'Shared as it is: nothing in it can be changed here.',
   shared: 'This notebook came with a link. Nothing has been run.',
 
   heading: { edit: 'Edit title and summary', promise: 'What the reader will see, in one line' },
