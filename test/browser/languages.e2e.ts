@@ -120,13 +120,13 @@ describe('the German page', () => {
     }
 
     for (const cell of await page.locator('[data-cell]').all()) {
-      const edit = cell.getByRole('button', { name: shell.cell.edit, exact: true });
+      const edit = cell.getByRole('button', { name: shell.cell.edit }).and(cell.locator('[data-edit]'));
       if ((await edit.count()) > 0) await edit.click();
       await none('a form');
     }
 
     const stage = page.locator('[data-cell="stage-1"]');
-    await stage.getByRole('button', { name: shell.cell.edit, exact: true }).click();
+    await stage.getByRole('button', { name: shell.cell.edit }).and(stage.locator('[data-edit]')).click();
     const view = (name: string) => stage.getByRole('radio', { name, exact: true }).dispatchEvent('click');
     await view(forms.editor.text);
     const text = stage.locator('[data-editor] textarea').last();

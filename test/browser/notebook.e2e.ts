@@ -203,8 +203,7 @@ describe('editing', () => {
 
   it('inserts, moves, duplicates and deletes cells, step by step back and forth', async () => {
     await lab.openNotebook(shortNotebook());
-    const bars = lab.page.getByRole('button', { name: 'Insert a cell' });
-    await bars.nth(1).click();
+    await lab.page.getByRole('button', { name: 'Insert a cell after A short one' }).click();
     await lab.page.locator('[data-insert="note"]').click();
     expect(await lab.cells()).toEqual(['intro', 'note', ...ALL.slice(1)]);
     await lab.saved();
@@ -280,6 +279,22 @@ describe('editing', () => {
     for (const title of ['Theirs', 'Mine']) {
       await lab.page.getByRole('link', { name: title, exact: true }).waitFor();
     }
+  });
+
+  it('has a name for every button of every cell', async () => {
+    await lab.openNotebook(shortNotebook());
+    const titles = await lab.page.locator('section[data-cell] h2').allTextContents();
+    expect(titles).toHaveLength(ALL.length);
+    for (const title of titles.map((one) => one.trim())) {
+      for (const does of ['Edit', 'Fold', 'What can be done with this cell', 'Insert a cell after']) {
+        const button = lab.page.getByRole('button', { name: `${does} ${title}`, exact: true });
+        expect(await button.count(), `${does} ${title}`).toBe(1);
+      }
+    }
+    const runs = await lab.page.locator('section[data-cell] button[data-run]').count();
+    expect(runs).toBeGreaterThan(2);
+    expect(await lab.page.getByRole('button', { name: 'Run', exact: true }).count()).toBe(0);
+    expect(await lab.page.getByRole('button', { name: 'Run Plant it', exact: true }).count()).toBe(1);
   });
 
   it('is not possible where the link says so', async () => {

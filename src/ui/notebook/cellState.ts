@@ -20,3 +20,6 @@ export function stateOf(cell: Cell, notebook: OpenNotebook): string | null {
   const runsDone = standing === 'partial' && cell.kind === 'sweep' ? results.runsDone(cell) : null;
   return runsDone ? shell.runsDone(runsDone.done, runsDone.of) : shell.standingsShort[standing];
 }
+
+/** The id of a cell's heading. */
+export const headingOf = (cell: string): string => `${cell}-title`;

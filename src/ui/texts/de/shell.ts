@@ -198,6 +198,8 @@ export const shell: typeof English = {
 
   insert: {
     label: 'Eine Zelle einfügen',
+    after: 'Eine Zelle einfügen nach',
+    first: 'Eine Zelle am Anfang einfügen',
     at: (kind: string) => `Einfügen: ${kind}`,
   },
 

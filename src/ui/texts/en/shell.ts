@@ -194,6 +194,9 @@ export const shell = {
 
   insert: {
     label: 'Insert a cell',
+    /** What comes before its title. */
+    after: 'Insert a cell after',
+    first: 'Insert a cell at the beginning',
     at: (kind: string) => `Insert: ${kind}`,
   },
 
