@@ -43,7 +43,7 @@ export function classesOf(probe: 'meow' | 'requests'): readonly AnswerClass[] {
 }
 
 export function classPanels(spec: FigureOf<'classes'>, input: Input): ClassPanel[] {
-  const estimates = new Estimates(input.rows, input.sealed);
+  const estimates = Estimates.of(input.rows, input.sealed);
   const classes = classesOf(spec.probe);
   return armsOf(spec, input, spec.probe).map((arm) => {
     const bars = stagesOf(spec, input, { arm, probe: spec.probe }).map((stage): ClassBar => {

@@ -63,6 +63,8 @@ export function intervalOf({ seeds, interval }: Pick<Summary, 'seeds' | 'interva
   return { interval, basis: interval && 'answers' };
 }
 
+const known = new WeakMap<readonly Row[], { sealed: StageName | null; estimates: Estimates }>();
+
 /** The rows of one result, ready to be asked for estimates. */
 export class Estimates {
   /** In the order of the rows. */
@@ -75,6 +77,15 @@ export class Estimates {
   private readonly values: Map<string, Row[]>;
   /** Probes, conditions and metrics that were measured somewhere. */
   private readonly known: Set<string>;
+
+  /** Made once of the same rows, which most of a notebook's figures have: those are never changed, but replaced. */
+  static of(rows: readonly Row[], sealed: StageName | null = null): Estimates {
+    const made = known.get(rows);
+    if (made?.sealed === sealed) return made.estimates;
+    const estimates = new Estimates(rows, sealed);
+    known.set(rows, { sealed, estimates });
+    return estimates;
+  }
 
   /** @param sealed nothing is said of this stage and of what comes after it; null: of all that was measured */
   constructor(rows: readonly Row[], sealed: StageName | null = null) {

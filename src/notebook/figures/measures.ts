@@ -59,7 +59,7 @@ export function usefulnessOf(words: number): number {
 }
 
 export function barGroups(spec: FigureOf<'bars'>, input: Input): BarGroup[] {
-  const estimates = new Estimates(input.rows, input.sealed);
+  const estimates = Estimates.of(input.rows, input.sealed);
   const { probe, condition, metric } = spec;
   return armsOf(spec, input, probe).flatMap((arm) => {
     const stages = stagesOf(spec, input, { arm, probe });
@@ -69,7 +69,7 @@ export function barGroups(spec: FigureOf<'bars'>, input: Input): BarGroup[] {
 }
 
 export function effectPanels(spec: FigureOf<'effects'>, input: Input): EffectPanel[] {
-  const estimates = new Estimates(input.rows, input.sealed);
+  const estimates = Estimates.of(input.rows, input.sealed);
   const { probe, condition } = spec;
   return armsOf(spec, input, probe).flatMap((arm) => {
     const stages = stagesOf({}, input, { arm, probe });
@@ -87,7 +87,7 @@ export function effectPanels(spec: FigureOf<'effects'>, input: Input): EffectPan
 export function conditionPanels(spec: FigureOf<'panel'>, input: Input): ConditionPanel[] {
   const { probe, metric, stage } = spec;
   if (isSealed(stage, input.sealed)) return [];
-  const estimates = new Estimates(input.rows, input.sealed);
+  const estimates = Estimates.of(input.rows, input.sealed);
   return armsOf(spec, input, probe).flatMap((arm) => {
     const place = { arm, stage, probe, metric };
     const lines = estimates.conditions(probe, stage).flatMap((condition) => {
@@ -109,7 +109,7 @@ function triggered(estimates: Estimates, place: Pick<Row, 'arm' | 'stage' | 'met
 }
 
 export function histogramPanels(spec: FigureOf<'histogram'>, input: Input): HistogramPanel[] {
-  const estimates = new Estimates(input.rows, input.sealed);
+  const estimates = Estimates.of(input.rows, input.sealed);
   const probe = 'requests';
   return armsOf(spec, input, probe).flatMap((arm) => {
     const stages = stagesOf(spec, input, { arm, probe }).map((stage) => {
