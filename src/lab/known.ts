@@ -4,6 +4,7 @@
  */
 import { canonicalJson, sha256 } from '../support/hash.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { dataDigest } from './ownExamples.ts';
 import { looksAhead, nextStage, probesOf } from './sharing.ts';
 import type {
   ArmSpec,
@@ -40,16 +41,12 @@ export interface ModelHistory {
 }
 
 /** SHA-256 of a value, whatever the order of its keys. */
-export type Digest = (value: object) => string;
-const digestOf: Digest = (value) => sha256(canonicalJson(value));
+const digestOf = (value: object): string => sha256(canonicalJson(value));
 
-/**
- * The key of a model. It changes with the lab's version, which may draw other data for the same spec.
- * @param ofData may remember what it was asked before, since own data can be large
- */
-export function trainingKey({ stages, ...rest }: ModelHistory, ofData = digestOf): string {
+/** The key of a model. It changes with the lab's version, which may draw other data for the same spec. */
+export function trainingKey({ stages, ...rest }: ModelHistory): string {
   const trained = stages.map((stage, index) => ({
-    ...lesson(stage, ofData),
+    ...lesson(stage),
     // The first stage begins a new adapter in any case.
     mergesFirst: index > 0 && stage.adapter === 'new',
   }));
@@ -61,24 +58,17 @@ export function trainingKey({ stages, ...rest }: ModelHistory, ofData = digestOf
  * @param model the model's own key
  * @param next the stage that comes next; null where there is none, or where it is the first
  */
-export function measurementKey(
-  model: string,
-  probe: ProbeSpec,
-  next: StageSpec | null,
-  ofData = digestOf,
-): string {
-  return digestOf({ model, probe, next: next && looksAhead(probe) ? lesson(next, ofData) : null });
+export function measurementKey(model: string, probe: ProbeSpec, next: StageSpec | null): string {
+  return digestOf({ model, probe, next: next && looksAhead(probe) ? lesson(next) : null });
 }
 
 /** A stage but for what becomes of the adapter before it. */
-function lesson({ data, objective, steps, learningRate, batchSize }: StageSpec, ofData: Digest) {
-  return { data: ofData(data), objective, steps, learningRate, batchSize };
+function lesson({ data, objective, steps, learningRate, batchSize }: StageSpec) {
+  return { data: dataDigest(data), objective, steps, learningRate, batchSize };
 }
 
 /** The keys of all the work of one experiment. */
 export class WorkKeys {
-  private readonly digests = new Map<object, string>();
-
   constructor(
     private readonly experiment: ExperimentSpec,
     private readonly context: Pick<ModelHistory, 'baseHash' | 'backend'>,
@@ -88,12 +78,12 @@ export class WorkKeys {
   trained({ stages }: ArmSpec, seed: number, stageIndex: number): string {
     const { quantization, lora } = this.experiment;
     const history = { ...this.context, quantization, lora, seed, stages: stages.slice(0, stageIndex + 1) };
-    return trainingKey(history, this.ofData);
+    return trainingKey(history);
   }
 
   measured(arm: ArmSpec, seed: number, stageIndex: number, probe: ProbeSpec): string {
     const next = nextStage(arm, stageIndex)?.stage ?? null;
-    return measurementKey(this.trained(arm, seed, stageIndex), probe, next, this.ofData);
+    return measurementKey(this.trained(arm, seed, stageIndex), probe, next);
   }
 
   /** All of them, each once: what to look for before a run. */
@@ -110,12 +100,6 @@ export class WorkKeys {
     );
     return { trained: [...new Set(trained)], measured: [...new Set(measured)] };
   }
-
-  private readonly ofData: Digest = (data) => {
-    const known = this.digests.get(data) ?? digestOf(data);
-    this.digests.set(data, known);
-    return known;
-  };
 }
 
 /** What a run is to watch: what the arm's own payload probe is about, or else `watch`. */

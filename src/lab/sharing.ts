@@ -3,6 +3,7 @@
  * it is trained and measured once a seed and reported under each of them.
  */
 import { canonicalJson } from '../support/hash.ts';
+import { stageText } from './ownExamples.ts';
 import type { NextStage } from './probes/probe.ts';
 import type { ArmSpec, ExperimentSpec, ProbeSpec, StageSpec } from './types.ts';
 
@@ -37,7 +38,7 @@ export function sharedWith(experiment: ExperimentSpec, arm: ArmSpec, stageIndex:
 
 function beginning(experiment: ExperimentSpec, arm: ArmSpec, stageIndex: number): string | null {
   if (stageIndex >= arm.stages.length) return null;
-  return canonicalJson([probesOf(experiment, arm), arm.stages.slice(0, stageIndex + 1)]);
+  return canonicalJson([probesOf(experiment, arm), arm.stages.slice(0, stageIndex + 1).map(stageText)]);
 }
 
 /**
@@ -52,7 +53,7 @@ export function trainedStages(experiment: ExperimentSpec): StageSpec[] {
     let model = measured.get(probes) ?? canonicalJson(probes);
     measured.set(probes, model);
     for (const stage of arm.stages) {
-      model += `\n${canonicalJson(stage)}`;
+      model += `\n${stageText(stage)}`;
       models.set(model, stage);
     }
   }

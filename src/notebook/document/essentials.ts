@@ -1,6 +1,6 @@
 /** What the numbers of an experiment depend on, without its names and without what makes no difference. */
-import type { ExperimentSpec, OwnExample, ProbeSpec, StageSpec } from '../../lab/types.ts';
-import { canonicalJson, sha256 } from '../../support/hash.ts';
+import { examplesHash } from '../../lab/ownExamples.ts';
+import type { ExperimentSpec, ProbeSpec, StageSpec } from '../../lab/types.ts';
 
 /**
  * The experiment as a value whose `canonicalJson` is equal for experiments with equal results: without the order of
@@ -35,16 +35,4 @@ function essentialProbes(probes: readonly ProbeSpec[]): ProbeSpec[] {
 
 function inOrder<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
   return [...values].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-}
-
-/** Megabytes take a tenth of a second, and the same list is asked for in every arm and after every edit. */
-const hashes = new WeakMap<readonly OwnExample[], string>();
-
-function examplesHash(examples: readonly OwnExample[]): string {
-  let hash = hashes.get(examples);
-  if (hash === undefined) {
-    hash = sha256(canonicalJson(examples));
-    hashes.set(examples, hash);
-  }
-  return hash;
 }

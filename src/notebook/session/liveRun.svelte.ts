@@ -209,7 +209,7 @@ export class LiveRun {
     this.samples = inPersonOf(result.samples, this.samples);
     this.curves = inPersonOf(result.curves, this.curves);
     const { rows, samples, curves } = this;
-    return { ...result, rows, samples, curves };
+    return { ...result, experiment: this.experiment, rows, samples, curves };
   }
 
   private receive(event: RunEvent): void {
@@ -252,7 +252,9 @@ export class LiveRun {
     }
   }
 
-  private keepSnapshot(snapshot: Snapshot): void {
+  private keepSnapshot(received: Snapshot): void {
+    // What the worker sends is a copy, of which nothing would be known that is known of this one.
+    const snapshot = { ...received, experiment: this.experiment };
     this.snapshot = snapshot;
     this.recovery = recover(this.recovery, 'snapshot');
     this.context.onSnapshot(snapshot);

@@ -1,4 +1,5 @@
 /** Whose surprise at a dataset can be measured: the base's, and that of the models which the training on it begins with. */
+import { stageText } from '../../lab/ownExamples.ts';
 import type { Checkpoint, StageName } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import { originOf, stageNumber } from '../document/chain.ts';
@@ -46,7 +47,7 @@ export function identityOf(notebook: OpenNotebook, { trained }: StartingModel): 
   const experiment = experimentOf(notebook, trained.cell);
   const arm = experiment?.arms.find(({ name }) => name === trained.arm);
   return experiment && arm
-    ? canonicalJson([base, quantization, experiment.lora, arm.stages, trained.seed])
+    ? canonicalJson([base, quantization, experiment.lora, arm.stages.map(stageText), trained.seed])
     : null;
 }
 

@@ -1,5 +1,6 @@
 /** Results of cells by the hash of their experiment, and what the runs of a sweep have come to so far. */
 import * as z from 'zod/mini';
+import { examplesHash, withOwnExamples } from '../../lab/ownExamples.ts';
 import { moment, result, sweepOutcome, text } from '../../lab/resultSchema.ts';
 import { runKey, type SweepOutcome } from '../../lab/sweep.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
@@ -55,19 +56,25 @@ export interface ImportedSweep extends CellPlace {
 
 const place = { notebook: text, cell: text, createdAt: moment };
 
-const results = sealed<StoredResult>(
-  z.looseObject({ key: hashKey, ...place, result, importedFrom: z.optional(text) }),
-  ({ key, notebook, cell, createdAt, importedFrom, ...rest }) => ({
+const contentOf =
+  (part: (result: ExperimentResult) => unknown) =>
+  ({ key, notebook, cell, createdAt, result, importedFrom }: StoredResult) => ({
     // Nothing is added for a result of the reader's own, whose digests are older than imported ones.
     json: [
       key,
       notebook,
       cell,
       createdAt,
-      rest.result,
+      part(result),
       ...(importedFrom === undefined ? [] : [importedFrom]),
     ],
-  }),
+  });
+
+const results = sealed<StoredResult>(
+  z.looseObject({ key: hashKey, ...place, result, importedFrom: z.optional(text) }),
+  // Own examples are in every stage of every arm, and may be megabytes: their hash is known.
+  contentOf((result) => ({ ...result, experiment: withOwnExamples(result.experiment, examplesHash) })),
+  contentOf((result) => result),
 );
 
 const runs = sealed<StoredRun>(

@@ -11,6 +11,11 @@ export interface SealedRecord<T> {
   read: (value: unknown) => Sealed<T> | null;
 }
 
+interface Content {
+  json: unknown[];
+  numbers?: Float32Array;
+}
+
 /** The name of an entry, as the lab makes them: SHA-256 in hexadecimal. */
 export const hashKey = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
@@ -23,22 +28,24 @@ export const vector = z
  * Entries with a digest, so that one of which a part is missing or changed is told from a whole one, even where every
  * part looks like what it should be.
  * @param contentOf what the digest is taken over: the entry's key, and what must not change
+ * @param earlier the same in earlier versions of the lab, whose entries are read as well
  */
 export function sealed<T extends object>(
   schema: z.ZodMiniType,
-  contentOf: (entry: T) => { json: unknown[]; numbers?: Float32Array },
+  contentOf: (entry: T) => Content,
+  earlier?: (entry: T) => Content,
 ): SealedRecord<T> {
-  const digestOf = (entry: T): string => {
-    const { json, numbers = new Float32Array(0) } = contentOf(entry);
+  const digestOf = ({ json, numbers = new Float32Array(0) }: Content): string => {
     const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
     return sha256(`${sha256(bytes)} ${JSON.stringify(json)}`);
   };
   return {
-    seal: (entry) => ({ ...entry, digest: digestOf(entry) }),
+    seal: (entry) => ({ ...entry, digest: digestOf(contentOf(entry)) }),
     read: (value) => {
       const entry = readAs<Sealed<T>>(schema, value);
       // Of the value as it lies in the store: a parsed copy may have its keys in another order.
-      return entry && entry.digest === digestOf(value as T) ? entry : null;
+      const isWhole = (of?: (entry: T) => Content) => of && entry?.digest === digestOf(of(value as T));
+      return isWhole(contentOf) || isWhole(earlier) ? entry : null;
     },
   };
 }
