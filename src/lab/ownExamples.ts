@@ -17,6 +17,10 @@ export function examplesHash(examples: readonly OwnExample[]): string {
   return hash;
 }
 
+/** The same of what may have come from anywhere: as it is where it is no list. */
+export const hashIfList = (examples: unknown): unknown =>
+  Array.isArray(examples) ? examplesHash(examples as OwnExample[]) : examples;
+
 const begun = new WeakMap<readonly OwnExample[], Sha256>();
 
 /** SHA-256 of the canonical JSON of data. */
@@ -35,29 +39,37 @@ export function dataDigest(data: DatasetSpec): string {
     .end();
 }
 
-/** What is equal for equal stages: their canonical JSON, but for a hash in the place of own examples. */
+/**
+ * What is equal for equal stages: their canonical JSON, but for a hash in the place of own examples, where it stands
+ * already in results that are being written to a file.
+ */
 export function stageText({ data, ...stage }: StageSpec): string {
-  const short = data.kind === 'own' ? { ...data, examples: examplesHash(data.examples) } : data;
+  const short = data.kind === 'own' ? { ...data, examples: hashIfList(data.examples) } : data;
   return canonicalJson({ ...stage, data: short });
 }
 
 /** The experiment with the first examples only of each of the reader's own datasets, under the same names. */
 export const withFewOwnExamples = (experiment: ExperimentSpec, most: number): ExperimentSpec =>
-  withOwnExamples(experiment, (examples) => examples.slice(0, most)) as ExperimentSpec;
+  withOwnExamples(experiment, (examples) => (examples as OwnExample[]).slice(0, most)) as ExperimentSpec;
 
-/** The experiment with something else in the place of each list of own examples, and its keys in the same order. */
-export function withOwnExamples(
-  experiment: ExperimentSpec,
-  inPlaceOf: (examples: OwnExample[]) => unknown,
-): object {
-  const arms = experiment.arms.map((arm) => ({
-    ...arm,
-    stages: arm.stages.map((stage) =>
-      // What was stored or is in a file may be anything.
-      stage.data.kind === 'own' && Array.isArray(stage.data.examples)
-        ? { ...stage, data: { ...stage.data, examples: inPlaceOf(stage.data.examples) } }
-        : stage,
-    ),
-  }));
-  return { ...experiment, arms };
+/**
+ * The experiment with something else in the place of each list of own examples, and its keys in the same order.
+ * @param experiment may be anything, as what was stored or is in a file
+ */
+export function withOwnExamples(experiment: unknown, inPlaceOf: (examples: unknown) => unknown): unknown {
+  return inEach(experiment, 'arms', (arm) =>
+    inEach(arm, 'stages', (stage) => {
+      if (!isObject(stage) || !isObject(stage.data) || stage.data.kind !== 'own') return stage;
+      return { ...stage, data: { ...stage.data, examples: inPlaceOf(stage.data.examples) } };
+    }),
+  );
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** With something done to each member of a list in an object; as it is where there is none. */
+function inEach(value: unknown, key: string, change: (one: unknown) => unknown): unknown {
+  if (!isObject(value) || !Array.isArray(value[key])) return value;
+  return { ...value, [key]: value[key].map(change) };
 }

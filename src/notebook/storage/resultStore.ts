@@ -1,6 +1,6 @@
 /** Results of cells by the hash of their experiment, and what the runs of a sweep have come to so far. */
 import * as z from 'zod/mini';
-import { examplesHash, withOwnExamples } from '../../lab/ownExamples.ts';
+import { hashIfList, withOwnExamples } from '../../lab/ownExamples.ts';
 import { moment, result, sweepOutcome, text } from '../../lab/resultSchema.ts';
 import { runKey, type SweepOutcome } from '../../lab/sweep.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
@@ -73,7 +73,7 @@ const contentOf =
 const results = sealed<StoredResult>(
   z.looseObject({ key: hashKey, ...place, result, importedFrom: z.optional(text) }),
   // Own examples are in every stage of every arm, and may be megabytes: their hash is known.
-  contentOf((result) => ({ ...result, experiment: withOwnExamples(result.experiment, examplesHash) })),
+  contentOf((result) => ({ ...result, experiment: withOwnExamples(result.experiment, hashIfList) })),
   contentOf((result) => result),
 );
 

@@ -2,6 +2,7 @@
 import { readResult } from '../../lab/recordedFile.ts';
 import type { CorrectedRow } from '../../lab/types.ts';
 import { exportNotebook } from '../../notebook/exchange/files.ts';
+import { WrittenLists } from '../../notebook/exchange/ownLists.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
 import { fetchText } from '../../notebook/session/fetchText.ts';
 import type { LabServices } from '../../notebook/session/services.ts';
@@ -140,9 +141,11 @@ export class NotebookFiles {
   /** What the results of the cells were made of and on, the recorded ones too. */
   async manifest(): Promise<MadeFile> {
     const { document } = this.notebook;
+    // Each list of own examples is there once, under the hash that stands in the experiments.
+    const lists = new WrittenLists({ cells: [] });
     const entryOf = ({ cell, result: { experiment, manifest } }: KeptCellResult) => ({
       cell: cell.id,
-      experiment,
+      experiment: lists.referred(experiment),
       manifest,
     });
     const yours = this.own.map(entryOf);
@@ -155,7 +158,9 @@ export class NotebookFiles {
       const { experiment, manifest } = readResult(text);
       recorded.push({ file, experiment, manifest });
     }
-    const parts = { notebook: document.title, yours, imported, recorded, ...this.corrected() };
+    const { isUsed, others: examples } = lists;
+    const made = { yours, imported, recorded, ...(isUsed && { examples }) };
+    const parts = { notebook: document.title, ...made, ...this.corrected() };
     const content = JSON.stringify(parts, null, 2);
     return this.file('manifest.json', JSON_TYPE, `${content}\n`);
   }

