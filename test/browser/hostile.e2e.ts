@@ -105,6 +105,35 @@ describe('text in a link', () => {
   });
 });
 
+describe('texts of one pattern, repeated as long as a text may be', () => {
+  /** In milliseconds. Unbounded, drawing took up to 80 s; now it takes about 2. */
+  const SOON = 30_000;
+
+  it.each([
+    ['brackets', '['.repeat(99_000), false],
+    ['brackets and asterisks', '*['.repeat(49_000), false],
+    ['emphases', '**a*'.repeat(24_000), true],
+    ['links', '[a](http://x) '.repeat(7_000), true],
+    ['addresses', '<http://a> '.repeat(9_000), true],
+  ])('are drawn soon: %s', async (_what, text, isCut) => {
+    const cells = Array.from({ length: 20 }, (_, index) => ({
+      ...{ kind: index % 2 ? 'note' : 'markdown', id: `text-${index}`, title: '', text },
+    }));
+    const begun = performance.now();
+    await openValue({ ...shortNotebook(), cells });
+    await lab.page.locator('[data-cell="text-19"] .prose').waitFor({ state: 'attached', timeout: SOON });
+    // Answered once everything is laid out.
+    const elements = await lab.page.evaluate(() => {
+      document.body.getBoundingClientRect();
+      return document.querySelectorAll('.prose *').length;
+    });
+    expect(performance.now() - begun).toBeLessThan(SOON);
+    expect(elements).toBeLessThan(25_000);
+    expect(await lab.page.locator('.cell button', { hasText: 'Show more' }).count()).toBe(isCut ? 20 : 0);
+    await expectHarmless();
+  });
+});
+
 describe('a notebook that is not one', () => {
   it.each<[string, string, RegExp]>([
     ['keys with a meaning', '"__proto__": { "polluted": true }', /__proto__.*not allowed/s],

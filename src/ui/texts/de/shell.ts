@@ -164,6 +164,8 @@ export const shell: typeof English = {
     revert: 'Zurücksetzen',
     untitled: 'Ohne Titel',
     problems: 'So kann diese Zelle nicht laufen:',
+    longText: 'Das ist nicht der ganze Text: Er ist zu viel, um auf einmal gezeichnet zu werden.',
+    moreText: 'Mehr davon zeigen',
   },
 
   broken: {

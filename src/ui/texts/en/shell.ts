@@ -163,6 +163,8 @@ export const shell = {
     revert: 'Revert',
     untitled: 'Untitled',
     problems: 'This cell cannot be run as it is:',
+    longText: 'This is not the whole text: it is too much to be drawn at once.',
+    moreText: 'Show more of it',
   },
 
   broken: {
