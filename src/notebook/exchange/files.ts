@@ -150,7 +150,7 @@ export function importNotebook(text: string, source: string): NotebookFile {
   const { examples = {} } = file;
   guardAtLength(examples, source);
   const others = readLists(examples);
-  if (!others) throw damaged(source, 'examples');
+  if (!others) throw damaged(source, 'own examples are not whole');
   const lists = new ReadLists(document, others);
   const results: NotebookFile['results'] = [];
   let entriesLeft = MAX_ENTRIES;
@@ -216,7 +216,7 @@ function filled<T>(
   try {
     return lists.filled(experiment, parse);
   } catch (error) {
-    if (error instanceof MissingList) throw damaged(place, 'examples');
+    if (error instanceof MissingList) throw damaged(place, 'own examples are missing');
     throw error;
   }
 }

@@ -144,6 +144,8 @@ export const notebooks = {
   'Give it the ending .ipynb, and import it again.':
     'Gib ihm die Endung .ipynb, und importiere es noch einmal.',
   '{0} is not a notebook of the lab.': '{0} ist kein Notebook des Labors.',
+  'own examples are not whole': 'eigene Beispiele sind unvollständig',
+  'own examples are missing': 'eigene Beispiele fehlen',
   'there is no such cell': 'so eine Zelle gibt es nicht',
   'it is there twice': 'es gibt sie zweimal',
   '{0:text} is damaged.': '{0} ist beschädigt.',
