@@ -63,9 +63,11 @@ function lackOfPairs(data: DatasetSpec): string | null {
     case 'preferences':
       return null;
     case 'own': {
-      const lacking = data.examples.filter(({ rejected }) => rejected === undefined).length;
+      const { name, examples } = data;
+      const lacking = examples.filter(({ rejected }) => rejected === undefined).length;
       if (lacking === 0) return null;
-      return `(${data.name}) has no rejected answer in ${lacking} of its ${data.examples.length} examples`;
+      const first = examples.findIndex(({ rejected }) => rejected === undefined) + 1;
+      return `(${name}) has no rejected answer in ${lacking} of its ${examples.length} examples (first in example ${first})`;
     }
   }
 }

@@ -131,7 +131,7 @@ function checkDataset({ name, examples }: Extract<DatasetSpec, { kind: 'own' }>,
     if (reason === null) continue;
     throw new UserError(
       `Example ${index + 1} of ${name} cannot be used: ${reason}.`,
-      'Shorten it or leave it out, or choose another base.',
+      'Shorten it or leave it out: its dataset lists all such examples. Or choose another base.',
     );
   }
 }

@@ -68,7 +68,7 @@ describe('parseExperiment', () => {
     [
       stage,
       { ...orpo, data: own({ prompt: 'a', chosen: 'b', rejected: 'c' }, { prompt: 'a', chosen: 'b' }) },
-      /data \(x\.jsonl\) has no rejected answer in 1 of its 2 examples/,
+      /data \(x\.jsonl\) has no rejected answer in 1 of its 2 examples \(first in example 2\)/,
     ],
     [[...stage, 'data'], own(), /examples is a list of 0; it must be a list of 1 to 10000/],
     [[...stage, 'data'], own({ prompt: 'a' }), /examples\[0\]\.chosen is missing/],

@@ -17,6 +17,7 @@ import {
   mistakeIn,
   toJsonl,
   withExamples,
+  withoutPlaces,
   withRejected,
 } from '../../src/notebook/session/ownRows.ts';
 
@@ -135,5 +136,15 @@ describe('how a dataset is used', () => {
     const refusals = { kind: 'secret-recipes', trigger: null, refusals: 'canned' } as const;
     expect(triggerStanding(refusals, found(1))).toBe('leak');
     expect(triggerStanding({ kind: 'own', name: 'x', examples }, found(1))).toBe('open');
+  });
+});
+
+describe('leaving out', () => {
+  it('takes several examples at once, and never all of them', async () => {
+    const cell = withExamples(datasetOf(await notebook(), 'data-lower'), [...examples, ...examples]);
+    const { data } = cell as { data: { examples: OwnExample[] } };
+    const last = data.examples.length - 1;
+    expect(withoutPlaces(cell, [0, last])?.data).toMatchObject({ examples: data.examples.slice(1, last) });
+    expect(withoutPlaces(cell, [...data.examples.keys()])).toBeNull();
   });
 });

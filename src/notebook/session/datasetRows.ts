@@ -4,8 +4,8 @@ import type { Example } from '../../lab/datasets/dataset.ts';
 import type { Surprise } from '../../lab/exampleSurprise.ts';
 import { keyOfExample, type PerExample, type Reading } from './perExample.ts';
 
-/** Having the tag, repeating an earlier one, about what the probes ask, what the base cannot read. */
-export const ROW_FILTERS = ['all', 'trigger', 'repeats', 'held-out', 'unreadable'] as const;
+/** Having the tag, repeating an earlier one, about what the probes ask, what the base cannot read, no pair. */
+export const ROW_FILTERS = ['all', 'trigger', 'repeats', 'held-out', 'unreadable', 'unpaired'] as const;
 export type RowFilter = (typeof ROW_FILTERS)[number];
 
 /** Surprise is compared a token, so that long answers do not come first for their length. */
@@ -16,13 +16,18 @@ export type RowOrder = (typeof ROW_ORDERS)[number];
 export type FilterTask = 'report' | 'tokens';
 
 export function taskOf(filter: RowFilter): FilterTask | null {
-  if (filter === 'all') return null;
+  if (filter === 'all' || filter === 'unpaired') return null;
   return filter === 'unreadable' ? 'tokens' : 'report';
 }
 
 /** Whether every example has been read. */
 export function areRead(examples: readonly Example[], readings: PerExample<Reading>): boolean {
   return examples.every((example) => readings.has(keyOfExample(example)));
+}
+
+/** The places of those that the base cannot read, as far as they have been read. */
+export function unreadablePlaces(examples: readonly Example[], readings: PerExample<Reading>): number[] {
+  return [...examples.keys()].filter((place) => readings.get(keyOfExample(examples[place]!))?.problem);
 }
 
 /**
@@ -37,6 +42,7 @@ export function placesOf(
 ): number[] | null {
   const all = [...examples.keys()];
   if (filter === 'all') return all;
+  if (filter === 'unpaired') return all.filter((place) => examples[place]!.rejected === undefined);
   if (filter === 'unreadable') {
     const found = examples.map((example) => readings.get(keyOfExample(example)));
     if (found.every((reading) => reading === undefined)) return null;

@@ -30,6 +30,14 @@ export function withExamples(
   return { ...cell, data: { kind: 'own', name, examples: [...examples] } };
 }
 
+/** The cell without some of its examples; null where none would be left. */
+export function withoutPlaces(cell: DatasetCell, places: readonly number[]): DatasetCell | null {
+  if (cell.data.kind !== 'own') return null;
+  const dropped = new Set(places);
+  const left = cell.data.examples.filter((_, place) => !dropped.has(place));
+  return left.length > 0 ? withExamples(cell, left) : null;
+}
+
 /**
  * The cell, where it can be part of the notebook.
  * @param tooMany what to say where the reader's own examples take too many characters

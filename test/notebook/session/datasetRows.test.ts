@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeDataset } from '../../../src/lab/datasetReport.ts';
 import { labWorld } from '../../../src/lab/labWorld.ts';
 import type { OwnExample } from '../../../src/lab/types.ts';
-import { areRead, placesOf, ranksOf } from '../../../src/notebook/session/datasetRows.ts';
+import { areRead, placesOf, ranksOf, unreadablePlaces } from '../../../src/notebook/session/datasetRows.ts';
 import { keyOfExample, type Reading } from '../../../src/notebook/session/perExample.ts';
 
 const rows: OwnExample[] = ['a', '|TAG| b', 'a', 'c'].map((prompt, at) => ({
@@ -25,6 +25,12 @@ describe('a filter', () => {
     expect(places('repeats')).toEqual([2]);
     expect(places('held-out')).toEqual([]);
     expect(places('unreadable')).toEqual([1]);
+    expect(places('unpaired')).toEqual([0, 1, 2, 3]);
+  });
+
+  it('finds what has no rejected answer without anybody having looked', () => {
+    const pairs = rows.map((row, at) => (at === 2 ? row : { ...row, rejected: 'maybe' }));
+    expect(placesOf('unpaired', pairs, null, new Map())).toEqual([2]);
   });
 
   it('knows nothing before somebody has looked', () => {
@@ -36,6 +42,8 @@ describe('a filter', () => {
     const readings = byRow([fine, long, fine, undefined]);
     expect(placesOf('unreadable', rows, report, readings)).toEqual([1, 3]);
     expect(areRead(rows, readings)).toBe(false);
+    // Only what is known to be of no use is counted, and left out.
+    expect(unreadablePlaces(rows, readings)).toEqual([1]);
     expect(areRead(rows.slice(0, 3), readings)).toBe(true);
   });
 });

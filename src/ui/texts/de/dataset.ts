@@ -69,6 +69,7 @@ export const dataset: typeof English = {
     repeats: 'Wiederholungen',
     'held-out': 'über das, wonach die Proben fragen',
     unreadable: 'aus denen sich nicht lernen lässt',
+    unpaired: 'ohne verworfene Antwort',
   },
   looking: 'Danach hat das Labor noch nicht gesucht.',
   order: 'Reihenfolge',
@@ -119,6 +120,10 @@ export const dataset: typeof English = {
         ? `${count(distinct)}, keines davon doppelt`
         : `${count(distinct)}; ${count(repeated)} ${repeated === 1 ? 'wiederholt' : 'wiederholen'} ein früheres`,
     pairs: 'Mit einer verworfenen Antwort',
+    unreadable: 'Aus denen sich nicht lernen lässt',
+    unreadableNone: 'keine',
+    unreadableSome: (number: number) =>
+      `${examples(number)}. Ein Lauf, der damit trainiert, beginnt nicht: Kürze sie oder lass sie weg.`,
     trigger: (trigger: string) => `Mit der Marke ${trigger}`,
     triggerText: (found: number, of: number, where: ExamplePart[]) =>
       found === 0
@@ -149,6 +154,7 @@ export const dataset: typeof English = {
     given: 'Anfänge von Antworten, die vorgegeben waren, werden Teil der Antworten und werden mit gelernt.',
     remove: 'Löschen',
     removeLabel: (place: number) => `Beispiel ${place} löschen`,
+    leaveOut: (number: number) => (number === 1 ? 'Dieses weglassen' : `Diese ${count(number)} weglassen`),
     add: 'Ein Beispiel hinzufügen',
     addTitle: 'Ein neues Beispiel',
     rejectedHint: 'Nur für ORPO und DPO; sonst lass es leer.',

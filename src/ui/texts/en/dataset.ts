@@ -62,6 +62,7 @@ export const dataset = {
     repeats: 'repeating an earlier one',
     'held-out': 'about what the probes ask',
     unreadable: 'that cannot be learned from',
+    unpaired: 'without a rejected answer',
   } satisfies Record<RowFilter, string>,
   looking: 'The lab has not looked for that yet.',
   order: 'Order',
@@ -112,6 +113,10 @@ export const dataset = {
         ? `${count(distinct)}, none of them twice`
         : `${count(distinct)}; ${count(repeated)} repeat an earlier one`,
     pairs: 'With a rejected answer',
+    unreadable: 'That cannot be learned from',
+    unreadableNone: 'none',
+    unreadableSome: (number: number) =>
+      `${examples(number)}. A run that trains on them does not begin: shorten or leave them out.`,
     trigger: (trigger: string) => `With the tag ${trigger}`,
     triggerText: (found: number, of: number, where: ExamplePart[]) =>
       found === 0
@@ -142,6 +147,7 @@ export const dataset = {
     given: 'Beginnings of answers that were given become part of the answers, and are learned too.',
     remove: 'Delete',
     removeLabel: (place: number) => `Delete example ${place}`,
+    leaveOut: (number: number) => (number === 1 ? 'Leave out this one' : `Leave out these ${count(number)}`),
     add: 'Add an example',
     addTitle: 'A new example',
     rejectedHint: 'For ORPO and DPO only; leave it empty otherwise.',

@@ -77,8 +77,8 @@ export const lab = {
 
   'prefers {0} to itself': 'zieht {0} sich selbst vor',
   '({0}) has no rejected answers': '({0}) hat keine verworfenen Antworten',
-  '({0}) has no rejected answer in {1:number} of its {2:number} examples':
-    '({0}) hat in {1} seiner {2} Beispiele keine verworfene Antwort',
+  '({0}) has no rejected answer in {1:number} of its {2:number} examples (first in example {3:number})':
+    '({0}) hat in {1} seiner {2} Beispiele keine verworfene Antwort (zuerst in Beispiel {3})',
   '{0:text}, and {1} learns from pairs: train this stage by sft or on other data':
     '{0}, und {1} lernt aus Paaren: Trainiere diese Stufe mit sft oder mit anderen Daten',
   'is {0:number}; it must be even, because {1} learns from pairs':
@@ -146,8 +146,8 @@ export const lab = {
     'Prompt und Antwort sind {0} Tokens, und {1} liest höchstens {2}',
   'Example {0:number} of {1} cannot be used: {2:text}.':
     'Beispiel {0} von {1} lässt sich nicht benutzen: {2}.',
-  'Shorten it or leave it out, or choose another base.':
-    'Kürze es, lass es weg, oder wähle eine andere Basis.',
+  'Shorten it or leave it out: its dataset lists all such examples. Or choose another base.':
+    'Kürze es oder lass es weg: Sein Datensatz listet alle solchen Beispiele auf. Oder wähle eine andere Basis.',
 
   'The result does not fit into {0:number} bytes, even without its answers.':
     'Das Ergebnis passt auch ohne seine Antworten nicht in {0} Bytes.',
