@@ -279,7 +279,8 @@ export class Results {
   private viewsOf(cell: TrainCell | ProbeCell): ResultView[] {
     const views = this.views.get(cell.id) ?? new Same<ResultView[]>();
     this.views.set(cell.id, views);
-    return views.as([cell, this.cells.get(cell.id), this.own, this.imported, this.recorded], () => {
+    const { own, imported, recorded } = this;
+    return views.as([cell, this.cells.get(cell.id), own, imported, recorded, this.hidesRecorded()], () => {
       const all = [this.ownView(cell), this.importedView(cell), this.recordedView(cell)];
       return all.filter((view) => view !== null);
     });

@@ -1,5 +1,6 @@
 /** What the reader has not predicted yet: not told by what is saved to be read, and complete in what is to be computed with. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NotebookDocument } from '../../../src/notebook/document/types.ts';
 import { importNotebook } from '../../../src/notebook/exchange/files.ts';
 import { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { createServices } from '../../../src/notebook/session/services.ts';
@@ -12,22 +13,24 @@ import { meowNotebook, probeCell, recorded } from '../../notebook/exchange/fixtu
 vi.mock('../../../src/ui/share/pictures.ts', () => ({ picturesOf: () => new Map() }));
 
 const result = recorded();
-const document = {
-  ...meowNotebook,
-  recorded: [],
-  setup: { ...meowNotebook.setup, seeds: result.experiment.seeds },
-};
+/** Another notebook in each test: a question that has been settled once stays open. */
+let document: NotebookDocument;
 const services = createServices(() => {});
 const QUESTION = 'the question `Your turn` had not been answered';
 
 let notebook: OpenNotebook;
-beforeEach(async () => {
+beforeEach(async ({ task }) => {
+  document = {
+    ...meowNotebook,
+    id: `covered-${task.id}`,
+    recorded: [],
+    setup: { ...meowNotebook.setup, seeds: result.experiment.seeds },
+  };
   const key = keyOfResult(document, probeCell)!;
   const { createdAt } = result.manifest;
   await services.results.saveResult({ key, cell: probeCell.id, notebook: document.id, createdAt, result });
   notebook = new OpenNotebook({ document, shelved: null }, services, () => {});
   await notebook.results.open();
-  notebook.predictions.withdraw('predict');
 });
 
 const files = () => NotebookFiles.of(notebook, services);
