@@ -48,7 +48,7 @@ function drawn(cell: Cell, notebook: OpenNotebook): Picture | null {
     flushSync();
     const made = place.querySelector<HTMLElement>('figure[data-figure]');
     if (made && hasChart(made)) return pictureOf(made, cell);
-    return made?.querySelector('.empty:not([role]), [data-curtain]') ? null : 'undrawn';
+    return made?.matches('[data-empty]') ? null : 'undrawn';
   } catch {
     return 'undrawn';
   } finally {

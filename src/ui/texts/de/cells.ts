@@ -19,7 +19,11 @@ export const cells: typeof English = {
   },
   loadingRecorded: 'Das aufgezeichnete Ergebnis wird geholt …',
   tryAgain: 'Noch einmal versuchen',
-  empty: 'Noch gibt es nichts zu zeigen. Führe diese Zelle aus, oder die, aus der sie zeichnet.',
+  nothing: {
+    text: 'Für diese Abbildung wurde noch nichts gemessen. Sie zeigt, was herauskommt bei:',
+    run: 'Diese Zelle ausführen',
+    running: 'Diese Zelle wird gerade ausgeführt.',
+  },
 
   train: {
     arms: 'Arme und ihre Daten',

@@ -23,7 +23,11 @@ export const cells = {
   },
   loadingRecorded: 'Fetching the recorded result…',
   tryAgain: 'Try again',
-  empty: 'Nothing to show yet. Run this cell, or the one it draws.',
+  nothing: {
+    text: 'Nothing has been measured for this figure yet. It shows what comes of',
+    run: 'Run that cell',
+    running: 'That cell is being run.',
+  },
 
   train: {
     arms: 'Arms and their data',
