@@ -104,6 +104,7 @@ export class Pages {
 
   private async mayLeave(notebook: OpenNotebook): Promise<boolean> {
     if (this.isDecided) return true;
+    notebook.typing.take();
     await notebook.keeping.settle();
     // What this tab has, it still has on the next page.
     if (notebook.keeping.unsaved !== 'nowhere' && notebook.unapplied === 0) return true;
@@ -115,6 +116,11 @@ export class Pages {
     // Unless the reader is just going elsewhere.
     if (location.hash === this.shown) history.replaceState(null, '', address);
     this.shown = address;
+  }
+
+  /** Takes what is just being typed, as far as it can be taken. */
+  takeTyped(): void {
+    if (this.page.kind === 'notebook') this.page.notebook.typing.take();
   }
 
   /** Keeps what is unsaved as the page goes, or is hidden. */

@@ -237,4 +237,36 @@ describe('a text that is not applied', () => {
     expect(await asksBeforeClosing()).toBe(false);
     expect(lab.errors).toEqual([]);
   });
+
+  it('counts on a reload and a link where a field was only not left, and is asked about where it cannot', async () => {
+    await lab.openNotebook(shortNotebook());
+    const stage = lab.cell('plant');
+    const name = stage.locator('[data-field="name"]');
+    const edit = () => stage.locator('[data-edit]').click();
+    await entitle('Mine');
+    await lab.page.waitForURL(/#notebook=/);
+    await lab.page.locator('[data-saving="saved"]').waitFor();
+    await edit();
+    await name.fill('first');
+    await lab.reload();
+    await expect.poll(() => stage.locator('.eyebrow code').textContent()).toBe('first');
+
+    await edit();
+    await name.fill('second');
+    const address = lab.page.url();
+    await lab.page.evaluate(() => (location.hash = '#/'));
+    await stage.waitFor({ state: 'detached' });
+    await lab.page.goto(address);
+    await expect.poll(() => stage.locator('.eyebrow code').textContent()).toBe('second');
+
+    await edit();
+    await name.fill('no name');
+    expect(await asksBeforeClosing()).toBe(true);
+    await lab.page.evaluate(() => (location.hash = '#/'));
+    await lab.page.locator('[data-stay]').click();
+    expect(await name.inputValue()).toBe('no name');
+    await name.fill('third');
+    expect(await asksBeforeClosing()).toBe(false);
+    expect(lab.errors).toEqual([]);
+  });
 });

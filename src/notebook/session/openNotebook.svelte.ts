@@ -44,10 +44,11 @@ import type { LabServices } from './services.ts';
 import { Predictions } from './predictions.svelte.ts';
 import { Results } from './results.svelte.ts';
 import { previewPrompts } from './previews.ts';
-import { Runner, type Job } from './runner.svelte.ts';
+import { Runner } from './runner.svelte.ts';
 import { sealedStage, sealsOf } from './seals.ts';
 import { survivorOf } from './selection.ts';
 import { isResultCell, resultCellsOf, type ResultView, type Source } from './standing.ts';
+import { SETUP, Typing, type CellDraft } from './typing.svelte.ts';
 
 export interface Opening {
   document: NotebookDocument;
@@ -55,16 +56,6 @@ export interface Opening {
   shelved: ShelvedNotebook | null;
   view?: Partial<ViewOptions>;
 }
-
-/** A cell, or the setup, as somebody edits it by hand. */
-export interface CellDraft {
-  text: string;
-  /** What it was when this was begun, as text. */
-  over: string;
-}
-
-/** The key of the setup's draft, which is no cell's id. */
-export const SETUP = '';
 
 export class OpenNotebook {
   /** The cell that the keyboard acts on. */
@@ -80,6 +71,8 @@ export class OpenNotebook {
   readonly keeping: Keeping;
   /** Texts of cells that somebody edits by hand and has not applied, by cell. They outlive the editor. */
   readonly drafts = new SvelteMap<string, CellDraft>();
+  /** Fields in which something stands that is not in the document yet. */
+  readonly typing = new Typing();
   readonly problems: CellProblem[] = $derived.by(() => problemsOf(this.document));
 
   private readonly live: LiveViews;
@@ -134,6 +127,7 @@ export class OpenNotebook {
 
   /** Stops what is being run, keeps what is to be kept, and lets go of the worker. */
   async close(): Promise<void> {
+    this.typing.take();
     this.runner.interrupt();
     this.runner.keepNow();
     await this.keeping.close();
@@ -142,6 +136,7 @@ export class OpenNotebook {
 
   /** Keeps what is unsaved, as before the page is hidden or left. */
   keepNow(): void {
+    this.typing.take();
     this.runner.keepNow();
     void this.keeping.settle();
   }
@@ -173,9 +168,10 @@ export class OpenNotebook {
     return this.keeping.shelved === null;
   }
 
-  /** How many texts of its cells, and of its setup, would be lost if it were left now. */
+  /** How many texts and fields hold what would be lost if it were left now. */
   get unapplied(): number {
-    return [...this.drafts.keys()].filter((id) => id === SETUP || this.cell(id)).length;
+    const drafts = [...this.drafts.keys()].filter((id) => id === SETUP || this.cell(id));
+    return drafts.length + this.typing.open;
   }
 
   cell(id: string): Cell | undefined {
@@ -287,10 +283,12 @@ export class OpenNotebook {
   }
 
   undo(): void {
+    this.typing.take();
     this.go(undone(this.history));
   }
 
   redo(): void {
+    this.typing.take();
     this.go(redone(this.history));
   }
 
@@ -303,31 +301,40 @@ export class OpenNotebook {
   // Running
 
   /** Runs a cell and what is missing before it; what a figure shows is run in its place. */
-  async run(id: string, { again = false } = {}): Promise<void> {
-    const cell = this.cell(id);
-    const target = cell && this.sourceOf(cell);
-    if (target) await this.start(this.runner.jobsFor([target], { again }));
-  }
-
-  private async start(jobs: readonly Job[]): Promise<void> {
-    if (jobs.length === 0 || this.view.hide.includes('run')) return;
-    await this.runner.start(jobs);
+  async run(id: string, options?: { again?: boolean }): Promise<void> {
+    await this.start(() => {
+      const cell = this.cell(id);
+      return [(cell && this.sourceOf(cell)) ?? []].flat();
+    }, options);
   }
 
   async runAll(): Promise<void> {
-    await this.start(this.runner.jobsFor(this.resultCells));
+    await this.start(() => this.resultCells);
   }
 
   async runStale(): Promise<void> {
-    const stale = this.resultCells.filter((cell) => this.results.standing(cell) === 'stale');
-    await this.start(this.runner.jobsFor(stale));
+    await this.start(() => this.resultCells.filter((cell) => this.results.standing(cell) === 'stale'));
   }
 
   async runAbove(id: string): Promise<void> {
-    const { cells } = this.document;
-    const index = cells.findIndex((cell) => cell.id === id);
-    const above = cells.slice(0, index).map((cell) => cell.id);
-    await this.start(this.runner.jobsFor(this.resultCells.filter((cell) => above.includes(cell.id))));
+    await this.start(() => {
+      const { cells } = this.document;
+      const above = cells
+        .slice(
+          0,
+          cells.findIndex((cell) => cell.id === id),
+        )
+        .map((cell) => cell.id);
+      return this.resultCells.filter((cell) => above.includes(cell.id));
+    });
+  }
+
+  /** @param which cells, once what is just being typed is in the document */
+  private async start(which: () => ResultCell[], options?: { again?: boolean }): Promise<void> {
+    this.typing.take();
+    const jobs = this.runner.jobsFor(which(), options);
+    if (jobs.length === 0 || this.view.hide.includes('run')) return;
+    await this.runner.start(jobs);
   }
 
   /** The questions that keep part of a cell's result covered. */

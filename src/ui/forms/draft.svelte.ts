@@ -1,5 +1,8 @@
 /** What stands in a field while somebody types: the document keeps the last value that is allowed. */
 
+import type { TypedField } from '../../notebook/session/typing.svelte.ts';
+import { followField } from './typing.svelte.ts';
+
 /** What a text means, or what is wrong with it. */
 export type Reading<T> = { value: T } | { problem: string };
 
@@ -15,11 +18,13 @@ interface DraftOptions<T> {
   late?: boolean;
 }
 
-export class Draft<T> {
+export class Draft<T> implements TypedField {
   /** What was typed, and over which value: once that has changed by itself, the field shows what is there now. */
   private typed = $state.raw<{ text: string; over: string } | null>(null);
 
-  constructor(private readonly options: DraftOptions<T>) {}
+  constructor(private readonly options: DraftOptions<T>) {
+    followField(this);
+  }
 
   get text(): string {
     const { over, text } = this.typed ?? {};
@@ -29,6 +34,16 @@ export class Draft<T> {
   get problem(): string | null {
     const reading = this.options.read(this.text);
     return 'problem' in reading ? reading.problem : null;
+  }
+
+  get isOpen(): boolean {
+    if (this.typed === null || this.text === this.kept) return false;
+    const reading = this.options.read(this.text);
+    return 'problem' in reading || this.options.format(reading.value) !== this.kept;
+  }
+
+  take(): void {
+    if (this.typed !== null) this.leave();
   }
 
   type(text: string): void {

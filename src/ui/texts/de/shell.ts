@@ -83,10 +83,10 @@ export const shell: typeof English = {
   },
   leaving: {
     title: 'Gehen, ohne zu speichern?',
-    unapplied: (views: number) =>
-      views === 1
-        ? 'Was du in einer Textansicht geschrieben hast, ist noch nicht übernommen.'
-        : `Was du in ${views} Textansichten geschrieben hast, ist noch nicht übernommen.`,
+    unapplied: (places: number) =>
+      places === 1
+        ? 'Etwas, das du geschrieben hast, ist noch nicht übernommen: Es steht in einer Textansicht oder in einem Feld, das es nicht genommen hat.'
+        : `Etwas, das du an ${places} Stellen geschrieben hast, ist noch nicht übernommen: Es steht in Textansichten oder in Feldern, die es nicht genommen haben.`,
     lost: 'Wenn du jetzt gehst, geht es verloren. Was sich hier nicht speichern lässt, kannst du unter „Teilen“ als Datei exportieren.',
     stay: 'Hierbleiben',
     go: 'Ohne es gehen',

@@ -85,10 +85,10 @@ export const shell = {
   },
   leaving: {
     title: 'Leave without saving?',
-    unapplied: (views: number) =>
-      views === 1
-        ? 'What you wrote in a text view is not applied yet.'
-        : `What you wrote in ${views} text views is not applied yet.`,
+    unapplied: (places: number) =>
+      places === 1
+        ? 'Something that you wrote is not applied yet: it stands in a text view, or in a field that has not taken it.'
+        : `Something that you wrote in ${places} places is not applied yet: it stands in text views, or in fields that have not taken it.`,
     lost: 'If you leave now, it is lost. What cannot be saved here can be exported as a file, under Share.',
     stay: 'Stay here',
     go: 'Leave without it',
