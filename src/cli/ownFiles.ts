@@ -48,11 +48,12 @@ export class OwnFiles {
   report(output: Output, skipBadLines: boolean): void {
     const files = [...this.files.values()];
     const bad = files.filter(({ problems }) => problems.length > 0);
-    for (const { name, problems, examples } of bad) {
+    for (const { name, problems, examples, isList = false } of bad) {
       const listed = problems.slice(0, LISTED_PROBLEMS);
       const more = problems.length - listed.length;
       output.write(`${name}:\n`);
-      for (const { line, reason } of listed) output.write(`  line ${line}: ${printable(reason)}\n`);
+      for (const { line, reason } of listed)
+        output.write(`  ${isList ? 'entry' : 'line'} ${line}: ${printable(reason)}\n`);
       if (more > 0) output.write(`  and ${lines(more)} more\n`);
       if (skipBadLines) {
         output.write(`${name}: ${lines(problems.length)} skipped, ${examples.length} examples are left.\n`);

@@ -14,6 +14,8 @@ export const MAX_TEXT = 2_000;
 /** As long as the answers of a dataset can be. */
 const MAX_MESSAGE = 100_000;
 export const MAX_ARMS = 64;
+/** Messages of a prompt. */
+export const MAX_MESSAGES = 1_000;
 /** Stages of an arm. */
 export const MAX_STAGES = 12;
 const MAX_STEPS = 5_000;
@@ -82,8 +84,8 @@ export const kinds = <T extends Kinds>(known: readonly string[], options: T) =>
 const message = strict({ role: oneOf('system', 'user', 'assistant'), content: text(MAX_MESSAGE) });
 
 const ownExample = strict({
-  prompt: z.union([text(MAX_MESSAGE), list(message, 1, 1_000)], {
-    error: 'it must be a text or a list of messages',
+  prompt: z.union([text(MAX_MESSAGE), list(message, 1, MAX_MESSAGES)], {
+    error: `it must be a text or a list of 1 to ${MAX_MESSAGES} messages`,
   }),
   chosen: text(MAX_MESSAGE),
   rejected: z.exactOptional(text(MAX_MESSAGE)),

@@ -1,17 +1,17 @@
 /**
- * Datasets that users bring: JSONL, one example a line, in TRL's shapes. What is wrong with a line is told by its
+ * Datasets that users bring: JSONL, one example a line, or a JSON list of them, in TRL's shapes. What is wrong with a line is told by its
  * number, and so is what a base cannot read.
  */
 import { describeError, UserError } from '../support/errors.ts';
 import { canonicalJson } from '../support/hash.ts';
 import { exampleSequence } from './datasets/dataset.ts';
 import type { LoadedBase } from './loadedBase.ts';
-import { LineError, parseTrlExample } from './trlExample.ts';
+import { LineError, parseTrlExample, trlExampleOf } from './trlExample.ts';
 import type { DatasetSpec, ExperimentSpec, OwnExample } from './types.ts';
 
 export const MAX_LINES = 10_000;
 
-/** Why a line is not an example. Lines count from 1, as editors count them. */
+/** Why a line is not an example. Lines count from 1, as editors count them, and so do the entries of a list. */
 export interface LineProblem {
   line: number;
   reason: string;
@@ -23,6 +23,8 @@ export interface OwnData {
   /** The line that each example stands on. */
   lines: number[];
   problems: LineProblem[];
+  /** Whether the file is a JSON list, of which the entries are counted in place of lines. */
+  isList?: true;
 }
 
 /** What an own dataset is like, as far as it matters to an experiment with this trigger. */
@@ -38,20 +40,41 @@ export interface OwnDataSummary {
 
 /** Reads every line; what is wrong with one is a problem and not an exception. Blank lines are passed over. */
 export function parseOwnData(text: string, name: string): OwnData {
-  const data: OwnData = { name, examples: [], lines: [], problems: [] };
+  const list = listIn(text);
+  if (list) {
+    const most = `a list has at most ${MAX_LINES} examples`;
+    return { ...readEach(list.entries(), name, trlExampleOf, most), isList: true };
+  }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  for (const [index, content] of lines.entries()) {
-    if (content.trim() === '') continue;
+  const filled = [...lines.entries()].filter(([, content]) => content.trim() !== '');
+  return readEach(filled, name, parseTrlExample, `a file has at most ${MAX_LINES} lines`);
+}
+
+/** The entries of a file that is one JSON list, rather than a line after the other. */
+function listIn(text: string): unknown[] | null {
+  if (!/^\uFEFF?\s*\[/.test(text)) return null;
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown[];
+  } catch {
+    return null;
+  }
+}
+
+function readEach<T>(
+  contents: Iterable<[number, T]>,
+  name: string,
+  read: (content: T) => OwnExample,
+  most: string,
+): OwnData {
+  const data: OwnData = { name, examples: [], lines: [], problems: [] };
+  for (const [index, content] of contents) {
     const line = index + 1;
     if (line > MAX_LINES) {
-      data.problems.push({
-        line,
-        reason: `from here on nothing is read: a file has at most ${MAX_LINES} lines`,
-      });
+      data.problems.push({ line, reason: `from here on nothing is read: ${most}` });
       break;
     }
     try {
-      data.examples.push(parseTrlExample(content));
+      data.examples.push(read(content));
       data.lines.push(line);
     } catch (error) {
       if (!(error instanceof LineError)) throw error;
@@ -105,7 +128,7 @@ export function withoutUnreadable(data: OwnData, reader: Reader): OwnData {
     reason === null ? [] : [{ line: data.lines[index]!, reason }],
   );
   return {
-    name: data.name,
+    ...data,
     examples: data.examples.filter(isReadable),
     lines: data.lines.filter(isReadable),
     problems: [...data.problems, ...unread].sort((one, other) => one.line - other.line),

@@ -11,6 +11,7 @@
  */
 import { describeError } from '../support/errors.ts';
 import { canonicalJson } from '../support/hash.ts';
+import { MAX_MESSAGES } from './experimentFields.ts';
 import type { OwnExample } from './types.ts';
 
 /** Characters; far more than any model of the lab can read. */
@@ -34,6 +35,11 @@ export function parseTrlExample(content: string): OwnExample {
   } catch (error) {
     throw new LineError(`not JSON: ${describeError(error)}`, { cause: error });
   }
+  return trlExampleOf(value);
+}
+
+/** The same of what a line holds. @throws LineError if it is not an example */
+export function trlExampleOf(value: unknown): OwnExample {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new LineError(
       `it is ${typeName(value)}; an object such as {"prompt": …, "completion": …} was expected`,
@@ -133,6 +139,11 @@ function promptOf(list: Message[]): OwnExample['prompt'] {
     throw new LineError(`the message before the answer is by the ${last.role}, one by the user was expected`);
   }
   if (last.content.trim() === '') throw new LineError('empty prompt');
+  if (list.length > MAX_MESSAGES) {
+    throw new LineError(
+      `${list.length} messages stand before the answer, and at most ${MAX_MESSAGES} are read`,
+    );
+  }
   return list.length === 1 ? last.content : list;
 }
 
@@ -161,6 +172,7 @@ function message(value: unknown, where: string): Message {
   if (!roles.includes(role)) {
     throw new LineError(`${where} is by "${clip(role)}"; known roles: ${roles.join(', ')}`);
   }
+  if (content.trim() === '') throw new LineError(`${where} is empty`);
   return { role: role as Message['role'], content };
 }
 

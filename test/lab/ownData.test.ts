@@ -89,6 +89,9 @@ describe('what is no example', () => {
     [{ messages: [user, { ...assistant, content: null }] }, /^`content` of message 2 .* is null/],
     [{ messages: [{ ...user, content: [{ type: 'text', text: 'a' }] }, assistant] }, /is a list; a text/],
     [{ messages: [user, { ...assistant, role: 'tool' }] }, /is by "tool"; known roles: system, user, assi/],
+    // As the schema of experiments has it, which would refuse the whole file without naming the line.
+    [{ messages: [{ ...system, content: '' }, user, assistant] }, /^message 1 of `messages` is empty$/],
+    [{ prompt: Array(1_001).fill(user), completion: 'b' }, /^1001 messages stand .* at most 1000 are read$/],
     [{ chosen: [user, assistant], rejected: [system, other] }, /differ before their last message/],
     ['{"__proto__": {"prompt": "a", "completion": "b"}}', /^none of `messages`/],
     [{ prompt: 'a'.repeat(MAX_LINE_LENGTH), completion: 'b' }, /^it has 1000\d\d characters/],
@@ -111,6 +114,32 @@ describe('what is no example', () => {
     const { examples, problems } = parse(...Array.from({ length: MAX_LINES + 5 }, () => good));
     expect(examples).toHaveLength(MAX_LINES);
     expect(problems).toEqual([{ line: MAX_LINES + 1, reason: expect.stringMatching(/at most 10000 lines/) }]);
+  });
+});
+
+describe('a JSON list', () => {
+  const good = { messages: [user, assistant] };
+
+  it('is read like lines, entry by entry', () => {
+    for (const space of [0, 1]) {
+      const { examples, lines, problems, isList } = parseOwnData(
+        `\uFEFF\n${JSON.stringify([good, { prompt: 'a' }, good], null, space)}\n`,
+        'x.json',
+      );
+      expect(examples).toEqual([sft, sft]);
+      expect({ lines, isList }).toEqual({ lines: [1, 3], isList: true });
+      expect(problems).toEqual([{ line: 2, reason: expect.stringMatching(/`completion` is missing/) }]);
+    }
+  });
+
+  it('is no longer than a file of lines', () => {
+    const { examples, problems } = parseOwnData(JSON.stringify(Array(MAX_LINES + 2).fill(good)), 'x.json');
+    expect(examples).toHaveLength(MAX_LINES);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('is not what lines begin with', () => {
+    expect(parse([1], good)).toMatchObject({ examples: [sft], lines: [2] });
   });
 });
 

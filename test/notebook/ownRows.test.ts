@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseOwnData } from '../../src/lab/ownData.ts';
 import type { OwnExample } from '../../src/lab/types.ts';
 import type { DatasetCell, NotebookDocument } from '../../src/notebook/document/types.ts';
+import { updateCell } from '../../src/notebook/document/edit.ts';
+import { parseNotebook } from '../../src/notebook/document/schema.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
 import {
   drawOf,
@@ -14,8 +16,10 @@ import {
 import {
   asOwnExample,
   checked,
+  howManyFit,
   mistakeIn,
   toJsonl,
+  utf8Text,
   withExamples,
   withoutPlaces,
   withRejected,
@@ -146,5 +150,30 @@ describe('leaving out', () => {
     const last = data.examples.length - 1;
     expect(withoutPlaces(cell, [0, last])?.data).toMatchObject({ examples: data.examples.slice(1, last) });
     expect(withoutPlaces(cell, [...data.examples.keys()])).toBeNull();
+  });
+});
+
+describe('a file', () => {
+  it('is read as UTF-8, or not at all', async () => {
+    expect(await utf8Text(new Blob(['Grüße']))).toBe('Grüße');
+    const latin1 = Buffer.from('{"prompt":"Grüße"}', 'latin1');
+    expect(await utf8Text(new Blob([latin1]))).toBeNull();
+    expect(await utf8Text(new Blob([Buffer.from('\uFEFFGrüße', 'utf16le')]))).toBeNull();
+  });
+
+  it('of too many messages gives as many examples as can be kept', async () => {
+    const document = await notebook();
+    const cell = datasetOf(document, 'data-lower');
+    const turns = Array.from({ length: 15 }, (_, at) => ({
+      role: at % 2 === 0 ? ('user' as const) : ('assistant' as const),
+      content: `turn ${at}`,
+    }));
+    const many = Array.from({ length: 9_000 }, () => ({ prompt: turns, chosen: 'Yes.' }));
+    const fit = howManyFit(document, cell, many);
+    expect(fit).toBeGreaterThan(1_000);
+    const kept = (count: number) => updateCell(document, withExamples(cell, many.slice(0, count)));
+    expect(() => parseNotebook(kept(fit), 'it')).not.toThrow();
+    expect(() => parseNotebook(kept(fit + 1), 'it')).toThrow(/at most|more than/);
+    expect(howManyFit(document, cell, many.slice(0, 7))).toBe(7);
   });
 });

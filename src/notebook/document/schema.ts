@@ -181,6 +181,18 @@ function notebookMistakes(document: NotebookDocument): Mistake[] {
   return mistakes;
 }
 
+/** Whether a notebook of which every part is right is not too large as a whole. */
+export function fits(document: NotebookDocument): boolean {
+  if (ownCharacters(document) > MAX_OWN_CHARACTERS) return false;
+  try {
+    guard(document, '');
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+  return notebookText(document).length <= MAX_CHARACTERS;
+}
+
 /** Characters of all examples that the reader brought to a notebook. */
 export function ownCharacters({ cells }: Pick<NotebookDocument, 'cells'>): number {
   let characters = 0;

@@ -4,7 +4,7 @@ import { MAX_LINES } from '../../lab/ownData.ts';
 import type { DatasetSpec, OwnExample } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import { updateCell } from '../document/edit.ts';
-import { MAX_OWN_CHARACTERS, ownCharacters, parseCell } from '../document/schema.ts';
+import { fits, MAX_OWN_CHARACTERS, ownCharacters, parseCell } from '../document/schema.ts';
 import type { DatasetCell, NotebookDocument } from '../document/types.ts';
 
 export type OwnData = Extract<DatasetSpec, { kind: 'own' }>;
@@ -52,6 +52,37 @@ export function checked(
   const characters = ownCharacters(updateCell(document, cell));
   if (characters > MAX_OWN_CHARACTERS) throw new UserError(tooMany(characters, MAX_OWN_CHARACTERS), '');
   return cell;
+}
+
+/**
+ * How many of these examples, from the first on, can be those of a cell of the notebook, which is limited as a whole:
+ * in characters, and in values, of which a conversation has three a message.
+ */
+export function howManyFit(
+  document: NotebookDocument,
+  cell: DatasetCell,
+  examples: readonly OwnExample[],
+): number {
+  const fit = (count: number) => fits(updateCell(document, withExamples(cell, examples.slice(0, count))));
+  let most = 0;
+  let tooMany = Math.min(examples.length, MAX_EXAMPLES) + 1;
+  if (tooMany > 1 && fit(tooMany - 1)) return tooMany - 1;
+  while (tooMany - most > 1) {
+    const middle = Math.floor((most + tooMany) / 2);
+    if (fit(middle)) most = middle;
+    else tooMany = middle;
+  }
+  return most;
+}
+
+/** The text of a file; null where it is not stored as UTF-8, of which every other letter would be lost. */
+export async function utf8Text(file: Blob): Promise<string | null> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** Why an example cannot be kept as it is. */

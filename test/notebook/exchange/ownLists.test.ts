@@ -61,7 +61,9 @@ describe('a result on own examples in the file of its notebook', () => {
     const [hash] = Object.keys(file.examples);
     for (const lists of [{}, { [hash!]: [] }, { [hash!]: [{ prompt: 1 }] }, { [hash!]: 'mine' }]) {
       const broken = JSON.stringify({ ...file, examples: lists });
-      expect(() => importNotebook(broken, 'mine.json')).toThrow(/damaged \(own examples are (missing|not whole)\)/);
+      expect(() => importNotebook(broken, 'mine.json')).toThrow(
+        /damaged \(own examples are (missing|not whole)\)/,
+      );
     }
   });
 

@@ -170,13 +170,27 @@ export const dataset: typeof English = {
 
     upload: 'Eigene mitbringen',
     uploadHint:
-      'Eine JSONL-Datei in einer der Formen von TRL: messages, prompt und completion oder prompt, chosen und rejected. Sie bleibt in diesem Browser.',
+      'Eine JSONL-Datei oder eine JSON-Liste in einer der Formen von TRL: messages, prompt und completion oder prompt, chosen und rejected. Sie bleibt in diesem Browser.',
     choose: 'Eine Datei wählen',
     drop: 'oder hier ablegen',
     read: (number: number, file: string) => `${file} wird jetzt benutzt: ${examples(number)}.`,
     tooLarge: (file: string, megabytes: number) =>
       `${file} ist größer als ${megabytes} MB und damit größer, als ein Notebook fassen kann. Es wurde nichts geändert.`,
     notText: (file: string) => `${file} ließ sich nicht lesen. Es wurde nichts geändert.`,
+    notUtf8: (file: string) =>
+      `${file} ist nicht als UTF-8 gespeichert, sodass sich nicht alle Buchstaben lesen ließen. Speichere sie noch einmal mit der Kodierung UTF-8. Es wurde nichts geändert.`,
+    noRoom: (file: string) =>
+      `Das Notebook hat keinen Platz für das erste Beispiel von ${file}. Es wurde nichts geändert.`,
+    tooMany: (fit: number, of: number, file: string) =>
+      `Platz ist für die ersten ${count(fit)} von ${of === 1 ? 'einem Beispiel' : `${count(of)} Beispielen`} aus ${file}.`,
+    tooManyText: (last: number, isList: boolean) =>
+      `Sie enden mit ${isList ? 'Eintrag' : 'Zeile'} ${count(last)}. Zeichen und Nachrichten eines Notebooks sind begrenzt. Noch wurde nichts geändert.`,
+    useFirst: (number: number) => `Die ersten ${count(number)} benutzen`,
+    badEntries: (entries: number, file: string) =>
+      entries === 1
+        ? `Ein Eintrag von ${file} ist kein Beispiel.`
+        : `${count(entries)} Einträge von ${file} sind keine Beispiele.`,
+    entry: (entry: number, reason: string) => `Eintrag ${count(entry)}: ${reason}.`,
     nothing: (file: string) => `${file} enthält kein brauchbares Beispiel. Es wurde nichts geändert.`,
     bad: (lines: number, file: string) =>
       lines === 1

@@ -163,13 +163,27 @@ export const dataset = {
 
     upload: 'Bring your own',
     uploadHint:
-      'A JSONL file in one of the shapes of TRL: messages, prompt and completion, or prompt, chosen and rejected. It stays in this browser.',
+      'A JSONL file, or a JSON list, in one of the shapes of TRL: messages, prompt and completion, or prompt, chosen and rejected. It stays in this browser.',
     choose: 'Choose a file',
     drop: 'or drop it here',
     read: (number: number, file: string) => `${file} is in use now: ${examples(number)}.`,
     tooLarge: (file: string, megabytes: number) =>
       `${file} is larger than ${megabytes} MB, which is more than a notebook can hold. Nothing was changed.`,
     notText: (file: string) => `${file} could not be read. Nothing was changed.`,
+    notUtf8: (file: string) =>
+      `${file} is not stored as UTF-8, so that its letters could not all be read. Save it once more with the encoding UTF-8. Nothing has been changed.`,
+    noRoom: (file: string) =>
+      `The notebook has no room for the first example of ${file}. Nothing has been changed.`,
+    tooMany: (fit: number, of: number, file: string) =>
+      `There is room for the first ${count(fit)} of the ${examples(of)} of ${file}.`,
+    tooManyText: (last: number, isList: boolean) =>
+      `They end with ${isList ? 'entry' : 'line'} ${count(last)}. A notebook is limited in characters and in messages. Nothing has been changed yet.`,
+    useFirst: (number: number) => `Use the first ${count(number)}`,
+    badEntries: (entries: number, file: string) =>
+      entries === 1
+        ? `One entry of ${file} is no example.`
+        : `${count(entries)} entries of ${file} are no examples.`,
+    entry: (entry: number, reason: string) => `Entry ${count(entry)}: ${reason}.`,
     nothing: (file: string) => `${file} has no example that can be used. Nothing was changed.`,
     bad: (lines: number, file: string) =>
       lines === 1

@@ -117,7 +117,8 @@ export const lab = {
   'it must be a list of {0:number} to {1:number}': 'verlangt ist eine Liste mit {0} bis {1} Einträgen',
   'it must be an object in braces': 'verlangt ist ein Objekt in geschweiften Klammern',
   'it must be true or false': 'verlangt ist true oder false',
-  'it must be a text or a list of messages': 'verlangt ist ein Text oder eine Liste von Nachrichten',
+  'it must be a text or a list of 1 to {0:number} messages':
+    'verlangt ist ein Text oder eine Liste von 1 bis {0} Nachrichten',
   'it must be a pair: what is preferred, and to what':
     'verlangt ist ein Paar: was vorgezogen wird, und welcher Antwort',
   'it must be a list of probes': 'verlangt ist eine Liste von Proben',
@@ -140,8 +141,9 @@ export const lab = {
   '{0} learns from pairs, and the data ({1}) have an example without a rejected answer.':
     '{0} lernt aus Paaren, und in den Daten ({1}) ist ein Beispiel ohne verworfene Antwort.',
 
-  'from here on nothing is read: a file has at most {0:number} lines':
-    'ab hier wird nichts gelesen: Eine Datei hat höchstens {0} Zeilen',
+  'from here on nothing is read: {0:text}': 'ab hier wird nichts gelesen: {0}',
+  'a file has at most {0:number} lines': 'eine Datei hat höchstens {0} Zeilen',
+  'a list has at most {0:number} examples': 'eine Liste hat höchstens {0} Beispiele',
   'prompt and answer are {0:number} tokens, and {1} reads at most {2:number}':
     'Prompt und Antwort sind {0} Tokens, und {1} liest höchstens {2}',
   'Example {0:number} of {1} cannot be used: {2:text}.':
@@ -243,6 +245,9 @@ export const lab = {
   'the message before the answer is by the {0}, one by the user was expected':
     'die Nachricht vor der Antwort ist von {0}, erwartet wird eine von user',
   'empty prompt': 'leerer Prompt',
+  '{0:number} messages stand before the answer, and at most {1:number} are read':
+    'vor der Antwort stehen {0} Nachrichten, und höchstens {1} werden gelesen',
+  '{0:text} is empty': '{0} ist leer',
   '{0} is {1:text}; a text or a list of messages was expected':
     '{0} ist {1}; erwartet wird ein Text oder eine Liste von Nachrichten',
   '{0} is an empty list': '{0} ist eine leere Liste',
