@@ -10,7 +10,6 @@ import { stageNumber } from '../document/chain.ts';
 import { watchOf } from '../document/compile.ts';
 import {
   duplicateCell,
-  foldCell,
   forkOf,
   insertCell,
   moveCell,
@@ -39,6 +38,7 @@ import { newId } from '../storage/newId.ts';
 import { readOriginalPredictions, storeOriginalPredictions } from '../storage/originalPredictions.ts';
 import type { ShelvedNotebook } from '../storage/notebookShelf.ts';
 import type { WorkCache } from '../storage/workCache.ts';
+import { Folds } from './folds.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import type { LabServices } from './services.ts';
 import { Predictions } from './predictions.svelte.ts';
@@ -77,8 +77,7 @@ export class OpenNotebook {
 
   private readonly live: LiveViews;
 
-  /** Cells that are folded or unfolded otherwise than the document says, where that is not to be changed. */
-  private turned = $state.raw<readonly string[]>([]);
+  private readonly folds = new Folds();
   private history = $state.raw<History>(undefined!);
   private readonly original: NotebookDocument;
 
@@ -241,13 +240,13 @@ export class OpenNotebook {
     this.predictions.renameArm(before, this.document, arms[index]!.name, name);
   }
 
-  isFolded({ id, folded = false }: Cell): boolean {
-    return folded !== this.turned.includes(id);
+  isFolded(cell: Cell): boolean {
+    return this.folds.isFolded(cell);
   }
 
   /** The document with its cells folded as they are on the page. */
   get asShown(): NotebookDocument {
-    return this.withFolds(this.document);
+    return this.folds.in(this.document, this.document);
   }
 
   /**
@@ -256,8 +255,7 @@ export class OpenNotebook {
    */
   fold(id: string): void {
     if (!this.cell(id)) return;
-    const others = this.turned.filter((other) => other !== id);
-    this.turned = others.length < this.turned.length ? others : [...others, id];
+    this.folds.turn(id);
     if (!this.editable || (this.isOriginal && !this.keeping.isBeginning)) return;
     this.adoptFolds();
     this.keeping.change({ document: this.document });
@@ -265,16 +263,10 @@ export class OpenNotebook {
 
   /** Whatever is undone or redone, cells stay folded as they were last. */
   private adoptFolds(): void {
-    if (this.turned.length === 0) return;
-    this.history = everywhere(this.history, (document) => this.withFolds(document));
-    this.turned = [];
-  }
-
-  private withFolds(document: NotebookDocument): NotebookDocument {
-    return this.turned.reduce((folded, id) => {
-      const cell = this.cell(id);
-      return cell ? foldCell(folded, id, this.isFolded(cell)) : folded;
-    }, document);
+    if (this.folds.isEmpty) return;
+    const shown = this.document;
+    this.history = everywhere(this.history, (document) => this.folds.in(document, shown));
+    this.folds.clear();
   }
 
   /** After a field has been left: a later edit of it is a step of its own. */
@@ -318,13 +310,8 @@ export class OpenNotebook {
 
   async runAbove(id: string): Promise<void> {
     await this.start(() => {
-      const { cells } = this.document;
-      const above = cells
-        .slice(
-          0,
-          cells.findIndex((cell) => cell.id === id),
-        )
-        .map((cell) => cell.id);
+      const ids = this.document.cells.map((cell) => cell.id);
+      const above = ids.slice(0, ids.indexOf(id));
       return this.resultCells.filter((cell) => above.includes(cell.id));
     });
   }

@@ -1,6 +1,4 @@
 /** The results of a notebook: the reader's own, imported and recorded ones, and which of them each cell shows. */
-import { unpackSweep, type RecordedSweep } from '../../lab/recordedSweep.ts';
-import { readResult } from '../../lab/recordedFile.ts';
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
@@ -10,8 +8,8 @@ import { compileAlike, coveredBy } from '../document/compile.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { describeProblem, type Problem } from '../problem.ts';
 import type { ImportedSweep, ResultStore, StoredResult } from '../storage/resultStore.ts';
-import { fetchText } from './fetchText.ts';
 import { forgetResultsOf, forgetSweeps, type ResultStores } from './forgetting.ts';
+import { readRecorded, type RecordedEntry } from './recordedEntry.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
 import { secondsPerStepIn } from './pace.ts';
 import {
@@ -28,8 +26,6 @@ import {
 } from './standing.ts';
 import { stageCost, type StageCost } from './stageCost.ts';
 import { SweepCosts, type SweepCost } from './sweepCosts.svelte.ts';
-
-type RecordedEntry = { kind: 'result'; result: ExperimentResult } | { kind: 'sweep'; sweep: RecordedSweep };
 
 export class Results {
   /** Which of its results a cell shows where it has several; null: the reader's own, unless it is stale. */
@@ -395,11 +391,4 @@ export class Results {
     if (freshResult(this.own, entry.compiled)) return 'fresh';
     return this.own.some((one) => one.cell === entry.cell.id) ? 'stale' : 'empty';
   }
-}
-
-async function readRecorded(file: string): Promise<RecordedEntry | null> {
-  const text = await fetchText(file);
-  if (text === null) return null;
-  if (file.includes('/sweeps/')) return { kind: 'sweep', sweep: unpackSweep(text) };
-  return { kind: 'result', result: readResult(text) };
 }
