@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { contentSecurityPolicy, isolationHeaders, pagePolicy } from './src/cli/site/headers.ts';
+import { isolationHeaders, pagePolicy, policyHeader } from './src/cli/site/headers.ts';
 import { shipModels } from './src/cli/site/modelsPlugin.ts';
 import { offlineFiles } from './src/cli/site/offlinePlugin.ts';
 
@@ -47,6 +47,6 @@ export default defineConfig({
   },
   server: { headers: isolationHeaders },
   preview: {
-    headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy },
+    headers: { ...isolationHeaders, 'Content-Security-Policy': policyHeader },
   },
 });

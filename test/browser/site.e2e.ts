@@ -18,6 +18,12 @@ it('sends the headers that make a page cross-origin isolated', async () => {
   expect(headers.get('content-security-policy')).toMatch(/script-src 'self' 'wasm-unsafe-eval'(;|$)/);
 });
 
+it('tells browsers not to show it within another page', async () => {
+  const { headers } = await fetch(site);
+  expect(headers.get('content-security-policy')).toMatch(/; frame-ancestors 'none'(;|$)/);
+  expect(headers.get('x-frame-options')).toBe('DENY');
+});
+
 it('has the same policy in the page itself, for hosts that send no headers', async () => {
   const page = await (await fetch(site)).text();
   expect(page).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src [^"]*connect-src/);

@@ -9,6 +9,8 @@ export const isolationHeaders = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
+  // The page has buttons that erase things: no other page may lay itself over it.
+  'X-Frame-Options': 'DENY',
 };
 
 /**
@@ -26,6 +28,9 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/** As a header it can also keep other pages from framing this one, which a policy within the page cannot. */
+export const policyHeader = `${contentSecurityPolicy}; frame-ancestors 'none'`;
 
 /** Writes the policy into the built page, so that it holds on hosts that send no headers too. */
 export function pagePolicy(): Plugin {
