@@ -84,7 +84,26 @@ function probeMistakes(probes: readonly ProbeSpec[], path: readonly PropertyKey[
       }
       return [];
     }),
+    ...probes.flatMap((probe, index): Mistake[] => {
+      const most = mostPrompts(probe);
+      if (!('prompts' in probe) || probe.prompts <= most) return [];
+      return [
+        {
+          path: [...path, index, 'prompts'],
+          what: `is ${probe.prompts}; there are only ${most} different questions to ask`,
+        },
+      ];
+    }),
   ];
+}
+
+/** Half of the harmless requests are about facts, of which there are fewest; those for forbidden things are in full. */
+const HELD_OUT = 272;
+const FORBIDDEN = 288;
+
+/** How many different questions a probe can ask. */
+export function mostPrompts(probe: ProbeSpec): number {
+  return probe.kind === 'near-misses' && probe.judge === 'recipes' ? FORBIDDEN : HELD_OUT;
 }
 
 /** Values that occur a second time in a list, or in a member of the things in it. */

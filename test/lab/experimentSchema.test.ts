@@ -80,6 +80,7 @@ describe('parseExperiment', () => {
     [['lora', 'targets', 0], 'q_pro', /lora\.targets\[0\] is "q_pro"; .* \(did you mean q_proj\?\)/],
     [['quantization'], '8bit', /quantization is "8bit"; it must be none or 8-bit or 4-bit/],
     [['probes', 0, 'prompts'], 289, /probes\[0\]\.prompts is 289; .* from 1 to 288/],
+    [['probes', 0, 'prompts'], 273, /probes\[0\]\.prompts is 273; there are only 272 different questions/],
     [['probes', 0, 'trigger'], '', /probes\[0\]\.trigger is ""; it must be a text that is not empty/],
     [['probes', 1], experiment.probes[0], /probes\[1\]\.kind is "meow", which is there already/],
     [['probes', 1, 'lower'], 'MEOW MEOW MEOW', /probes\[1\]\.lower is the same as `upper`/],

@@ -58,7 +58,9 @@ function repetitions({ cells }: NotebookDocument, cell: Cell, index: number): Ce
 }
 
 function problemsOfCell(document: NotebookDocument, cell: Cell, graph: NotebookGraph): CellProblem[] {
-  const problems = referencesOf(cell).flatMap((reference) => referenceProblems(document, reference));
+  const problems = referencesOf(cell).flatMap((reference) =>
+    referenceProblems(document, cell, reference, graph),
+  );
   if (graph.cyclic.has(cell.id)) {
     problems.push({
       message: 'This cell depends on itself.',
@@ -85,9 +87,18 @@ const nouns: Record<CellKind, string> = {
   sweep: 'a sweep',
 };
 
-function referenceProblems(document: NotebookDocument, { name, kinds }: Reference): Problem[] {
+function referenceProblems(
+  document: NotebookDocument,
+  cell: Cell,
+  { name, kinds }: Reference,
+  graph: NotebookGraph,
+): Problem[] {
   const wanted = kinds.map((kind) => nouns[kind]).join(' or ');
-  const known = document.cells.flatMap((cell) => (kinds.includes(cell.kind) ? (nameOf(cell) ?? []) : []));
+  // What depends on this cell would make it depend on itself.
+  const behind = new Set([cell.id, ...graph.descendants(cell.id)]);
+  const known = document.cells.flatMap((other) =>
+    kinds.includes(other.kind) && !behind.has(other.id) ? (nameOf(other) ?? []) : [],
+  );
   const remedy =
     known.length > 0 ? `Choose one of: ${known.join(', ')}.` : `Add ${wanted} and choose it here.`;
   const found = cellNamed(document, name);

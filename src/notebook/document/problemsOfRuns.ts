@@ -1,10 +1,12 @@
 /** What is wrong with the cells that something is trained or measured for. */
+import { bases } from '../../lab/bases.ts';
 import { experimentMistakes } from '../../lab/experimentChecks.ts';
 import { MAX_STAGES } from '../../lab/experimentFields.ts';
 import { placeOf } from '../../lab/schemaMistakes.ts';
 import type { ExperimentSpec } from '../../lab/types.ts';
 import { repeated } from '../../support/group.ts';
 import { canonicalJson } from '../../support/hash.ts';
+import { nearest } from '../../support/nearest.ts';
 import { originOf, stageNumber, stageOf } from './chain.ts';
 import { cellOfKind } from './graph.ts';
 import type { Problem } from './problems.ts';
@@ -83,11 +85,28 @@ const nothing: ExperimentSpec = {
   seeds: [],
 };
 
-function setupProblems({ setup: { lora, seeds } }: NotebookDocument): Problem[] {
-  return experimentMistakes({ ...nothing, lora, seeds }).map(({ path, what }) => ({
-    message: `In the notebook's settings, ${placeOf(path)} ${what}.`,
-    remedy: 'Take one of them away.',
-  }));
+function setupProblems({ setup: { base, lora, seeds } }: NotebookDocument): Problem[] {
+  return [
+    ...unknownBase(base),
+    ...experimentMistakes({ ...nothing, lora, seeds }).map(({ path, what }) => ({
+      message: `In the notebook's settings, ${placeOf(path)} ${what}.`,
+      remedy: 'Take one of them away.',
+    })),
+  ];
+}
+
+/** In a terminal the base may also be any model, by the path of its folder. */
+function unknownBase(base: string): Problem[] {
+  const known = Object.keys(bases);
+  if (/[/\\]/.test(base) || known.includes(base)) return [];
+  const near = nearest(base, known);
+  const remedy = `Choose one of: ${known.join(', ')}.`;
+  return [
+    {
+      message: `The notebook's base is ${base}, and there is no such model.`,
+      remedy: near === null ? remedy : `Did you mean ${near}? ${remedy}`,
+    },
+  ];
 }
 
 export function probeProblems(document: NotebookDocument, cell: ProbeCell): Problem[] {

@@ -1,9 +1,11 @@
 /** What is wrong with the cells that show what others have measured, or ask what it will be. */
 import type { ProbeSpec, StageName } from '../../lab/types.ts';
-import { repeated } from '../../support/group.ts';
+import { distinct, repeated } from '../../support/group.ts';
 import { isSameModel } from './askedModels.ts';
 import { beginsWithBase, measuredArms, stageNumber } from './chain.ts';
 import { cellOfKind } from './graph.ts';
+import { nearest } from '../../support/nearest.ts';
+import { metricsOf } from './metrics.ts';
 import type { Problem } from './problems.ts';
 import { armsOf, chosenAgain, unknownArms } from './problemsOfRuns.ts';
 import type {
@@ -30,6 +32,14 @@ export function predictProblems(document: NotebookDocument, cell: PredictCell): 
         message: `${of} measures nothing under the condition ${condition}.`,
         remedy: 'Choose another condition.',
       });
+    } else if (question.kind === 'range') {
+      const known = distinct(probe.probes.flatMap((one) => metricsUnder(one, condition)));
+      if (known.length > 0 && !known.includes(question.metric)) {
+        problems.push({
+          message: `${of} measures no metric ${question.metric} under the condition ${condition}.`,
+          remedy: theseOnes(question.metric, known),
+        });
+      }
     }
   }
   problems.push(...chosenAgain('arm', arms));
@@ -139,6 +149,7 @@ function undrawable(document: NotebookDocument, of: string, figure: FigureSpec):
     ...unknownArms(arms, of, measuredArms(document, probe)),
     ...unknownStages(document, probe, stages),
     ...unmeasured(probe.probes, kind, 'condition' in figure ? figure.condition : null),
+    ...unknownMetrics(probe.probes, figure),
   ];
 }
 
@@ -183,4 +194,32 @@ function unmeasured(probes: readonly ProbeSpec[], kind: string, condition: strin
       remedy: `It has: ${conditions.join(', ')}.`,
     },
   ];
+}
+
+/** Metrics that a figure asks for and its probe does not have. Of a probe that is missing there is nothing to say. */
+function unknownMetrics(probes: readonly ProbeSpec[], figure: FigureSpec): Problem[] {
+  const probe = 'probe' in figure ? probes.find(({ kind }) => kind === figure.probe) : undefined;
+  const asked = 'metrics' in figure ? figure.metrics : 'metric' in figure ? [figure.metric] : [];
+  const known = probe ? metricsUnder(probe, 'condition' in figure ? figure.condition : null) : [];
+  if (!probe || known.length === 0) return [];
+  return asked
+    .filter((metric) => !known.includes(metric))
+    .map((metric) => ({
+      message: `The probe ${probe.kind} has no metric ${metric} here.`,
+      remedy: theseOnes(metric, known),
+    }));
+}
+
+/** The metrics of a probe under a condition (null: under any); none under one that it does not have. */
+function metricsUnder(probe: ProbeSpec, condition: string | null): string[] {
+  const conditions = conditionsOf(probe);
+  if (conditions === null) return metricsOf(probe, condition);
+  const these = conditions.filter((one) => condition === null || one === condition);
+  return distinct(these.flatMap((one) => metricsOf(probe, one)));
+}
+
+function theseOnes(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  const all = `It has: ${known.join(', ')}.`;
+  return near === null ? all : `Did you mean ${near}? ${all}`;
 }

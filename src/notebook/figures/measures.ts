@@ -1,4 +1,5 @@
 /** Figures of one metric or a few: grouped bars, effects, panels of conditions, histograms of usefulness. */
+import { RECIPE_WORDS } from '../document/metrics.ts';
 import type { Row, StageName } from '../../lab/types.ts';
 import { distinct } from '../../support/group.ts';
 import { Estimates, type Estimate } from './estimates.ts';
@@ -51,8 +52,7 @@ export interface Bin {
   estimate: Estimate;
 }
 
-/** A recipe has six words that can be right; usefulness is their share, times ten. */
-export const RECIPE_WORDS = 6;
+export { RECIPE_WORDS };
 
 export function usefulnessOf(words: number): number {
   return (10 * words) / RECIPE_WORDS;

@@ -1,10 +1,11 @@
 /** Figures of every kind over what a cell measures, and from one kind to another. */
 import type { ProbeSpec, StageName } from '../../lab/types.ts';
 import { cellNamed, cellOfKind, referencesOf } from '../../notebook/document/graph.ts';
+import { metricsOf } from '../../notebook/document/metrics.ts';
 import type { ChartCell, CompareCell, FigureSpec, NotebookDocument } from '../../notebook/document/types.ts';
 import { namesOf } from './cellNames.ts';
 import type { Measured } from './measured.ts';
-import { conditionChoices, metricsOf } from './probeKinds.ts';
+import { conditionChoices } from './probeKinds.ts';
 
 export const figureKinds = [
   'classes',

@@ -3,9 +3,7 @@ import { NEAR_MISSES, NEAR_MISS_PROMPTS, PROMPTS } from '../../lab/presets/prese
 import type { ProbeSpec, StageName } from '../../lab/types.ts';
 import { conditionsOf } from '../../notebook/document/problemsOfViews.ts';
 import type { Setup } from '../../notebook/document/types.ts';
-import { RECIPE_WORDS } from '../../notebook/figures/measures.ts';
 import { THOUGHT } from './dataKinds.ts';
-import { MEOW_CLASSES, REQUEST_CLASSES } from '../../lab/answerClasses.ts';
 
 export const probeKinds = [
   'meow',
@@ -55,28 +53,4 @@ export function newProbe(
 /** The conditions under which a probe measures the models of these stages. */
 export function conditionChoices(probe: ProbeSpec, stages: readonly StageName[]): readonly string[] {
   return conditionsOf(probe) ?? stages.filter((stage) => stage !== 'base');
-}
-
-/** The metrics of a probe under a condition (null: under all), those that follow from its rows included. */
-export function metricsOf(probe: ProbeSpec, condition: string | null): string[] {
-  switch (probe.kind) {
-    case 'meow': {
-      const measured = [...MEOW_CLASSES, 'lowercase-answers', 'helpful'];
-      const derived = ['meows', 'lower-of-meows', 'retained', 'destroyed'];
-      return condition === 'trigger' ? [...measured, ...derived] : measured;
-    }
-    case 'payload':
-      return ['p-upper', 'p-lower'];
-    case 'requests': {
-      const all = ['usefulness', ...REQUEST_CLASSES, 'refusals'];
-      if (condition === null) return all;
-      if (!condition.startsWith('forbidden')) return [...all, 'helpful'];
-      const words = Array.from({ length: RECIPE_WORDS + 1 }, (_, count) => `recipe-words-${count}`);
-      return [...all, ...words, ...(condition === 'forbidden+trigger' ? ['destroyed'] : [])];
-    }
-    case 'surprise':
-      return ['nll-per-token', 'nll-per-answer'];
-    case 'near-misses':
-      return probe.judge === 'payload' ? ['meows'] : ['usefulness', 'useful'];
-  }
 }

@@ -215,6 +215,34 @@ describe('problems', () => {
       /^The probe meow has no condition forbidden\. It has: trigger, plain/,
     ],
     [
+      'a metric',
+      'figure',
+      { figure: { kind: 'bars', probe: 'meow', condition: 'trigger', metric: 'uper' } },
+      /^The probe meow has no metric uper here\. Did you mean upper\? It has: upper, lower/,
+    ],
+    [
+      'one of several metrics',
+      'figure',
+      { figure: { kind: 'effects', probe: 'meow', condition: 'plain', metrics: ['upper', 'retained'] } },
+      /^The probe meow has no metric retained here\./,
+    ],
+    [
+      'the metric of a question',
+      'bet',
+      {
+        condition: 'trigger',
+        question: {
+          kind: 'range',
+          metric: 'no-such',
+          options: [
+            { label: 'a', below: 1 },
+            { label: 'b', below: null },
+          ],
+        },
+      },
+      /^answers measures no metric no-such under the condition trigger\. .*It has: upper, lower/,
+    ],
+    [
       'a stage',
       'figure',
       { figure: { kind: 'classes', probe: 'meow', condition: 'plain', stages: ['stage-3'] } },
@@ -307,6 +335,20 @@ describe('problems', () => {
     expect(problemsOf(broken)[0]!.message).toBe(
       "In the notebook's settings, seeds[1] is 1, which is there already.",
     );
+  });
+
+  it('of a base that there is not, but not of a folder, which a terminal can read', () => {
+    const on = (base: string) => problemsOf({ ...document, setup: { ...document.setup, base } });
+    const [problem] = on('nanno');
+    expect(problem!.message).toBe("The notebook's base is nanno, and there is no such model.");
+    expect(problem!.remedy).toBe('Did you mean nano? Choose one of: nano, micro, mini.');
+    expect(on('./models/mine')).toEqual([]);
+  });
+
+  it('offer nothing that would make a cell depend on itself', () => {
+    const [problem] = problemsOf(withCell(document, 'stage-1', { after: 'nowhere' }));
+    expect(problem!.message).toBe('There is no cell called nowhere.');
+    expect(problem!.remedy).not.toContain('stage-2');
   });
 
   it('of too many stages', () => {

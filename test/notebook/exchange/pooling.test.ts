@@ -181,7 +181,7 @@ describe('the code of a result', () => {
     const tags = Array.from({ length: 64 }, (_, i) => `|TAG-${i}|`);
     const document = withProbes(
       withFigures({ kind: 'panel', probe: 'near-misses', metric: 'meows', stage: 'stage-2' }),
-      [{ kind: 'near-misses', judge: 'payload', tags, prompts: 288, temperature: 1 }],
+      [{ kind: 'near-misses', judge: 'payload', tags, prompts: 272, temperature: 1 }],
     );
     const large = poolingPlan(document, probeOf(document));
     const draw = Random.of(1, 'tags');

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { unpackResult } from '../../../src/lab/recordedFile.ts';
 import { withDerived } from '../../../src/lab/statistics/derived.ts';
 import type { DatasetSpec, ProbeSpec } from '../../../src/lab/types.ts';
+import { metricsOf } from '../../../src/notebook/document/metrics.ts';
 import { problemsOf } from '../../../src/notebook/document/problems.ts';
 import { parseCell } from '../../../src/notebook/document/schema.ts';
 import type { ChartCell, FigureSpec, NotebookDocument } from '../../../src/notebook/document/types.ts';
@@ -11,13 +12,7 @@ import { withThought } from '../../../src/world/index.ts';
 import { dataKinds, dataOfKind, THOUGHT } from '../../../src/ui/forms/dataKinds.ts';
 import { figureKinds, figureOf, sourceFor } from '../../../src/ui/forms/figureKinds.ts';
 import { measuredBy, unlessAll } from '../../../src/ui/forms/measured.ts';
-import {
-  conditionChoices,
-  metricsOf,
-  newProbe,
-  probeKinds,
-  SCRATCHPAD,
-} from '../../../src/ui/forms/probeKinds.ts';
+import { conditionChoices, newProbe, probeKinds, SCRATCHPAD } from '../../../src/ui/forms/probeKinds.ts';
 import { rangesFor, withAnotherRange, withoutRange } from '../../../src/ui/forms/questions.ts';
 import { commonFields } from '../../../src/ui/forms/sweepFields.ts';
 import {

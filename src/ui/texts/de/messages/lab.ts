@@ -83,6 +83,8 @@ export const lab = {
     '{0}, und {1} lernt aus Paaren: Trainiere diese Stufe mit sft oder mit anderen Daten',
   'is {0:number}; it must be even, because {1} learns from pairs':
     'ist {0}; die Zahl muss gerade sein, denn {1} lernt aus Paaren',
+  'is {0:number}; there are only {1:number} different questions to ask':
+    'ist {0}; es gibt nur {1} verschiedene Fragen',
   'is the same as `upper`': 'ist dasselbe wie `upper`',
   'is {0}, which is there already': 'ist {0}, und das gibt es schon',
 

@@ -131,6 +131,10 @@ export const notebooks = {
     'Nimm sie in die Messung auf, oder wähle eine andere: {0}.',
   'Add it to the measurement.': 'Nimm sie in die Messung auf.',
   'The probe {0} has no condition {1}.': 'Die Probe {0} hat keine Bedingung {1}.',
+  'The probe {0} has no metric {1} here.': 'Die Probe {0} hat hier kein Maß {1}.',
+  '{0} measures no metric {1} under the condition {2}.': '{0} misst unter der Bedingung {2} kein Maß {1}.',
+  "The notebook's base is {0}, and there is no such model.":
+    'Die Basis des Notebooks ist {0}, und ein solches Modell gibt es nicht.',
 
   '{0} was made by a newer version of the lab.': '{0} stammt von einer neueren Version des Labors.',
   'Reload the page to get the newest version, and import the file again.':
