@@ -1,5 +1,5 @@
 /** German: see the English words of the same name. */
-import { count, dateTime, decimal, duration, list } from '../../format.ts';
+import { count, dateTime, decimal, duration, list, number } from '../../format.ts';
 import type { cells as English } from '../en/cells.ts';
 
 export const cells: typeof English = {
@@ -33,6 +33,12 @@ export const cells: typeof English = {
     objectives: { sft: 'SFT', orpo: 'ORPO', dpo: 'DPO' },
     steps: 'Schritte',
     learningRate: 'Lernrate',
+    own: {
+      from: (arm: string) => `ab ${arm}`,
+      steps: (steps: number) => `${count(steps)} ${steps === 1 ? 'Schritt' : 'Schritte'}`,
+      learningRate: (rate: number) => `Lernrate ${number(rate)}`,
+      adapters: { continue: 'Adapter wird weiter trainiert', new: 'neuer Adapter' },
+    },
     curves: 'Wie lernt es?',
     preview: (step: number) => `Was es bei Schritt ${step} sagt`,
   },

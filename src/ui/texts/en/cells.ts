@@ -3,7 +3,7 @@ import type { ObjectiveSpec } from '../../../lab/types.ts';
 import type { Outcome } from '../../../notebook/outcome.ts';
 import type { Source } from '../../../notebook/session/standing.ts';
 import type { PayloadName } from '../../figures/payload.svelte.ts';
-import { count, dateTime, decimal, duration, list } from '../../format.ts';
+import { count, dateTime, decimal, duration, list, number } from '../../format.ts';
 
 export const cells = {
   sources: { recorded: 'Recorded', imported: 'Imported', yours: 'Your run' } satisfies Record<Source, string>,
@@ -37,6 +37,13 @@ export const cells = {
     objectives: { sft: 'SFT', orpo: 'ORPO', dpo: 'DPO' } satisfies Record<ObjectiveSpec['kind'], string>,
     steps: 'Steps',
     learningRate: 'Learning rate',
+    /** What an arm has of its own. */
+    own: {
+      from: (arm: string) => `from ${arm}`,
+      steps: (steps: number) => `${count(steps)} ${steps === 1 ? 'step' : 'steps'}`,
+      learningRate: (rate: number) => `learning rate ${number(rate)}`,
+      adapters: { continue: 'adapter trained further', new: 'new adapter' },
+    },
     curves: 'How does it learn?',
     preview: (step: number) => `What it says at step ${step}`,
   },
@@ -57,7 +64,7 @@ export const cells = {
     seeds: (seeds: number) => (seeds === 1 ? 'Seed' : 'Seeds'),
     cost: 'Cost',
     runs: (runs: number, steps: number | null) =>
-      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training steps`,
+      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training ${steps === 1 ? 'step' : 'steps'}`,
     about: (seconds: number) => `, about ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'One run failed.' : `${runs} runs failed.`),
     all: (done: number, of: number) => `${done} of ${of} runs`,
