@@ -134,6 +134,25 @@ describe('texts of one pattern, repeated as long as a text may be', () => {
   });
 });
 
+describe('words longer than the page is wide', () => {
+  it.each([
+    [360, 'Donaudampfschifffahrtsgesellschaft', 0],
+    [360, 'X'.repeat(190), 60],
+    [1280, 'X'.repeat(190), 100],
+  ])('are broken, at %s pixels: %s', async (width, word, longest) => {
+    const document = shortNotebook();
+    const name = longest === 0 ? ARM : 'A'.repeat(longest);
+    const cell = longest === 0 ? 'plant' : 'p'.repeat(64);
+    const cells = document.cells.map((one) => ({ ...one, title: word }));
+    const json = JSON.stringify({ ...document, title: word, promise: word, cells });
+    const renamed = json.replaceAll(`"${ARM}"`, `"${name}"`).replaceAll('"plant"', `"${cell}"`);
+    await lab.page.setViewportSize({ width, height: 900 });
+    await openText(renamed);
+    await lab.page.locator('summary').first().click();
+    expect(await lab.overflow()).toBe(0);
+  });
+});
+
 describe('a notebook that is not one', () => {
   it.each<[string, string, RegExp]>([
     ['keys with a meaning', '"__proto__": { "polluted": true }', /__proto__.*not allowed/s],
