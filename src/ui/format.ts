@@ -75,7 +75,10 @@ export function typed(value: number): string {
 
 /** What somebody typed as a number; NaN where it is none. A point is understood in every language. */
 export function readTyped(text: string): number {
-  return text.trim() === '' ? NaN : Number(text.replace(formats.decimalMark, '.'));
+  // Not as programs write numbers, such as 0x10.
+  return /^[\s\d.,e+-]+$/i.test(text) && text.trim() !== ''
+    ? Number(text.replace(formats.decimalMark, '.'))
+    : NaN;
 }
 
 /** Several numbers, one after the other, told apart from those that have a decimal comma. */

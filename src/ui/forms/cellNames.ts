@@ -15,6 +15,7 @@ import type { Reading } from './draft.svelte.ts';
 /** A name that somebody typed for a cell. */
 export function readCellName(document: NotebookDocument, id: string, text: string): Reading<string> {
   const value = text.trim();
+  if (value in {}) return { problem: forms.problems.reserved };
   if (!isName(value)) return { problem: forms.problems.name };
   const isTaken = document.cells.some((cell) => cell.id !== id && nameOf(cell) === value);
   return isTaken ? { problem: forms.problems.taken(value) } : { value };
