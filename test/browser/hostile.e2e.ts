@@ -111,7 +111,7 @@ describe('texts of one pattern, repeated as long as a text may be', () => {
 
   it.each([
     ['brackets', '['.repeat(99_000), false],
-    ['brackets and asterisks', '*['.repeat(49_000), false],
+    ['brackets and asterisks', '*['.repeat(49_000), true],
     ['emphases', '**a*'.repeat(24_000), true],
     ['links', '[a](http://x) '.repeat(7_000), true],
     ['addresses', '<http://a> '.repeat(9_000), true],
