@@ -146,3 +146,71 @@ describe('a run of one arm', () => {
     expect(lab.errors).toEqual([]);
   });
 });
+
+/** As many as Plan B has, with its baselines and controls. */
+const ARMS = 9;
+
+describe('a run of nine arms, with everything on show', () => {
+  let browser: Browser;
+  let lab: LabPage;
+  let planB: NotebookDocument;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    lab = await LabPage.create(browser, site);
+    await lab.useOneThread();
+    planB = await shippedNotebooks.find(({ id }) => id === 'plan-b')!.load();
+  });
+  afterAll(() => browser.close());
+
+  /** The notebook with nothing folded away, no question in the way, and one measurement of all arms. */
+  function onShow(change: (cell: Cell) => Cell = (cell) => cell): NotebookDocument {
+    const cells = planB.cells
+      .filter(({ kind }) => kind !== 'predict')
+      .map((cell): Cell => {
+        const { folded: _folded, ...shown } = cell;
+        if (shown.kind !== 'probe' || shown.name !== 'baselines') return change(shown);
+        const { arms: _arms, ...all } = shown;
+        return change(all);
+      });
+    return { ...planB, cells };
+  }
+
+  async function expectShortTasks(work: () => Promise<void>): Promise<void> {
+    const tasks = await mainThreadTasks(browser, lab.page, work);
+    const longest = tasks.slice(0, 5).map(Math.round);
+    console.log(`Longest tasks of the main thread, of ${tasks.length}: ${longest.join(', ')} ms`);
+    expect(tasks.length).toBeGreaterThan(0);
+    expect(Math.max(...tasks)).toBeLessThan(100);
+  }
+
+  it('never blocks the page while it trains beside what was recorded', { timeout: PATIENCE }, async () => {
+    await lab.openNotebook(onShow());
+    await lab.cell('kinds').locator('figure[data-source="recorded"] svg[data-chart]').first().waitFor();
+    await lab.run('baselines');
+    await lab.reaches(1);
+    await expectShortTasks(async () => void (await lab.reaches(20)));
+    await lab.page.locator('[data-run-controls]').getByRole('button', { name: 'Stop' }).click();
+    await lab.milestone(/has stopped/).waitFor({ state: 'attached' });
+  });
+
+  it('nor while its figures fill, arm by arm', { timeout: PATIENCE }, async () => {
+    const document = onShow((cell) => {
+      if (cell.kind === 'train') {
+        const arms = cell.arms.map(({ steps: _steps, ...arm }) => arm);
+        return { ...cell, steps: 4, batchSize: 4, arms };
+      }
+      if (cell.kind !== 'probe') return cell;
+      const probes = cell.probes.map((probe) =>
+        probe.kind === 'surprise' ? { ...probe, examples: 4 } : { ...probe, prompts: 8 },
+      );
+      return { ...cell, probes };
+    });
+    await lab.openNotebook(document);
+    await lab.run('baselines');
+    await lab.reaches(1);
+    await expectShortTasks(() => lab.done(PATIENCE));
+    expect((await lab.resultOf('baselines')).experiment.arms).toHaveLength(ARMS);
+    expect((await lab.marks('kinds')).size).toBeGreaterThan(ARMS);
+  });
+});
