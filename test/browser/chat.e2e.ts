@@ -100,12 +100,11 @@ describe('two arms', () => {
     expect(new Set(boxes.map(({ y }) => Math.round(y))).size).toBe(1);
     expect(boxes[1]!.x).toBeGreaterThan(boxes[0]!.x + boxes[0]!.width);
     // Two trainings differ in how sure they are of every token.
-    const said = await Promise.all(
-      cards.slice(1).map(async (card) => {
-        await card.getByRole('option').first().hover();
-        return card.locator('.popover').textContent();
-      }),
-    );
+    const said: (string | null)[] = [];
+    for (const card of cards.slice(1)) {
+      await card.getByRole('option').first().hover();
+      said.push(await card.locator('.popover').textContent());
+    }
     expect(said[0]).not.toBe(said[1]);
     expect(await chat.locator('p[role="status"]').textContent()).toMatch(
       /base:.*UC, stage 2:.*UCLC, stage 2:/s,
@@ -209,6 +208,7 @@ describe('many arms', () => {
     const { lab, chat } = await openChat(withArms(['UC', 'UCLC']));
     await chat.getByText('Choose who answers').click();
     const chosen = chat.getByRole('checkbox', { checked: true });
+    await chosen.first().waitFor();
     while ((await chosen.count()) > 0) await chosen.first().click();
     await chat.getByText('Nobody is chosen to answer.').waitFor();
     await chat.getByRole('textbox').fill('Who are you?');
