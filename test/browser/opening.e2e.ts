@@ -78,6 +78,38 @@ describe('what is read while a notebook opens', () => {
   });
 });
 
+describe('the dialog for sharing', () => {
+  const PART = '**/ShareDialog-*.js';
+  const isPart = (url: string) => /\/ShareDialog-[^/]*\.js$/.test(url);
+
+  it('is fetched when it is asked for, and has the focus until it is closed', async () => {
+    lab = await LabPage.create(browser, site);
+    const fetched: string[] = [];
+    lab.page.on('request', (request) => fetched.push(request.url()));
+    await lab.open('#preset=meow-minute');
+    expect(fetched.filter(isPart)).toEqual([]);
+    await lab.command('Share');
+    const dialog = lab.page.getByRole('dialog', { name: 'Share this notebook' });
+    await dialog.waitFor();
+    expect(fetched.filter(isPart)).toHaveLength(1);
+    await lab.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await lab.page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Share');
+    await lab.command('Share');
+    await dialog.waitFor();
+  });
+
+  it('says so where it cannot be fetched', async () => {
+    lab = await LabPage.create(browser, site);
+    await lab.page.route(PART, (route) => route.abort());
+    await lab.open('#preset=meow-minute');
+    await lab.command('Share');
+    await lab.page.getByRole('dialog').getByText('could not be fetched').waitFor();
+    await lab.page.keyboard.press('Escape');
+    await lab.page.getByText('could not be fetched').waitFor({ state: 'detached' });
+  });
+});
+
 describe('the recorded result', () => {
   it('is there within a second, labelled, and says what its rows say', async () => {
     lab = await LabPage.create(browser, site);

@@ -131,6 +131,10 @@ export const share: typeof English = {
       message: 'Keins der Modelle ist mehr im Speicher.',
       remedy: 'Führe die Zelle noch einmal aus: Dann werden sie neu trainiert.',
     },
+    unfetched: {
+      message: 'Der Teil der Seite, der Notebooks teilt, konnte nicht geholt werden.',
+      remedy: 'Prüfe die Verbindung, und lade die Seite neu.',
+    },
     offline: {
       message: 'Der Teil der Seite, der diese Datei macht, konnte nicht geholt werden.',
       remedy: 'Prüfe die Verbindung, und versuch es noch einmal.',

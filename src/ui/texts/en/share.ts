@@ -128,6 +128,10 @@ export const share = {
       message: 'None of the models is in the cache any more.',
       remedy: 'Run the cell again: that trains them once more.',
     },
+    unfetched: {
+      message: 'The part of the page that shares notebooks could not be fetched.',
+      remedy: 'Check the connection, and load the page again.',
+    },
     offline: {
       message: 'The part of the page that makes this file could not be fetched.',
       remedy: 'Check the connection, and try again.',
