@@ -150,11 +150,12 @@ export class Results {
    */
   async forgetAll(): Promise<void> {
     const { id } = this.document();
+    // First of all, since a page that is reloaded now must not show again what it no longer showed.
+    await forgetResultsOf(id, this.stores);
     this.own = this.own.filter(({ notebook }) => notebook !== id);
     this.imported = [];
     this.importedSweeps = [];
     this.ownSweeps.forget(id);
-    await forgetResultsOf(id, this.stores);
     await this.openKept();
   }
 

@@ -51,8 +51,8 @@ describe.runIf(inBrowser)('the dialog', () => {
     expect(notebook.results.kept.runs).toBe(1);
     root.querySelector<HTMLButtonElement>('[data-forget]')!.click();
     flushSync();
-    await expect.poll(() => results.sweepsOf(notebook.document.id)).toEqual([]);
-    expect(notebook.results.kept).toEqual({ results: 0, runs: 0, imported: 0 });
+    await expect.poll(() => notebook.results.kept).toEqual({ results: 0, runs: 0, imported: 0 });
+    expect(await results.sweepsOf(notebook.document.id)).toEqual([]);
   });
 
   it('does not offer to forget what was run in another notebook, and says that it stays', async () => {
