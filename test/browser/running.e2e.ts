@@ -147,9 +147,6 @@ describe('a run of one arm', () => {
   });
 });
 
-/** As many as Plan B has, with its baselines and controls. */
-const ARMS = 9;
-
 describe('a run of nine arms, with everything on show', () => {
   let browser: Browser;
   let lab: LabPage;
@@ -192,25 +189,5 @@ describe('a run of nine arms, with everything on show', () => {
     await expectShortTasks(async () => void (await lab.reaches(20)));
     await lab.page.locator('[data-run-controls]').getByRole('button', { name: 'Stop' }).click();
     await lab.milestone(/has stopped/).waitFor({ state: 'attached' });
-  });
-
-  it('nor while its figures fill, arm by arm', { timeout: PATIENCE }, async () => {
-    const document = onShow((cell) => {
-      if (cell.kind === 'train') {
-        const arms = cell.arms.map(({ steps: _steps, ...arm }) => arm);
-        return { ...cell, steps: 4, batchSize: 4, arms };
-      }
-      if (cell.kind !== 'probe') return cell;
-      const probes = cell.probes.map((probe) =>
-        probe.kind === 'surprise' ? { ...probe, examples: 4 } : { ...probe, prompts: 8 },
-      );
-      return { ...cell, probes };
-    });
-    await lab.openNotebook(document);
-    await lab.run('baselines');
-    await lab.reaches(1);
-    await expectShortTasks(() => lab.done(PATIENCE));
-    expect((await lab.resultOf('baselines')).experiment.arms).toHaveLength(ARMS);
-    expect((await lab.marks('kinds')).size).toBeGreaterThan(ARMS);
   });
 });

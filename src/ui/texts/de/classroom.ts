@@ -28,6 +28,10 @@ export const classroom: typeof English = {
 
   pool: {
     title: 'Ergebnisse der Klasse sammeln',
+    unfetched: {
+      message: 'Der Teil der Seite, der Ergebnisse sammelt, konnte nicht geholt werden.',
+      remedy: 'Prüfe die Verbindung, und lade die Seite neu.',
+    },
     measurement: 'Messung',
     label: 'Codes',
     hint: 'Ein Code oder dreißig, in beliebiger Reihenfolge. Namen und andere Wörter dazwischen schaden nicht.',

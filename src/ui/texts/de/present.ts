@@ -11,6 +11,10 @@ export const present: typeof English = {
   next: 'Weiter',
   more: 'Weiterrollen',
   leave: 'Verlassen',
+  unfetched: {
+    message: 'Der Teil der Seite, der Notebooks vorführt, konnte nicht geholt werden.',
+    remedy: 'Prüfe die Verbindung, und lade die Seite neu.',
+  },
   controls: 'Durch die Vorführung gehen',
   fullscreen: 'Vollbild',
   leaveFullscreen: 'Vollbild verlassen',

@@ -26,6 +26,10 @@ export const classroom = {
 
   pool: {
     title: 'Pool the class’s results',
+    unfetched: {
+      message: 'The part of the page that pools results could not be fetched.',
+      remedy: 'Check the connection, and load the page again.',
+    },
     measurement: 'Measurement',
     label: 'Codes',
     hint: 'One code or thirty, in any order. Names and other words between them do no harm.',

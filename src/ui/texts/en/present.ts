@@ -9,6 +9,10 @@ export const present = {
   next: 'Next',
   more: 'Scroll on',
   leave: 'Leave',
+  unfetched: {
+    message: 'The part of the page that presents notebooks could not be fetched.',
+    remedy: 'Check the connection, and load the page again.',
+  },
   controls: 'Moving through the presentation',
   fullscreen: 'Full screen',
   leaveFullscreen: 'Leave full screen',
