@@ -25,7 +25,7 @@ describe.runIf(inBrowser)('a sweep', () => {
     const [{ setting, seed } = { setting: {}, seed: 0 }] = runsOf(spec);
     const error = { message: 'It was lost.', remedy: '' };
     await notebook.results.keepSweepRun('ranks', key, { setting, seed, status: 'failed', error });
-    await expect.poll(() => part('shown')?.textContent).toContain(cells.sweep.all(1, 4));
+    await expect.poll(() => part('shown')?.textContent).toContain(cells.sweep.all(1, 1));
     expect(part('shown')!.querySelector('h3')!.textContent).toBe(cells.sweep.shown.yours);
     expect(part('shown')!.textContent).toContain(cells.sweep.failed(1));
 
@@ -34,7 +34,7 @@ describe.runIf(inBrowser)('a sweep', () => {
     await expect.poll(planned).toMatch(/Seed\s*7/);
     expect(planned()).toContain(cells.sweep.runs(2, 640).slice(0, 6));
     expect(planned()).not.toMatch(/of \d+ runs/);
-    expect(part('shown')!.textContent).toContain(cells.sweep.all(1, 4));
+    expect(part('shown')!.textContent).toContain(cells.sweep.all(1, 1));
     expect(part('shown')!.textContent).toContain(cells.seeds([0, 1]));
   });
 });

@@ -30,6 +30,7 @@ describe.runIf(inBrowser)('a lesson', () => {
   }
 
   it('is hidden, and its notes left out, where the link locks the notebook or gives a seed', async () => {
+    await expect.poll(() => page.root.querySelector('[data-share]')).not.toBeNull();
     page.root.querySelector<HTMLElement>('[data-share]')!.click();
     await expect.poll(() => option('lesson')).not.toBeNull();
     const plain = await link();
