@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LinkContent } from '../../../src/notebook/exchange/shareLink.ts';
 import { readLink } from '../../../src/notebook/exchange/shareLink.ts';
-import { share } from '../../../src/ui/texts/index.ts';
+import { share, shell } from '../../../src/ui/texts/index.ts';
 import { fullNotebook } from '../../notebook/document/fixture.ts';
 import { inBrowser } from '../../notebook/storage/entries.ts';
 import { openPage, type OpenPage } from '../openPage.ts';
@@ -18,6 +18,17 @@ describe.runIf(inBrowser)('a lesson', () => {
   });
   afterEach(() => page.clean());
 
+  /** From the menu, which has it on a page as narrow as that of a test. */
+  async function openShare(): Promise<void> {
+    page.root.querySelector<HTMLElement>('nav button[aria-haspopup="menu"]')!.click();
+    const entry = () =>
+      [...page.root.querySelectorAll<HTMLElement>('[role="menuitem"]')].find(
+        (one) => one.textContent.trim() === shell.bar.share,
+      );
+    await expect.poll(entry).toBeDefined();
+    entry()!.click();
+  }
+
   const option = (name: string) => page.root.querySelector<HTMLInputElement>(`[data-option="${name}"]`)!;
 
   /** What the link is for that the dialog shows, once it is another one than before. */
@@ -30,8 +41,7 @@ describe.runIf(inBrowser)('a lesson', () => {
   }
 
   it('is hidden, and its notes left out, where the link locks the notebook or gives a seed', async () => {
-    await expect.poll(() => page.root.querySelector('[data-share]')).not.toBeNull();
-    page.root.querySelector<HTMLElement>('[data-share]')!.click();
+    await openShare();
     await expect.poll(() => option('lesson')).not.toBeNull();
     const plain = await link();
     expect(plain.content!.view.hide).toEqual([]);
