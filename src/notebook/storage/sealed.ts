@@ -43,8 +43,9 @@ export function sealed<T extends object>(
     seal: (entry) => ({ ...entry, digest: digestOf(contentOf(entry)) }),
     read: (value) => {
       const entry = readAs<Sealed<T>>(schema, value);
+      if (!entry) return null;
       // Of the value as it lies in the store: a parsed copy may have its keys in another order.
-      const isWhole = (of?: (entry: T) => Content) => of && entry?.digest === digestOf(of(value as T));
+      const isWhole = (of?: (entry: T) => Content) => of && entry.digest === digestOf(of(value as T));
       return isWhole(contentOf) || isWhole(earlier) ? entry : null;
     },
   };
