@@ -13,7 +13,7 @@ export class Paging {
   /** Follows an element whose content may come, go and grow. Returns what ends that. */
   follow(element: HTMLElement): () => void {
     this.element = element;
-    const look = () => (this.more = this.below > NOTHING);
+    const look = () => this.look();
     const sizes = new ResizeObserver(look);
     const watchAll = () => {
       sizes.disconnect();
@@ -50,7 +50,13 @@ export class Paging {
     return scrollHeight - scrollTop - clientHeight;
   }
 
+  private look(): void {
+    this.more = this.below > NOTHING;
+  }
+
   private scrollBy(screenfuls: number): void {
     this.element!.scrollTop += screenfuls * (1 - OVERLAP) * this.element!.clientHeight;
+    // The event comes with the next frame, which on a busy machine is after the next press.
+    this.look();
   }
 }
