@@ -2,14 +2,8 @@
 import { withDerived } from '../lab/statistics/derived.ts';
 import type { Row } from '../lab/types.ts';
 import type { PredictCell } from './document/types.ts';
-import { outcomeOf, OUTCOMES } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { MeowTable } from './rates.ts';
-
-/** What can be chosen: an outcome by its name, or a range by its place in the list. */
-export function optionsOf({ question }: PredictCell): { value: string; label: string }[] {
-  if (question.kind === 'meow-outcome') return OUTCOMES.map((value) => ({ value, label: value }));
-  return question.options.map(({ label }, index) => ({ value: String(index), label }));
-}
 
 /** The option that rows amount to, for each arm of the question that they tell of; over all their seeds. */
 export function foundOf(cell: PredictCell, rows: readonly Row[]): Record<string, string> {

@@ -52,8 +52,6 @@ export interface Bin {
   estimate: Estimate;
 }
 
-export { RECIPE_WORDS };
-
 export function usefulnessOf(words: number): number {
   return (10 * words) / RECIPE_WORDS;
 }

@@ -127,10 +127,9 @@ export class ChatSession {
   );
   /** The cell to be run for those that have not been trained, covered or not; null where none is missing. */
   readonly training: TrainCell | ProbeCell | null = $derived.by(() => {
-    const { found } = this;
-    const isThere = (model: ChatModel) =>
-      model.stage === 'base' || !found || found.some((one) => isSameModel(one, model));
-    const missing = this.chosen.filter((model) => !isThere(model));
+    // Nobody knows before somebody has looked.
+    const trained = this.found ? this.chosen.filter(({ stage }) => stage !== 'base') : [];
+    const missing = trained.filter((model) => !this.foundOf(model));
     if (!this.train || missing.length === 0) return null;
     const arms = distinct(missing.flatMap(({ arm }) => arm ?? []));
     const canRun = ({ id }: ProbeCell) => {
@@ -225,14 +224,17 @@ export class ChatSession {
     if (model.stage === 'base') return 'ready';
     if (isSealed(model.stage, this.covers.get(model.arm ?? '')?.stage ?? null)) return 'sealed';
     if (this.found === null) return 'unknown';
-    return this.found.some((found) => isSameModel(found, model)) ? 'ready' : 'missing';
+    return this.foundOf(model) ? 'ready' : 'missing';
+  }
+
+  private foundOf(model: ChatModel): Checkpoint | undefined {
+    return this.found?.find((one) => isSameModel(one, model));
   }
 
   private readyModels(experiment: ExperimentSpec): Checkpoint[] {
     return this.models.flatMap((model) => {
       if (model.state !== 'ready') return [];
-      if (model.stage === 'base') return [baseCheckpoint(experiment)];
-      return this.found?.find((found) => isSameModel(found, model)) ?? [];
+      return model.stage === 'base' ? [baseCheckpoint(experiment)] : (this.foundOf(model) ?? []);
     });
   }
 }

@@ -13,7 +13,10 @@ export interface OptionInWords {
   detail: string;
 }
 
-/** In the order of `optionsOf`. A range is what its ends are, whatever its label says. */
+/**
+ * An outcome by its name, or a range by its place in the list, as `foundOf` calls them. A range is what its ends are,
+ * whatever its label says.
+ */
 export function optionsInWords({ question }: Pick<PredictCell, 'question'>): OptionInWords[] {
   if (question.kind === 'meow-outcome') {
     const payload = otherPayload();
