@@ -1,8 +1,8 @@
 /** One question to several models, side by side: whoever is chosen answers, and who cannot yet is named. */
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { ChatModel, NotebookDocument, TrainCell } from '../../src/notebook/document/types.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook, withCell } from './setup/testNotebook.ts';
 
@@ -27,14 +27,10 @@ function withUnlikeArm(document: NotebookDocument): NotebookDocument {
 const after = (stage: 'stage-1' | 'stage-2', ...arms: string[]): ChatModel[] =>
   arms.map((arm) => ({ arm, stage }));
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 async function openChat(document: NotebookDocument, width = 1280): Promise<{ lab: LabPage; chat: Locator }> {
-  const lab = await LabPage.create(browser, site, { viewport: { width, height: 900 } });
+  const lab = await LabPage.create(browser(), site, { viewport: { width, height: 900 } });
   await lab.useOneThread();
   await lab.openNotebook(document);
   return { lab, chat: lab.cell('talk') };

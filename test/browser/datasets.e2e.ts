@@ -1,19 +1,15 @@
 /** A reader's own data in a dataset cell: brought as a file, looked through, mended, and measured. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
-import { launchChromium } from './setup/chromium.ts';
+import type { Locator } from 'playwright-core';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook } from './setup/testNotebook.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 beforeEach(async () => {
-  lab = await LabPage.create(browser, inject('siteUrl'));
+  lab = await LabPage.create(browser(), inject('siteUrl'));
   await lab.useOneThread();
 });
 afterEach(() => lab.close());

@@ -1,20 +1,16 @@
 /** The page where the reader's system decides on all colours, as high contrast on Windows does: states still show. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
-import { launchChromium } from './setup/chromium.ts';
+import type { Locator } from 'playwright-core';
+import { afterEach, expect, inject, it } from 'vitest';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 afterEach(() => lab.close());
 
 async function open(options: { colorScheme: 'light' | 'dark' }): Promise<void> {
-  lab = await LabPage.create(browser, inject('siteUrl'), { forcedColors: 'active', ...options });
+  lab = await LabPage.create(browser(), inject('siteUrl'), { forcedColors: 'active', ...options });
   await lab.open('#preset=meow-minute');
 }
 

@@ -1,7 +1,7 @@
 /** What the page computes on, that the reader can change it, and that losing the graphics card costs nothing. */
-import type { Browser, Locator, Worker } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchChromium } from './setup/chromium.ts';
+import type { Locator, Worker } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook } from './setup/testNotebook.ts';
 
@@ -17,18 +17,14 @@ declare global {
   var devices: GPUDevice[] | undefined;
 }
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 /** Long enough in stage 1 for a snapshot on the way. */
 const notebook = shortNotebook({ steps: [24, 2] });
 
 let lab: LabPage;
 beforeEach(async () => {
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
   await lab.openNotebook(notebook);
   await setup().locator('summary').click();

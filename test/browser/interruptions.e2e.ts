@@ -1,7 +1,6 @@
 /** Whatever interrupts a run, the page says so, loses nothing, and can go on. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchChromium } from './setup/chromium.ts';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { linkTo, shortNotebook } from './setup/testNotebook.ts';
 
@@ -12,15 +11,11 @@ const STEPS = 100;
 const PAST_SNAPSHOT = 22;
 const notebook = shortNotebook({ steps: [STEPS, 2] });
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 beforeEach(async () => {
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
 });
 afterEach(() => lab.close());
@@ -187,7 +182,7 @@ describe('a tab that is out of sight', () => {
   it('may be put to sleep with its worker: the run goes on afterwards, and every step is there once', async () => {
     await startRun();
     const workers = lab.page.workers();
-    const session = await browser.newBrowserCDPSession();
+    const session = await browser().newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     const pages = processInfo.filter(({ type }) => type === 'renderer');
     pages.forEach(({ id }) => process.kill(id, 'SIGSTOP'));

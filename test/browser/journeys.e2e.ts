@@ -2,12 +2,11 @@
  * Every notebook that ships with the lab, as a person would use it: opened, predicted, edited in its forms, run,
  * shared by a link, opened elsewhere, saved as a file and imported.
  */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterEach, beforeAll, expect, inject, it } from 'vitest';
 import type { Cell, ProbeCell } from '../../src/notebook/document/types.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
 import { forms } from '../../src/ui/texts/en/forms.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { importFile, saved } from './setup/files.ts';
 import { LabPage } from './setup/labPage.ts';
 
@@ -17,13 +16,10 @@ const site = inject('siteUrl');
 const STEPS = 2;
 const PROMPTS = 4;
 
-let browser: Browser;
+const browser = useChromium();
 let lab: LabPage;
 let other: LabPage;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+beforeAll(async () => {});
 afterEach(() => Promise.all([lab.close(), other.close()]));
 
 const withCells = shippedNotebooks.filter(({ id }) => id !== 'empty');
@@ -34,7 +30,7 @@ it.each(withCells)(
   async (entry) => {
     const { id, load } = entry;
     const document = await load();
-    [lab, other] = [await LabPage.create(browser, site), await LabPage.create(browser, site)];
+    [lab, other] = [await LabPage.create(browser(), site), await LabPage.create(browser(), site)];
     for (const page of [lab, other]) await page.useOneThread();
     await lab.open(`#preset=${id}`);
 

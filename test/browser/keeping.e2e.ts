@@ -1,9 +1,9 @@
 /** What is kept survives whatever ends a tab, and where nothing can be kept, the reader is told and works on. */
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { ExperimentResult } from '../../src/lab/types.ts';
 import { Random } from '../../src/support/random.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage, type KeptResult } from './setup/labPage.ts';
 import { shortNotebook } from './setup/testNotebook.ts';
 
@@ -14,17 +14,13 @@ const LONGEST_LIFE = 2_000;
 /** Long enough not to come to its end before the last of the kills. */
 const notebook = shortNotebook({ steps: [240, 40] });
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 afterEach(() => lab.close());
 
 async function create(): Promise<void> {
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
 }
 

@@ -1,22 +1,17 @@
 /** A notebook by keyboard alone, as people know it from others. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
-import { launchChromium } from './setup/chromium.ts';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 const ALL = shortNotebook().cells.map(({ id }) => id);
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 beforeEach(async () => {
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
   await lab.openNotebook(shortNotebook());
   // By the first stop of the tab key into the notebook.

@@ -1,23 +1,19 @@
 /** The page in the reader's language: what the browser asks for, or what was chosen in the page. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { shippedNotebooksIn } from '../../src/notebook/presets/index.ts';
 import { landing as german } from '../../src/ui/texts/de/landing.ts';
 import { landing as english } from '../../src/ui/texts/en/landing.ts';
 import { bench as germanBench } from '../../src/ui/bench/texts/de.ts';
 import { forms } from '../../src/ui/texts/de/forms.ts';
 import { shell } from '../../src/ui/texts/de/shell.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { englishTexts, unfold } from './setup/englishTexts.ts';
 import { linkTo } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let context: BrowserContext;
 afterEach(() => context.close());
@@ -26,7 +22,7 @@ const scripts: string[] = [];
 
 async function open(locale: string, address = ''): Promise<Page> {
   scripts.length = 0;
-  context = await browser.newContext({ locale, serviceWorkers: 'block' });
+  context = await browser().newContext({ locale, serviceWorkers: 'block' });
   const page = await context.newPage();
   page.on('request', (request) => scripts.push(request.url()));
   await page.goto(new URL(address, site).href);

@@ -1,22 +1,17 @@
 /** Working with a notebook: predicting, running, editing, and finding everything again. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchChromium } from './setup/chromium.ts';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage, type KeptResult } from './setup/labPage.ts';
 import { ARM, linkTo, shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 const ALL = shortNotebook().cells.map(({ id }) => id);
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 beforeEach(async () => {
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
 });
 afterEach(() => lab.close());
@@ -334,7 +329,7 @@ it('gives each student a seed of their own where the link says so, and the same 
   await lab.reload();
   await lab.stands('answers', 'fresh');
   expect(await lab.page.locator('[data-code]').textContent()).toBe(code);
-  const other = await LabPage.create(browser, site);
+  const other = await LabPage.create(browser(), site);
   await other.open(link);
   expect(await seedIn(other)).not.toBe(seed);
   await other.close();

@@ -1,22 +1,17 @@
 /** What a visitor sees who touches nothing: the recorded result, and what the page does where storage fails. */
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { readResult } from '../../src/lab/recordedFile.ts';
 import type { ExperimentResult } from '../../src/lab/types.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { linkTo, shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 const RECORDED = '**/recorded/meow-minute.json';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 afterEach(() => lab.close());
@@ -30,7 +25,7 @@ describe('the first load', () => {
     ['#preset=plan-b', 'en-GB'],
     ['#preset=plan-b', 'de-DE'],
   ])('of "%s" in %s is light', async (hash, locale) => {
-    lab = await LabPage.create(browser, site, { locale });
+    lab = await LabPage.create(browser(), site, { locale });
     const sizes: Promise<number>[] = [];
     lab.page.on('response', (response) => {
       if (!response.url().endsWith('.js')) return;
@@ -50,7 +45,7 @@ describe('the first load', () => {
 describe('what is read while a notebook opens', () => {
   /** By how much it moves without anybody having done anything, as browsers measure it: 0.1 is called good. */
   async function shiftOf(hash: string): Promise<number> {
-    lab = await LabPage.create(browser, site, { viewport: { width: 1280, height: 800 } });
+    lab = await LabPage.create(browser(), site, { viewport: { width: 1280, height: 800 } });
     await lab.page.addInitScript(() => {
       const shifts: number[] = [];
       Object.assign(globalThis, { shifts });
@@ -83,7 +78,7 @@ describe('the dialog for sharing', () => {
   const isPart = (url: string) => /\/ShareDialog-[^/]*\.js$/.test(url);
 
   it('is fetched when it is asked for, and has the focus until it is closed', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     const fetched: string[] = [];
     lab.page.on('request', (request) => fetched.push(request.url()));
     await lab.open('#preset=meow-minute');
@@ -100,7 +95,7 @@ describe('the dialog for sharing', () => {
   });
 
   it('says so where it cannot be fetched', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.page.route(PART, (route) => route.abort());
     await lab.open('#preset=meow-minute');
     await lab.command('Share');
@@ -112,7 +107,7 @@ describe('the dialog for sharing', () => {
 
 describe('the recorded result', () => {
   it('is there within a second, labelled, and says what its rows say', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.page.addInitScript(() => {
       new MutationObserver((_changes, observer) => {
         if (document.querySelector('[data-mark]') === null) return;
@@ -143,7 +138,7 @@ describe('the recorded result', () => {
   });
 
   it('can be read as a table, and saved as a picture that needs no style sheet', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open('#preset=meow-minute');
     await skip();
     const figure = lab.cell('result').locator('[data-figure]');
@@ -160,7 +155,7 @@ describe('the recorded result', () => {
   });
 
   it('may be missing: the notebook can be run all the same', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.page.route(RECORDED, (route) => route.fulfill({ status: 404, body: 'no' }));
     await lab.open('#preset=meow-minute');
     await lab.cell('result').getByText('Nothing').first().waitFor();
@@ -169,7 +164,7 @@ describe('the recorded result', () => {
   });
 
   it('may be damaged: the page says so and tries again when asked', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     const body = (await recordedText()).replace('"places"', '"palaces"');
     await lab.page.route(RECORDED, (route) => route.fulfill({ contentType: 'application/json', body }));
     await lab.open('#preset=meow-minute');
@@ -180,7 +175,7 @@ describe('the recorded result', () => {
   });
 
   it('is hidden from the stage on that the reader is asked about, everywhere, until they answer or skip', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open('#preset=meow-minute');
     await lab.cell('result').locator('[data-mark]').first().waitFor();
     await lab.cell('result').locator('[data-curtain="stage-2"]').waitFor();
@@ -216,7 +211,7 @@ describe('the recorded result', () => {
   });
 
   it('can be uncovered by one press while it is presented, with a link that locks it', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open('#preset=meow-minute&present&locked');
     for (const screen of ['secret', 'result']) {
       await lab.page.keyboard.press('PageDown');
@@ -230,7 +225,7 @@ describe('the recorded result', () => {
 
 describe('what earlier visits left', () => {
   it('is not needed: without storage the page says so and works', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.page.addInitScript(() => {
       indexedDB.open = () => {
         throw new DOMException('denied for this test', 'SecurityError');
@@ -246,7 +241,7 @@ describe('what earlier visits left', () => {
   });
 
   it('may be damaged: it is left out with a notice', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open(await linkTo(shortNotebook()));
     await lab.choose(null, 'Keep this notebook');
     await lab.saved();

@@ -1,24 +1,21 @@
 /** A shipped notebook that has been edited, and goes back to what it was shipped as. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import type { NotebookDocument } from '../../src/notebook/document/types.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 
 const site = inject('siteUrl');
 const BACK = 'Back to the original';
 
-let browser: Browser;
+const browser = useChromium();
 let lab: LabPage;
 let shipped: NotebookDocument;
 beforeAll(async () => {
-  browser = await launchChromium();
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
   shipped = await shippedNotebooks.find(({ id }) => id === 'meow-minute')!.load();
 });
-afterAll(() => browser.close());
 
 const heading = () => lab.page.getByRole('heading', { level: 1 }).textContent();
 const steps = () => lab.cell('stage-1').locator('[data-steps]').textContent();

@@ -1,8 +1,8 @@
 /** A lesson on a projector, with a clicker: what each of its keys does, while a model is trained on the screen. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { beforeAll, expect, inject, it } from 'vitest';
 import type { NotebookDocument } from '../../src/notebook/document/types.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook, withCell } from './setup/testNotebook.ts';
 
@@ -27,15 +27,13 @@ const notebook = {
 };
 const SCREENS = ['', ...notebook.cells.map(({ id }) => id)];
 
-let browser: Browser;
+const browser = useChromium();
 let lab: LabPage;
 beforeAll(async () => {
-  browser = await launchChromium();
-  lab = await LabPage.create(browser, site, { viewport: { width: 1920, height: 1080 } });
+  lab = await LabPage.create(browser(), site, { viewport: { width: 1920, height: 1080 } });
   await lab.useOneThread();
   await lab.openNotebook(notebook);
 });
-afterAll(() => browser.close());
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await lab.page.keyboard.press(key);

@@ -1,17 +1,12 @@
 /** Every notebook that ships with the lab, as it is opened: complete, readable, and on any screen. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 
 const site = inject('siteUrl');
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const browser = useChromium();
 
 let lab: LabPage;
 afterEach(() => lab.close());
@@ -19,7 +14,7 @@ afterEach(() => lab.close());
 describe.each(shippedNotebooks)('$title', ({ id, title, load }) => {
   it('opens without a complaint, and shows what was recorded', async () => {
     const document = await load();
-    lab = await LabPage.create(browser, site, { viewport: { width: 1280, height: 900 } });
+    lab = await LabPage.create(browser(), site, { viewport: { width: 1280, height: 900 } });
     await lab.open(`#preset=${id}`);
     expect(await lab.page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
     expect(await lab.cells()).toEqual(document.cells.map((cell) => cell.id));
@@ -36,7 +31,7 @@ describe.each(shippedNotebooks)('$title', ({ id, title, load }) => {
   });
 
   it('fits every screen, and is accessible', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open(`#preset=${id}`);
     await expectFitting(id);
   });
@@ -66,14 +61,14 @@ async function settled(): Promise<void> {
 
 describe('the page with all notebooks', () => {
   it('fits every screen, and is accessible', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open();
     await expectFitting('landing');
     expect(lab.errors).toEqual([]);
   });
 
   it('leads to each of them', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open();
     // An empty one is made by a button.
     for (const { title } of shippedNotebooks.filter(({ id }) => id !== 'empty')) {
@@ -85,7 +80,7 @@ describe('the page with all notebooks', () => {
   });
 
   it('remembers the colours that were chosen', async () => {
-    lab = await LabPage.create(browser, site);
+    lab = await LabPage.create(browser(), site);
     await lab.open();
     const paper = () => lab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await paper();

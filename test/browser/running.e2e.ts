@@ -1,47 +1,44 @@
 /** The shortest of the shipped experiments in the page: predict, train both stages, look at the result, chat. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { ExperimentResult, Row } from '../../src/lab/types.ts';
 import type { Cell, NotebookDocument } from '../../src/notebook/document/types.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { mainThreadTasks } from './setup/mainThread.ts';
+import { ARM, withOneArm } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
-const ARM = 'UCLC';
 const PATIENCE = 420_000;
 
 const classes = ['upper', 'lower', 'mixed', 'none'];
 const nameOf = ({ arm, stage, metric }: Row): string => `${arm}/${stage}/${metric}`;
 
-/** The notebook with one of its arms, which halves the wait. */
-function withOneArm(document: NotebookDocument): NotebookDocument {
-  const cells = document.cells.map((cell): Cell => {
-    if (cell.kind === 'train') return { ...cell, arms: cell.arms.filter(({ name }) => name === ARM) };
-    return cell.kind === 'predict' ? { ...cell, arms: [ARM] } : cell;
-  });
-  return { ...document, cells };
+async function expectShortTasks(browser: Browser, lab: LabPage, work: () => Promise<void>): Promise<void> {
+  const tasks = await mainThreadTasks(browser, lab.page, work);
+  const longest = tasks.slice(0, 5).map(Math.round);
+  console.log(`Longest tasks of the main thread, of ${tasks.length}: ${longest.join(', ')} ms`);
+  expect(tasks.length).toBeGreaterThan(0);
+  expect(Math.max(...tasks)).toBeLessThan(100);
 }
 
 describe('a run of one arm', () => {
-  let browser: Browser;
+  const browser = useChromium();
   let lab: LabPage;
   let result: ExperimentResult;
 
   beforeAll(async () => {
-    browser = await launchChromium();
-    lab = await LabPage.create(browser, site, { colorScheme: 'dark' });
+    lab = await LabPage.create(browser(), site, { colorScheme: 'dark' });
     const shipped = shippedNotebooks.find(({ id }) => id === 'meow-minute')!;
     await lab.openNotebook({ ...withOneArm(await shipped.load()), recorded: [] });
   });
-  afterAll(() => browser.close());
 
   it('shows how stage 1 learns, and never blocks the page', { timeout: PATIENCE }, async () => {
     await lab.run('answers');
     const began = lab.milestone(/UCLC, stage 1: training/);
     await began.waitFor({ state: 'attached', timeout: 90_000 });
-    const tasks = await mainThreadTasks(browser, lab.page, async () => {
+    await expectShortTasks(browser(), lab, async () => {
       await expect
         .poll(() => lab.cell('answers').locator('[data-run-controls]').textContent())
         .toMatch(/step \d+ of 60.*left/s);
@@ -49,11 +46,6 @@ describe('a run of one arm', () => {
       expect(await lab.cell('stage-1').locator('[data-live="true"]').count()).toBeGreaterThan(0);
       expect(await lab.cell('stage-1').locator('svg[data-chart] polyline').count()).toBeGreaterThan(0);
     });
-    console.log(
-      `Longest tasks of the main thread while training: ${tasks.slice(0, 5).map(Math.round).join(', ')} ms`,
-    );
-    expect(tasks.length).toBeGreaterThan(0);
-    expect(Math.max(...tasks)).toBeLessThan(100);
   });
 
   it('keeps stage 2 hidden until it has been predicted', { timeout: PATIENCE }, async () => {
@@ -147,46 +139,31 @@ describe('a run of one arm', () => {
   });
 });
 
+/** A notebook with nothing folded away, no question in the way, and its first measurement of all arms. */
+function onShow(document: NotebookDocument): NotebookDocument {
+  const cells = document.cells
+    .filter(({ kind }) => kind !== 'predict')
+    .map((cell): Cell => {
+      const { folded: _folded, ...shown } = cell;
+      if (shown.kind !== 'probe' || shown.name !== 'baselines') return shown;
+      const { arms: _arms, ...all } = shown;
+      return all;
+    });
+  return { ...document, cells };
+}
+
 describe('a run of nine arms, with everything on show', () => {
-  let browser: Browser;
-  let lab: LabPage;
-  let planB: NotebookDocument;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-    lab = await LabPage.create(browser, site);
-    await lab.useOneThread();
-    planB = await shippedNotebooks.find(({ id }) => id === 'plan-b')!.load();
-  });
-  afterAll(() => browser.close());
-
-  /** The notebook with nothing folded away, no question in the way, and one measurement of all arms. */
-  function onShow(change: (cell: Cell) => Cell = (cell) => cell): NotebookDocument {
-    const cells = planB.cells
-      .filter(({ kind }) => kind !== 'predict')
-      .map((cell): Cell => {
-        const { folded: _folded, ...shown } = cell;
-        if (shown.kind !== 'probe' || shown.name !== 'baselines') return change(shown);
-        const { arms: _arms, ...all } = shown;
-        return change(all);
-      });
-    return { ...planB, cells };
-  }
-
-  async function expectShortTasks(work: () => Promise<void>): Promise<void> {
-    const tasks = await mainThreadTasks(browser, lab.page, work);
-    const longest = tasks.slice(0, 5).map(Math.round);
-    console.log(`Longest tasks of the main thread, of ${tasks.length}: ${longest.join(', ')} ms`);
-    expect(tasks.length).toBeGreaterThan(0);
-    expect(Math.max(...tasks)).toBeLessThan(100);
-  }
+  const browser = useChromium();
 
   it('never blocks the page while it trains beside what was recorded', { timeout: PATIENCE }, async () => {
-    await lab.openNotebook(onShow());
+    const lab = await LabPage.create(browser(), site);
+    await lab.useOneThread();
+    const planB = shippedNotebooks.find(({ id }) => id === 'plan-b')!;
+    await lab.openNotebook(onShow(await planB.load()));
     await lab.cell('kinds').locator('figure[data-source="recorded"] svg[data-chart]').first().waitFor();
     await lab.run('baselines');
     await lab.reaches(1);
-    await expectShortTasks(async () => void (await lab.reaches(20)));
+    await expectShortTasks(browser(), lab, async () => void (await lab.reaches(20)));
     await lab.page.locator('[data-run-controls]').getByRole('button', { name: 'Stop' }).click();
     await lab.milestone(/has stopped/).waitFor({ state: 'attached' });
   });

@@ -1,19 +1,15 @@
 /** Screens that are not articles, in light and dark: forms, dialogs, menus, what runs and what went wrong. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { shell } from '../../src/ui/texts/en/shell.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 
-let browser: Browser;
+const browser = useChromium();
 let lab: LabPage;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+beforeAll(async () => {});
 afterEach(() => lab.close());
 
 describe.each([
@@ -21,7 +17,7 @@ describe.each([
   { colorScheme: 'dark', width: 360 },
 ] as const)('in $colorScheme, $width pixels wide', ({ colorScheme, width }) => {
   async function create(): Promise<void> {
-    lab = await LabPage.create(browser, site, { colorScheme, viewport: { width, height: 860 } });
+    lab = await LabPage.create(browser(), site, { colorScheme, viewport: { width, height: 860 } });
     await lab.useOneThread();
   }
 

@@ -1,9 +1,8 @@
 /** A sweep that is stopped and reloaded on its way: what was done of it stays, and no part of it is done twice. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import type { SweepOutcome } from '../../src/lab/sweep.ts';
 import type { Cell, NotebookDocument } from '../../src/notebook/document/types.ts';
-import { launchChromium } from './setup/chromium.ts';
+import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { ARM, shortNotebook } from './setup/testNotebook.ts';
 
@@ -26,15 +25,13 @@ function sweepNotebook(): NotebookDocument {
   return { ...document, cells: [...document.cells, sweep, figure] };
 }
 
-let browser: Browser;
+const browser = useChromium();
 let lab: LabPage;
 beforeAll(async () => {
-  browser = await launchChromium();
-  lab = await LabPage.create(browser, site);
+  lab = await LabPage.create(browser(), site);
   await lab.useOneThread();
   await lab.openNotebook(sweepNotebook());
 });
-afterAll(() => browser.close());
 
 /** The runs that are kept, by rank and seed, with when each was made. */
 async function kept(): Promise<Map<string, Extract<SweepOutcome, { status: 'done' }>>> {
