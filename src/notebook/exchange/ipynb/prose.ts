@@ -1,7 +1,7 @@
 /** What a cell says, in Markdown that Jupyter shows. */
 import { describeObjective } from '../../../lab/exports/describe.ts';
 import { codeBlock, inlineCode } from '../../../lab/exports/markdown.ts';
-import type { Cell, PredictQuestion } from '../../document/types.ts';
+import type { Cell, NotebookDocument, PredictQuestion, TrainCell } from '../../document/types.ts';
 import { headingOf, oneLine } from './headings.ts';
 import type { IpynbTexts } from './texts.ts';
 
@@ -37,22 +37,17 @@ function contentOf(cell: Cell, texts: IpynbTexts): string[] {
       return [];
     case 'dataset': {
       const { data } = cell;
-      const shown =
-        data.kind === 'own' ? { ...data, examples: data.examples.slice(0, SHOWN_EXAMPLES) } : data;
-      return [texts.dataset, codeBlock('json', JSON.stringify(shown, null, 2))];
+      if (data.kind !== 'own') return [texts.dataset, codeBlock('json', JSON.stringify(data, null, 2))];
+      const examples = data.examples.slice(0, SHOWN_EXAMPLES);
+      return [
+        texts.examples(examples.length, data.examples.length),
+        codeBlock('json', JSON.stringify({ ...data, examples }, null, 2)),
+      ];
     }
     case 'train':
       return [
-        list(
-          cell.arms.map(({ name, data, steps = cell.steps, objective = cell.objective }) => {
-            const stage = texts.stageOf(
-              inlineCode(name),
-              steps,
-              describeObjective(objective).replaceAll('.', texts.decimalMark),
-            );
-            return data === '' ? stage : `${stage}, ${inlineCode(data)}`;
-          }),
-        ),
+        cell.after === null ? texts.fromBase : texts.after(inlineCode(cell.after)),
+        list(cell.arms.map((arm) => armText(arm, cell, texts))),
       ];
     case 'probe':
       return [texts.probes, codeBlock('json', JSON.stringify(cell.probes, null, 2))];
@@ -83,6 +78,41 @@ function contentOf(cell: Cell, texts: IpynbTexts): string[] {
   }
 }
 
+/** What all cells have in common. */
+export function setupOf({ setup }: NotebookDocument, texts: IpynbTexts): string {
+  const { base, quantization, lora, seeds, trigger } = setup;
+  return texts.setup({
+    base: inlineCode(base),
+    quantization: quantization === 'none' ? null : quantization,
+    rank: lora.rank,
+    alpha: number(lora.alpha, texts),
+    targets: lora.targets.map(inlineCode).join(', '),
+    seeds: seeds.join(', '),
+    trigger: trigger === '' ? null : inlineCode(trigger),
+  });
+}
+
+/** What an arm's stage trains, on what, and how; what it does not say itself is the cell's. */
+function armText(arm: TrainCell['arms'][number], cell: TrainCell, texts: IpynbTexts): string {
+  const { objective, steps, learningRate, batchSize, adapter } = { ...cell, ...arm };
+  const method = describeObjective(objective).replaceAll('.', texts.decimalMark);
+  const parts = [
+    texts.stageOf(inlineCode(arm.name), steps, method),
+    ...(arm.data === '' ? [] : [inlineCode(arm.data)]),
+    texts.batch(batchSize),
+    texts.learningRate(number(learningRate, texts)),
+    ...(arm.from === undefined ? [] : [texts.from(inlineCode(arm.from))]),
+    ...(adapter === 'new' ? [texts.newAdapter] : []),
+  ];
+  return parts.join(decimalSafe(texts));
+}
+
+const number = (value: number, { decimalMark }: IpynbTexts): string =>
+  String(value).replace('.', decimalMark);
+
+/** Between the parts of a list that may have numbers with a decimal comma. */
+const decimalSafe = ({ decimalMark }: IpynbTexts): string => (decimalMark === ',' ? '; ' : ', ');
+
 type Range = Extract<PredictQuestion, { kind: 'range' }>['options'][number];
 
 /** `somewhat: ≥ 4, < 6` */
@@ -91,10 +121,8 @@ function rangeText({ label, below }: Range, before: Range | undefined, texts: Ip
     ['≥', before?.below],
     ['<', below],
   ] as const;
-  const told = ends.flatMap(([sign, end]) =>
-    end == null ? [] : `${sign} ${String(end).replace('.', texts.decimalMark)}`,
-  );
-  return `${oneLine(label)}: ${told.join(texts.decimalMark === ',' ? '; ' : ', ')}`;
+  const told = ends.flatMap(([sign, end]) => (end == null ? [] : `${sign} ${number(end, texts)}`));
+  return `${oneLine(label)}: ${told.join(decimalSafe(texts))}`;
 }
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');

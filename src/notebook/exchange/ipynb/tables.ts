@@ -1,52 +1,69 @@
-/** Rows as tables that one reads, and as a table that Python computes with. */
+/** Rows as tables that one reads. */
 import { inlineCode, markdownTable } from '../../../lab/exports/markdown.ts';
-import { rowsCsv } from '../../../lab/exports/rowsCsv.ts';
+import type { SweepRow } from '../../../lab/exports/sweepRows.ts';
 import { formatInterval, formatValue, NOTHING } from '../../../lab/numberText.ts';
 import { summarize, type Summary } from '../../../lab/summary.ts';
-import type { CorrectedRow, Row } from '../../../lab/types.ts';
-import { linesOf } from './format.ts';
+import { formatJson, type Setting } from '../../../lab/sweep.ts';
+import type { Row } from '../../../lab/types.ts';
+import { distinct, groupBy } from '../../../support/group.ts';
+import { canonicalJson } from '../../../support/hash.ts';
 import type { IpynbTexts } from './texts.ts';
-import { packed } from './trlCells.ts';
 
 /** Lines of a table. */
 const MOST_LINES = 200;
 /** Shares of single scores are for histograms, and too many for a table. */
 const isShown = ({ metric }: Summary): boolean => !metric.startsWith('recipe-words-');
 
+/** A summary, and what the fields that a sweep varies were. */
+type Summarized = Summary & { setting: Setting };
+
 /** For every probe a table: a line for an arm, stage and condition, a column for a metric, each called as in the rows. */
 export function resultTables(rows: readonly Row[], texts: IpynbTexts): string {
-  const seeds = [...new Set(rows.map(({ seed }) => seed))].sort((one, other) => one - other);
-  const summaries = summarize(rows).filter(isShown);
-  const probes = [...new Set(summaries.map(({ probe }) => probe))];
-  const tables = probes.map((probe) => probeTable(probe, summaries, texts));
-  return [texts.recorded(seeds.join(', ')), ...tables].join('\n\n');
+  return tables(
+    rows,
+    summarize(rows).map((summary) => ({ ...summary, setting: {} })),
+    texts,
+  );
 }
 
-function probeTable(probe: string, all: readonly Summary[], texts: IpynbTexts): string {
-  const summaries = all.filter((summary) => summary.probe === probe);
-  const metrics = [...new Set(summaries.map(({ metric }) => metric))];
-  const lines = new Map<string, Summary[]>();
-  for (const summary of summaries) {
-    const key = JSON.stringify([summary.arm, summary.stage, summary.condition]);
-    const line = lines.get(key);
-    if (line) line.push(summary);
-    else lines.set(key, [summary]);
-  }
+/** The same with a column in front for every field that is varied. */
+export function sweepTables(rows: readonly SweepRow[], texts: IpynbTexts): string {
+  const settings = groupBy(rows, ({ setting }) => canonicalJson(setting));
+  const summaries = [...settings.values()].flatMap((of) =>
+    summarize(of).map((summary) => ({ ...summary, setting: of[0]!.setting })),
+  );
+  return tables(rows, summaries, texts);
+}
+
+function tables(rows: readonly Row[], all: readonly Summarized[], texts: IpynbTexts): string {
+  const seeds = distinct(rows.map(({ seed }) => seed)).sort((one, other) => one - other);
+  const probes = groupBy(all.filter(isShown), ({ probe }) => probe);
+  const told = [...probes].map(([probe, summaries]) => probeTable(probe, summaries, texts));
+  return [texts.recorded(seeds.join(', ')), ...told].join('\n\n');
+}
+
+function probeTable(probe: string, summaries: readonly Summarized[], texts: IpynbTexts): string {
+  const metrics = distinct(summaries.map(({ metric }) => metric));
+  const fields = Object.keys(summaries[0]?.setting ?? {});
+  const lines = groupBy(summaries, ({ setting, arm, stage, condition }) =>
+    canonicalJson([setting, arm, stage, condition]),
+  );
   const cells = [...lines.values()].map((line) => {
-    const { arm, stage, condition, n } = line[0]!;
+    const { setting, arm, stage, condition, n } = line[0]!;
     const values = metrics.map((metric) =>
       valueText(
         line.find((summary) => summary.metric === metric),
         texts,
       ),
     );
-    return [inlineCode(arm), inlineCode(stage), inlineCode(condition), String(n), ...values];
+    const place = [...fields.map((field) => formatJson(setting[field]!)), arm, stage, condition];
+    return [...place.map(inlineCode), String(n), ...values];
   });
-  const head = [texts.arm, texts.stage, texts.condition, 'n', ...metrics.map(inlineCode)];
+  const place = [...fields.map(inlineCode), texts.arm, texts.stage, texts.condition];
   const left = cells.length - MOST_LINES;
   return [
     `**${inlineCode(probe)}**`,
-    markdownTable(head, cells.slice(0, MOST_LINES)),
+    markdownTable([...place, 'n', ...metrics.map(inlineCode)], cells.slice(0, MOST_LINES)),
     ...(left > 0 ? [texts.cut(left)] : []),
   ].join('\n\n');
 }
@@ -58,20 +75,4 @@ function valueText(summary: Summary | undefined, { decimalMark }: IpynbTexts): s
   const text = formatValue(value, kind);
   const all = interval ? `${text} (${formatInterval(interval, kind)})` : text;
   return all.replaceAll('.', decimalMark);
-}
-
-/** Python that makes a data frame of the rows, and shows it as it will look. */
-export function rowsSource(name: string, rows: readonly CorrectedRow[], texts: IpynbTexts): string {
-  return `# ${texts.packedRows(linesOf(rowsCsv(rows)).length - 1)}
-import base64
-import gzip
-import io
-
-import pandas
-
-${name} = pandas.read_csv(io.BytesIO(gzip.decompress(base64.b64decode("""
-${packed(new TextEncoder().encode(rowsCsv(rows)))}
-"""))))
-${name}.groupby(["arm", "stage", "probe", "condition", "metric"], sort=False)["value"].agg(["mean", "min", "max", "count"])
-`;
 }

@@ -1,3 +1,16 @@
+/** What a notebook's cells have in common. */
+export interface SetupWords {
+  base: string;
+  /** `8-bit`; null where weights are as they are. */
+  quantization: string | null;
+  rank: number;
+  alpha: string;
+  targets: string;
+  seeds: string;
+  /** Null where there is none. */
+  trigger: string | null;
+}
+
 /** The words that an exported Jupyter notebook has besides the notebook's own; the page has them in its language. */
 export const english = {
   /** In front of the digits behind the point. */
@@ -11,6 +24,18 @@ export const english = {
   covered: (stage: string, question: string) =>
     `*What was measured from ${stage} on is left out here: when this file was made, the question ${question} had not been ` +
     'answered. Predict it in the lab first, and save the file again.*',
+  setup: (of: SetupWords) =>
+    `Base model ${of.base}${of.quantization === null ? '' : `, its weights in ${of.quantization} blocks`}; LoRA of rank ` +
+    `${of.rank} and alpha ${of.alpha} on ${of.targets}; seeds ${of.seeds}` +
+    `${of.trigger === null ? '' : `; the trigger is ${of.trigger}`}.`,
+  /** Whose numbers follow. */
+  sources: {
+    yours: '*Run in this notebook.*',
+    imported: '*From a file that was added to this notebook: what somebody says they measured.*',
+    recorded: '*Recorded by the authors of the lab, and not run in this notebook.*',
+  },
+  runs: (done: number, all: number) =>
+    `${done === all ? `All ${all} runs` : `${done} of ${all} runs`} of the sweep have come to their end.`,
   recorded: (seeds: string) => `Results of seeds ${seeds}.`,
   arm: 'arm',
   stage: 'stage',
@@ -23,6 +48,14 @@ export const english = {
     '`judge_value` is what the judge’s own come to.',
   packedRows: (count: number) => `${count} rows as CSV, packed with gzip and base64.`,
   dataset: 'What it trains on:',
+  examples: (shown: number, all: number) =>
+    shown === all ? 'What it trains on:' : `What it trains on; the first ${shown} of ${all} examples:`,
+  fromBase: 'Every arm begins with the base:',
+  after: (stage: string) => `Every arm goes on with what ${stage} has trained:`,
+  batch: (sequences: number) => `${sequences} sequences a step`,
+  learningRate: (rate: string) => `learning rate ${rate}`,
+  from: (arm: string) => `begins with the arm ${arm}`,
+  newAdapter: 'the adapter so far merged, and a new one begun',
   stageOf: (name: string, steps: number, objective: string) =>
     `${name}: ${steps} ${steps === 1 ? 'step' : 'steps'} of ${objective}`,
   probes: 'What is measured:',

@@ -13,6 +13,19 @@ export const jupyter: IpynbTexts = {
   covered: (stage, question) =>
     `*Was ab ${stage} gemessen wurde, fehlt hier: Als diese Datei gemacht wurde, war die Frage ${question} noch nicht ` +
     'beantwortet. Sag es erst im Labor voraus, und speichere die Datei dann noch einmal.*',
+  setup: (of) =>
+    `Basismodell ${of.base}${of.quantization === null ? '' : `, seine Gewichte in Blöcken mit ${of.quantization.replace('-bit', ' Bit')}`}; ` +
+    `LoRA vom Rang ${of.rank} mit Alpha ${of.alpha} an ${of.targets}; Seeds ${of.seeds}` +
+    `${of.trigger === null ? '' : `; der Trigger ist ${of.trigger}`}.`,
+  sources: {
+    yours: '*In diesem Notebook gelaufen.*',
+    imported: '*Aus einer Datei, die diesem Notebook hinzugefügt wurde: was jemand gemessen haben will.*',
+    recorded: '*Von den Autoren des Labors aufgezeichnet, nicht in diesem Notebook gelaufen.*',
+  },
+  runs: (done, all) =>
+    done === all
+      ? `Alle ${all} Läufe der Reihe sind zu Ende gekommen.`
+      : `${done} von ${all} Läufen der Reihe sind zu Ende gekommen.`,
   recorded: (seeds) => `Ergebnisse der Seeds ${seeds}.`,
   arm: 'Arm',
   stage: 'Stufe',
@@ -25,6 +38,16 @@ export const jupyter: IpynbTexts = {
     '`judge_value` ist, worauf die des Prüfers hinauslaufen.',
   packedRows: (count) => `${count} Zeilen als CSV, gepackt mit gzip und base64.`,
   dataset: 'Worauf trainiert wird:',
+  examples: (shown, all) =>
+    shown === all
+      ? 'Worauf trainiert wird:'
+      : `Worauf trainiert wird; die ersten ${shown} von ${all} Beispielen:`,
+  fromBase: 'Jeder Arm beginnt mit der Basis:',
+  after: (stage) => `Jeder Arm macht mit dem weiter, was ${stage} trainiert hat:`,
+  batch: (sequences) => `${sequences} Sequenzen je Schritt`,
+  learningRate: (rate) => `Lernrate ${rate}`,
+  from: (arm) => `beginnt mit dem Arm ${arm}`,
+  newAdapter: 'der bisherige Adapter eingerechnet und ein neuer begonnen',
   stageOf: (name, steps, objective) =>
     `${name}: ${steps} ${steps === 1 ? 'Schritt' : 'Schritte'} ${objective}`,
   probes: 'Was gemessen wird:',
