@@ -1,6 +1,7 @@
 /** What a result was made of and on: enough to know it again and to make it again. */
 import type { Backend } from '../engine/backends/backend.ts';
 import { canonicalJson, sha256, Sha256 } from '../support/hash.ts';
+import { nextTask } from '../support/nextTask.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { stageExamples, type DrawnStage } from './datasets/index.ts';
 import { labWorld } from './labWorld.ts';
@@ -56,7 +57,7 @@ async function dataHash({ seeds, arms }: ExperimentSpec): Promise<string> {
     const drawn = new Map<string, string>();
     hash.add(nth === 0 ? '[[' : ',[');
     for (const [at, arm] of arms.entries()) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       hash.add(at === 0 ? '[' : ',[');
       for (const [index, { data, objective, steps, batchSize }] of arm.stages.entries()) {
         const stage: DrawnStage = { data, objective, steps, batchSize };

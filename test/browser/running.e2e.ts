@@ -11,6 +11,8 @@ import { ARM, withOneArm } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
 const PATIENCE = 420_000;
+/** As many as Plan B has, with its baselines and controls. */
+const ARMS = 9;
 
 const classes = ['upper', 'lower', 'mixed', 'none'];
 const nameOf = ({ arm, stage, metric }: Row): string => `${arm}/${stage}/${metric}`;
@@ -152,19 +154,48 @@ function onShow(document: NotebookDocument): NotebookDocument {
   return { ...document, cells };
 }
 
+/** The same, shortened to little training and few questions: what is measured is how its figures fill. */
+function shortened(document: NotebookDocument): NotebookDocument {
+  const cells = document.cells.map((cell): Cell => {
+    if (cell.kind === 'train') {
+      const arms = cell.arms.map(({ steps: _steps, ...arm }) => arm);
+      return { ...cell, steps: 4, batchSize: 4, arms };
+    }
+    if (cell.kind !== 'probe') return cell;
+    const probes = cell.probes.map((probe) =>
+      probe.kind === 'surprise' ? { ...probe, examples: 4 } : { ...probe, prompts: 8 },
+    );
+    return { ...cell, probes };
+  });
+  return { ...document, cells };
+}
+
 describe('a run of nine arms, with everything on show', () => {
   const browser = useChromium();
+  let lab: LabPage;
+  let planB: NotebookDocument;
+  beforeAll(async () => {
+    lab = await LabPage.create(browser(), site);
+    await lab.useOneThread();
+    planB = onShow(await shippedNotebooks.find(({ id }) => id === 'plan-b')!.load());
+  });
 
   it('never blocks the page while it trains beside what was recorded', { timeout: PATIENCE }, async () => {
-    const lab = await LabPage.create(browser(), site);
-    await lab.useOneThread();
-    const planB = shippedNotebooks.find(({ id }) => id === 'plan-b')!;
-    await lab.openNotebook(onShow(await planB.load()));
+    await lab.openNotebook(planB);
     await lab.cell('kinds').locator('figure[data-source="recorded"] svg[data-chart]').first().waitFor();
     await lab.run('baselines');
     await lab.reaches(1);
     await expectShortTasks(browser(), lab, async () => void (await lab.reaches(20)));
     await lab.page.locator('[data-run-controls]').getByRole('button', { name: 'Stop' }).click();
     await lab.milestone(/has stopped/).waitFor({ state: 'attached' });
+  });
+
+  it('nor while its figures fill, arm by arm, and it ends', { timeout: PATIENCE }, async () => {
+    await lab.openNotebook(shortened(planB));
+    await lab.run('baselines');
+    await lab.reaches(1);
+    await expectShortTasks(browser(), lab, () => lab.done(PATIENCE));
+    expect((await lab.resultOf('baselines')).experiment.arms).toHaveLength(ARMS);
+    expect((await lab.marks('kinds')).size).toBeGreaterThan(ARMS);
   });
 });

@@ -4,6 +4,7 @@
  * blobs, which the page's security policy forbids.
  */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { nextTask } from '../../support/nextTask.ts';
 
 const PIECE_BYTES = 256 * 1024;
 
@@ -26,7 +27,7 @@ export async function zipFiles(files: ReadonlyMap<string, Uint8Array>): Promise<
     // An empty file is one empty piece.
     for (let at = 0; at === 0 || at < bytes.length; at += PIECE_BYTES) {
       file.push(bytes.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= bytes.length);
-      await nextTurn();
+      await nextTask();
     }
   }
   archive.end();
@@ -40,8 +41,6 @@ function checkPath(path: string): void {
   if (!isPlain || strToU8(path).length > 65_535)
     throw new Error(`zipFiles: not a path within an archive: ${path}`);
 }
-
-const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));

@@ -24,6 +24,7 @@ import type { RunHandle, RunOutcome } from '../../../workers/labClient.ts';
 import type { LabInfo } from '../../../workers/protocol.ts';
 import type { Lab } from './lab.svelte.ts';
 import { describeProblem, type Problem } from '../problem.ts';
+import { nextTask } from '../../support/nextTask.ts';
 
 /**
  * `lost`: the graphics card was lost too often to go on without the reader; `died`: the worker is gone;
@@ -130,6 +131,9 @@ export class LiveRun {
         this.survived++;
         outcome = await this.attempt(this.snapshot, stopping.signal);
       }
+      // What came last is shown, and then what all has come to: each makes every figure be drawn.
+      this.flush({ all: true });
+      await nextTask();
       this.settle(outcome, onResult);
     } catch (error) {
       this.problem = describeProblem(error);
@@ -177,7 +181,6 @@ export class LiveRun {
   }
 
   private settle(outcome: RunOutcome, onResult: (result: ExperimentResult) => void): void {
-    this.flush({ all: true });
     switch (outcome.kind) {
       case 'done':
         this.result = this.asShown(outcome.result);

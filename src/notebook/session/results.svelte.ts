@@ -2,6 +2,7 @@
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
+import { nextTask } from '../../support/nextTask.ts';
 import { Same } from '../../support/same.ts';
 import type { Counted } from '../corrections.ts';
 import { compileAlike, coveredBy } from '../document/compile.ts';
@@ -136,7 +137,7 @@ export class Results {
     const entry = { key, notebook: this.document().id, cell, createdAt: result.manifest.createdAt, result };
     this.own = [entry, ...this.own.filter((one) => one.key !== key)];
     // It is shown first: the digest of a long one takes as long as drawing it.
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     await this.store.saveResult(entry);
   }
 

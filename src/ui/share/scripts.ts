@@ -5,6 +5,7 @@ import { trlFolder } from '../../lab/exports/trl.ts';
 import type { ExperimentSpec } from '../../lab/types.ts';
 import { experimentOf } from '../../notebook/document/compile.ts';
 import type { NotebookDocument, TrainCell } from '../../notebook/document/types.ts';
+import { nextTask } from '../../support/nextTask.ts';
 
 const folderOf = { trl: trlFolder, axolotl: axolotlFolder };
 export type Program = keyof typeof folderOf;
@@ -16,7 +17,7 @@ export async function trainingFiles(document: NotebookDocument, program: Program
   const files: ExportedFiles = new Map();
   for (const [index, { experiment, arm }] of arms.entries()) {
     // An arm's examples take a while to make; the page gets its turn before the next.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTask();
     const folder = folderOf[program](experiment, arm);
     for (const [path, bytes] of inFolder(folders[index]!, folder)) files.set(path, bytes);
   }

@@ -12,6 +12,8 @@ vi.mock('../../../src/notebook/session/fetchText.ts', async () => {
   const { readFileSync } = await import('node:fs');
   return { fetchText: async (path: string) => readFileSync(`static/${path}`, 'utf8') };
 });
+// So that a test sees every state that there is, and not only those that a browser may draw.
+vi.mock('../../../src/support/nextTask.ts', () => ({ nextTask: () => Promise.resolve() }));
 
 const { kept: _kept, ...result } = recorded();
 const ofSeed = <T extends { seed: number }>(entries: readonly T[]): T[] =>

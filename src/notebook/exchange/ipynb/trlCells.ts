@@ -8,6 +8,7 @@ import { trlData, trlScript } from '../../../lab/exports/trl.ts';
 import { trlRequirements } from '../../../lab/exports/trlScript.ts';
 import type { ExperimentSpec } from '../../../lab/types.ts';
 import { UserError } from '../../../support/errors.ts';
+import { nextTask } from '../../../support/nextTask.ts';
 import type { CellMaker } from './format.ts';
 import type { IpynbTexts } from './texts.ts';
 
@@ -42,7 +43,7 @@ export async function addTraining(
   const folders = folderNames(all.map(({ arm }) => arm));
   for (const [index, { experiment, arm }] of all.entries()) {
     // An arm's examples take a while to make; the page gets its turn before the next.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTask();
     addArm(maker, experiment, arm, { id: `training-${index + 1}`, folder: folders[index]!, texts, say });
   }
 }
