@@ -46,12 +46,15 @@ export function judgedAnswers(
   corrections: readonly Correction[],
 ): JudgedAnswer[] {
   const verdicts = new Map(corrections.map((one) => [correctionKey(one), one.verdict]));
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { count: number }>();
+  let last: { sample: Sample; seen: { count: number } } | undefined;
   return samples.map((sample) => {
-    const cell = cellKey(sample);
-    const index = counts.get(cell) ?? 0;
-    counts.set(cell, index + 1);
-    const verdict = verdicts.get(answerKey(sample, index, sample.answer)) ?? sample.verdict;
+    // There may be thousands, ten times a second, and most follow one of the same cell.
+    const seen = last && isSameCell(last.sample, sample) ? last.seen : countOf(counts, cellKey(sample));
+    last = { sample, seen };
+    const index = seen.count++;
+    const corrected = verdicts.size > 0 && verdicts.get(answerKey(sample, index, sample.answer));
+    const verdict = corrected || sample.verdict;
     return { sample, index, verdict, isCorrected: verdict !== sample.verdict };
   });
 }
@@ -116,6 +119,19 @@ function shareAfter({ value, n }: Row, by: number): number {
   const count = Math.round(value * n) + by;
   return Math.min(n, Math.max(0, count)) / n;
 }
+
+function countOf(counts: Map<string, { count: number }>, key: string): { count: number } {
+  const found = counts.get(key) ?? { count: 0 };
+  counts.set(key, found);
+  return found;
+}
+
+const isSameCell = (one: Cell, other: Cell): boolean =>
+  one.arm === other.arm &&
+  one.seed === other.seed &&
+  one.stage === other.stage &&
+  one.probe === other.probe &&
+  one.condition === other.condition;
 
 const cellKey = ({ arm, seed, stage, probe, condition }: Cell): string =>
   JSON.stringify([arm, seed, stage, probe, condition]);

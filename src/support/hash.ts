@@ -1,5 +1,6 @@
 import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { nextTask } from './nextTask.ts';
 
 /**
  * SHA-256 in hexadecimal of a text or of bytes; names data, models and experiments in manifests. Not the
@@ -28,6 +29,26 @@ export class Sha256 {
     return bytesToHex(this.state.digest());
   }
 }
+
+/** Characters that are digested in one go: a few milliseconds. */
+const PIECE = 200_000;
+
+/** The same of a long text, piece by piece in tasks of their own, so that a page goes on answering meanwhile. */
+export async function sha256OfLong(text: string): Promise<string> {
+  if (text.length <= PIECE) return sha256(text);
+  const hash = new Sha256();
+  for (let at = 0; at < text.length;) {
+    let end = at + PIECE;
+    // The halves of a pair stay together: each by itself is nothing that UTF-8 has.
+    if (isFirstOfPair(text.charCodeAt(end - 1))) end++;
+    hash.add(text.slice(at, end));
+    at = end;
+    await nextTask();
+  }
+  return hash.end();
+}
+
+const isFirstOfPair = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {

@@ -131,9 +131,11 @@ export class LiveRun {
         this.survived++;
         outcome = await this.attempt(this.snapshot, stopping.signal);
       }
-      // What came last is shown, and then what all has come to: each makes every figure be drawn.
-      this.flush({ all: true });
-      await nextTask();
+      // What came last is shown piece by piece, and then what all has come to: each makes every figure be drawn.
+      do {
+        this.flush();
+        await nextTask();
+      } while (this.queue.length > 0);
       this.settle(outcome, onResult);
     } catch (error) {
       this.problem = describeProblem(error);

@@ -121,7 +121,7 @@ export class ResultStore {
   }
 
   async saveResult(entry: StoredResult): Promise<Kept> {
-    const kept = await this.results.put(results.seal(entry));
+    const kept = await this.results.put(await results.seal(entry));
     // What has just been kept stays, however old it is.
     const others = (await this.resultsOf(entry.notebook)).filter(
       (one) =>
@@ -154,7 +154,9 @@ export class ResultStore {
     for (const outcome of outcomes) {
       const id = prefix + sha256(runKey(outcome));
       const createdAt = new Date().toISOString();
-      await this.runs.put(runs.seal({ id, notebook, cell, createdAt, outcome, imported: { from, sweep } }));
+      await this.runs.put(
+        await runs.seal({ id, notebook, cell, createdAt, outcome, imported: { from, sweep } }),
+      );
     }
   }
 
@@ -193,7 +195,7 @@ export class ResultStore {
   /** Makes those runs of a sweep that were done in one notebook those of a cell in another. */
   async handOverSweep(sweep: string, from: string, to: CellPlace): Promise<void> {
     for (const one of await this.runs.all({ prefix: prefixOf(sweep) })) {
-      if (one.notebook === from) await this.runs.put(runs.seal({ ...one, ...to }));
+      if (one.notebook === from) await this.runs.put(await runs.seal({ ...one, ...to }));
     }
   }
 
@@ -240,7 +242,9 @@ export class ResultStore {
   /** Keeps one run of a sweep; the same run once more replaces it. */
   async saveSweepRun(sweep: string, { notebook, cell }: CellPlace, outcome: SweepOutcome): Promise<Kept> {
     const id = prefixOf(sweep) + sha256(runKey(outcome));
-    return this.runs.put(runs.seal({ id, notebook, cell, createdAt: new Date().toISOString(), outcome }));
+    return this.runs.put(
+      await runs.seal({ id, notebook, cell, createdAt: new Date().toISOString(), outcome }),
+    );
   }
 }
 

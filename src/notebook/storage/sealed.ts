@@ -1,14 +1,14 @@
 /** How a stored value is read again: with its type, or not at all where it is not whole. */
 import * as z from 'zod/mini';
-import { sha256 } from '../../support/hash.ts';
+import { sha256, sha256OfLong } from '../../support/hash.ts';
 
 /** An entry and the digest of what it holds. */
 export type Sealed<T> = T & { digest: string };
 
 export interface SealedRecord<T> {
-  seal: (entry: T) => Sealed<T>;
+  seal: (entry: T) => Promise<Sealed<T>>;
   /** Null for anything that was not sealed, or has changed since. */
-  read: (value: unknown) => Sealed<T> | null;
+  read: (value: unknown) => Promise<Sealed<T> | null>;
 }
 
 interface Content {
@@ -35,18 +35,19 @@ export function sealed<T extends object>(
   contentOf: (entry: T) => Content,
   earlier?: (entry: T) => Content,
 ): SealedRecord<T> {
-  const digestOf = ({ json, numbers = new Float32Array(0) }: Content): string => {
+  const digestOf = ({ json, numbers = new Float32Array(0) }: Content): Promise<string> => {
     const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-    return sha256(`${sha256(bytes)} ${JSON.stringify(json)}`);
+    return sha256OfLong(`${sha256(bytes)} ${JSON.stringify(json)}`);
   };
   return {
-    seal: (entry) => ({ ...entry, digest: digestOf(contentOf(entry)) }),
-    read: (value) => {
+    seal: async (entry) => ({ ...entry, digest: await digestOf(contentOf(entry)) }),
+    read: async (value) => {
       const entry = readAs<Sealed<T>>(schema, value);
       if (!entry) return null;
       // Of the value as it lies in the store: a parsed copy may have its keys in another order.
-      const isWhole = (of?: (entry: T) => Content) => of && entry.digest === digestOf(of(value as T));
-      return isWhole(contentOf) || isWhole(earlier) ? entry : null;
+      const isWhole = async (of?: (entry: T) => Content) =>
+        of !== undefined && entry.digest === (await digestOf(of(value as T)));
+      return (await isWhole(contentOf)) || (await isWhole(earlier)) ? entry : null;
     },
   };
 }

@@ -17,13 +17,13 @@ export class Table<T extends object> {
     private readonly storage: LabStorage,
     private readonly store: Exclude<StoreName, 'notebooks'>,
     private readonly keyOf: (entry: T) => string,
-    private readonly read: (value: unknown) => T | null,
+    private readonly read: (value: unknown) => Promise<T | null> | T | null,
   ) {}
 
   async get(key: string): Promise<T | null> {
     const value = await this.raw(key);
     if (value === undefined) return null;
-    const entry = this.read(value);
+    const entry = await this.read(value);
     if (entry !== null) return entry;
     await this.delete([key]);
     this.storage.report('damaged');

@@ -106,16 +106,16 @@ export class WorkCache {
   private async keepTrained({ key, trained }: Extract<WorkEvent, { type: 'trained' }>) {
     const { curves, watched } = trained;
     // A view of a larger buffer would be stored with all of it.
-    const entry = training.seal({ key, parameters: trained.parameters.slice(), curves, watched });
-    if (!training.read(entry)) return 'refused';
+    const entry = await training.seal({ key, parameters: trained.parameters.slice(), curves, watched });
+    if (!(await training.read(entry))) return 'refused';
     const bytes = entry.parameters.byteLength + bytesOfJson([curves, watched]);
     return this.trained.put(entry, newUse('trained', key, bytes));
   }
 
   private async keepMeasured({ key, measured }: Extract<WorkEvent, { type: 'measured' }>) {
     const { rows, samples } = measured;
-    const entry = measurement.seal({ key, rows, samples });
-    if (!measurement.read(entry)) return 'refused';
+    const entry = await measurement.seal({ key, rows, samples });
+    if (!(await measurement.read(entry))) return 'refused';
     return this.measured.put(entry, newUse('measured', key, bytesOfJson([rows, samples])));
   }
 
