@@ -1,15 +1,30 @@
 /** A notebook as a file for Jupyter: in the language of the notebook, whatever that of the page is. */
 import type { Cell } from '../../notebook/document/types.ts';
-import { exportIpynb, type Measured } from '../../notebook/exchange/ipynb.ts';
+import { english, exportIpynb, type IpynbTexts, type Measured } from '../../notebook/exchange/ipynb.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
+import type { Language } from '../language.ts';
 import { coveredCells } from './covered.ts';
 import { picturesOf } from './pictures.ts';
 import { speechIn, spokenIn, type Speech } from './speech.ts';
 
-/** Rejects where the words of the language cannot be fetched. */
-export const speechOf = ({ document }: OpenNotebook): Promise<Speech> => speechIn(spokenIn(document));
+/** What the file says of its own accord: of all that the page has words for, the least asked for. */
+const wordsIn: Record<Language, () => Promise<IpynbTexts>> = {
+  en: async () => english,
+  de: async () => (await import('../texts/de/jupyter.ts')).jupyter,
+};
 
-export async function jupyterText(notebook: OpenNotebook, speech: Speech): Promise<string> {
+export interface FileSpeech extends Speech {
+  words: IpynbTexts;
+}
+
+/** Rejects where the words of the language cannot be fetched. */
+export async function speechOf({ document }: OpenNotebook): Promise<FileSpeech> {
+  const language = spokenIn(document);
+  const [speech, words] = await Promise.all([speechIn(language), wordsIn[language]()]);
+  return { ...speech, words };
+}
+
+export async function jupyterText(notebook: OpenNotebook, speech: FileSpeech): Promise<string> {
   const { document } = notebook;
   const measured = new Map<string, Measured>();
   for (const cell of document.cells) {
@@ -20,7 +35,7 @@ export async function jupyterText(notebook: OpenNotebook, speech: Speech): Promi
     figures: picturesOf(notebook, speech),
     measured,
     covered: coveredCells(notebook),
-    texts: speech.texts.jupyter,
+    texts: speech.words,
     translate: speech.translate,
   });
 }

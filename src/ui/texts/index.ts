@@ -8,21 +8,8 @@ import { spoken, type Texts } from './spoken.ts';
 export const texts: Texts = spoken();
 
 // Bindings that can be exchanged for a moment, which whoever imports them sees.
-export let {
-  cells,
-  chat,
-  classroom,
-  dataset,
-  figures,
-  forms,
-  jupyter,
-  landing,
-  present,
-  probe,
-  run,
-  share,
-  shell,
-} = texts;
+export let { cells, chat, classroom, dataset, figures, forms, landing, present, probe, run, share, shell } =
+  texts;
 
 /**
  * What comes of `write` in other words than the page's. Whatever is drawn meanwhile is drawn in them, and keeps them: it
@@ -38,6 +25,5 @@ export function inWordsOf<T>(other: Texts, write: () => T): T {
 }
 
 function use(words: Texts): void {
-  ({ cells, chat, classroom, dataset, figures, forms, jupyter, landing, present, probe, run, share, shell } =
-    words);
+  ({ cells, chat, classroom, dataset, figures, forms, landing, present, probe, run, share, shell } = words);
 }

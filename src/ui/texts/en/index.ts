@@ -5,7 +5,6 @@ export { classroom } from './classroom.ts';
 export { dataset } from './dataset.ts';
 export { figures } from './figures.ts';
 export { forms } from './forms.ts';
-export { jupyter } from './jupyter.ts';
 export { landing } from './landing.ts';
 export { present } from './present.ts';
 export { probe } from './probe.ts';
