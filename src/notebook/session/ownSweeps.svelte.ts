@@ -40,12 +40,14 @@ export class OwnSweeps {
   /**
    * Reads what is kept of a sweep. What runs come to in the meantime stays.
    * @param cell which asks for it; without it, it is that of the cell that it was run for
+   * @param again whether what is known of it may have been forgotten since, and nothing is run
    */
-  async open(key: string, cell?: string): Promise<SweepOutcome[]> {
+  async open(key: string, cell?: string, { again = false } = {}): Promise<SweepOutcome[]> {
     const before = new Set(this.outcomesOf(key));
     const found = await this.store.sweep(key);
     const read = new Set(found.outcomes.map(runKey));
-    const since = this.outcomesOf(key).filter((one) => !before.has(one) || !read.has(runKey(one)));
+    const isSince = (one: SweepOutcome) => !before.has(one) || (!again && !read.has(runKey(one)));
+    const since = this.outcomesOf(key).filter(isSince);
     const known = this.kept.get(key);
     const ofCell = cell ?? (known && since.length > 0 ? known.cell : found.cell);
     this.put(key, { ...found, cell: ofCell });
@@ -95,6 +97,11 @@ export class OwnSweeps {
       const hasMore = outcomes.some((one) => isDone(one) && !known.has(identityOf(one)));
       return hasMore && index + 1 < KEPT_PER_CELL ? [] : [key];
     });
+  }
+
+  /** No longer knows any but these. */
+  keepOnly(keys: ReadonlySet<string>): void {
+    this.drop([...this.kept.keys()].filter((key) => !keys.has(key)));
   }
 
   /** No longer knows these; what is stored of them is for others to delete. */

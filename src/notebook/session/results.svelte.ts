@@ -95,8 +95,8 @@ export class Results {
     }
   }
 
-  /** What is kept in this browser. What a run comes to in the meantime stays. */
-  async openKept(): Promise<void> {
+  /** What is kept in this browser; `again`, while nothing is run, drops what is not. What comes in the meantime stays. */
+  async openKept({ again = false } = {}): Promise<void> {
     const before = new Set(this.own);
     const { id } = this.document();
     const kept = await this.store.resultsOf(id);
@@ -117,9 +117,9 @@ export class Results {
     // They may have hundreds of runs: results need not wait for them, nor what is asked for now for what was before.
     this.importedSweeps = await this.store.importedSweepsOf(id);
     // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
-    for (const sweep of new Set([...askedFor.keys(), ...(await this.store.sweepsOf(id))])) {
-      await this.ownSweeps.open(sweep, askedFor.get(sweep));
-    }
+    const sweeps = new Set([...askedFor.keys(), ...(await this.store.sweepsOf(id))]);
+    for (const sweep of sweeps) await this.ownSweeps.open(sweep, askedFor.get(sweep), { again });
+    if (again) this.ownSweeps.keepOnly(sweeps);
   }
 
   /** Reads what is kept of a sweep that is about to be run, and takes over what need not be run again. */

@@ -3,6 +3,7 @@
  * it attempts it, is told whether that went well, and carries on in any case. The reader is told through `onTrouble`.
  */
 import { DATABASE, openLabDatabase, type Connection } from './database.ts';
+import { OtherTabs } from './otherTabs.ts';
 import { TabMemory } from './tabMemory.ts';
 import { evict, cachedBytes } from './usage.ts';
 
@@ -26,6 +27,7 @@ export class LabStorage {
   /** What could not be written lives here, as long as the tab does. */
   readonly memory = new TabMemory();
   readonly name: string;
+  readonly otherTabs: OtherTabs;
 
   private readonly patience: number;
   private opening: Promise<Connection> | null = null;
@@ -38,6 +40,7 @@ export class LabStorage {
     { name = DATABASE, patience = PATIENCE }: LabStorageOptions = {},
   ) {
     this.name = name;
+    this.otherTabs = new OtherTabs(name);
     this.patience = patience;
   }
 
@@ -70,6 +73,7 @@ export class LabStorage {
   /** Lets go of the database; the next attempt opens it again. */
   async close(): Promise<void> {
     const { opening } = this;
+    this.otherTabs.close();
     this.forget();
     await opening?.then(
       (connection) => connection.close(),

@@ -67,6 +67,7 @@ export class Table<T extends object> {
       ]),
     );
     if (written.done) {
+      this.tellOthers();
       memory.delete(this.store, key);
       if (use) memory.delete('usage', use.id);
       return 'browser';
@@ -90,6 +91,12 @@ export class Table<T extends object> {
         ]),
       ),
     );
+    this.tellOthers();
+  }
+
+  /** Trained models and measurements are looked for when they are needed. */
+  private tellOthers(): void {
+    if (this.store === 'results' || this.store === 'sweeps') this.storage.otherTabs.tell();
   }
 
   /** An entry as it is, unchecked; undefined if there is none. What the browser itself cannot read is deleted. */
