@@ -24,7 +24,7 @@ const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototyp
  */
 export function guard(value: unknown, source: string): void {
   const mistake = new Guard().mistakeIn(value, 0);
-  if (mistake) throw refusal([mistake], source, 'Nothing was opened.');
+  if (mistake) throw refusal([mistake], source, 'Nothing of it was taken over.');
 }
 
 class Guard {

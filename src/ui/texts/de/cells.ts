@@ -1,5 +1,6 @@
 /** German: see the English words of the same name. */
 import { count, dateTime, decimal, duration, list, number } from '../../format.ts';
+import { trainingSteps } from './run.ts';
 import type { cells as English } from '../en/cells.ts';
 
 export const cells: typeof English = {
@@ -57,7 +58,7 @@ export const cells: typeof English = {
     seeds: (seeds: number) => (seeds === 1 ? 'Seed' : 'Seeds'),
     cost: 'Aufwand',
     runs: (runs: number, steps: number | null) =>
-      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${steps === null ? '…' : count(steps)} Trainingsschritte`,
+      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${steps === null ? '… Trainingsschritte' : trainingSteps(steps)}`,
     about: (seconds: number) => `, etwa ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'Ein Lauf ist gescheitert.' : `${runs} Läufe sind gescheitert.`),
     all: (done: number, of: number) => `${done} von ${of} Läufen`,

@@ -1,6 +1,7 @@
 /** German: see the English words of the same name. */
 import { count, decimal } from '../../format.ts';
 import type { forms as English } from '../en/forms.ts';
+import { trainingSteps } from './run.ts';
 
 export const forms: typeof English = {
   editor: {
@@ -248,7 +249,7 @@ export const forms: typeof English = {
       'Wie in 0,1,2 oder 0-9. Jeder wiederholt alles mit anderen Zufallszahlen; ab dreien sieht man eine Streuung.',
     cost: 'Aufwand',
     costs: (runs: number, steps: number | null) =>
-      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, zusammen ${steps === null ? '…' : count(steps)} Trainingsschritte.`,
+      `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, zusammen ${steps === null ? '… Trainingsschritte' : trainingSteps(steps)}.`,
   },
 
   predict: {

@@ -5,6 +5,9 @@ import type { run as English } from '../en/run.ts';
 const rest = (seconds: number | null) =>
   `${seconds === null ? '' : `, ungefähr ${duration(seconds)}`}, abzüglich dessen, was schon bekannt ist.`;
 
+export const trainingSteps = (steps: number): string =>
+  `${count(steps)} ${steps === 1 ? 'Trainingsschritt' : 'Trainingsschritte'}`;
+
 export const run: typeof English = {
   starting: 'Das Labor wird vorbereitet',
   step: (place: string, step: number, steps: number) => `${place}: Schritt ${step} von ${steps}`,
@@ -39,7 +42,7 @@ export const run: typeof English = {
       ? 'Unterwegs ging die Grafikkarte verloren. Der Lauf ging vom letzten Zwischenstand aus weiter, und es fehlt nichts.'
       : `Unterwegs ging die Grafikkarte ${times}-mal verloren. Der Lauf ging jedes Mal vom letzten Zwischenstand aus weiter, und es fehlt nichts.`,
   memory: (bytes: number) => `Ein Lauf braucht ${megabytes(bytes)} Grafikspeicher.`,
-  cost: (steps, seconds) => `${count(steps)} Trainingsschritte${rest(seconds)}`,
+  cost: (steps, seconds) => `${trainingSteps(steps)}${rest(seconds)}`,
   stageCost: ({ here, models, before }, seconds) => {
     if (before === 0 && (!models || models.count === 1)) return run.cost(here, seconds);
     const all = `insgesamt ${count(here + before)}${rest(seconds)}`;

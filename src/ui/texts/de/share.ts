@@ -1,5 +1,6 @@
 /** German: see the English words of the same name. */
 import { count, duration } from '../../format.ts';
+import { trainingSteps } from './run.ts';
 import type { share as English } from '../en/share.ts';
 
 export const share: typeof English = {
@@ -38,9 +39,9 @@ export const share: typeof English = {
     nothing: 'Es ist nichts darin, was sich ausführen ließe.',
     counting: 'Es wird zusammengezählt, was es kostet, alles auszuführen …',
     all: (steps: number, seconds: number | null) =>
-      `Alles auszuführen kostet ${count(steps)} Trainingsschritte${seconds === null ? '' : `, etwa ${duration(seconds)} im Tempo des letzten Laufs`}.`,
+      `Alles auszuführen kostet ${trainingSteps(steps)}${seconds === null ? '' : `, etwa ${duration(seconds)} im Tempo des letzten Laufs`}.`,
     recorded: (steps: number, seconds: number | null) =>
-      `Alles auszuführen kostet ${count(steps)} Trainingsschritte${seconds === null ? '' : `, etwa ${duration(seconds)} auf dem Computer, der das aufgezeichnete Ergebnis gemacht hat`}.`,
+      `Alles auszuführen kostet ${trainingSteps(steps)}${seconds === null ? '' : `, etwa ${duration(seconds)} auf dem Computer, der das aufgezeichnete Ergebnis gemacht hat`}.`,
     unknown:
       'Was es kostet, alles auszuführen, lässt sich nicht sagen: Etwas darin lässt sich nicht ausführen.',
   },

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../notebook/outcome.ts';
 import type { Source } from '../../../notebook/session/standing.ts';
 import type { PayloadName } from '../../figures/payload.svelte.ts';
 import { count, dateTime, decimal, duration, list, number } from '../../format.ts';
+import { trainingSteps } from './run.ts';
 
 export const cells = {
   sources: { recorded: 'Recorded', imported: 'Imported', yours: 'Your run' } satisfies Record<Source, string>,
@@ -64,7 +65,7 @@ export const cells = {
     seeds: (seeds: number) => (seeds === 1 ? 'Seed' : 'Seeds'),
     cost: 'Cost',
     runs: (runs: number, steps: number | null) =>
-      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training ${steps === 1 ? 'step' : 'steps'}`,
+      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '… training steps' : trainingSteps(steps)}`,
     about: (seconds: number) => `, about ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'One run failed.' : `${runs} runs failed.`),
     all: (done: number, of: number) => `${done} of ${of} runs`,

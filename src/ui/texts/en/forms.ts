@@ -2,6 +2,7 @@
 import type { AnswerKind, DatasetSpec, ObjectiveSpec, ProbeSpec } from '../../../lab/types.ts';
 import type { FigureSpec, PredictQuestion } from '../../../notebook/document/types.ts';
 import { count } from '../../format.ts';
+import { trainingSteps } from './run.ts';
 
 export const forms = {
   editor: {
@@ -243,7 +244,7 @@ export const forms = {
       'As in 0,1,2 or 0-9. Each repeats everything with other random numbers; from three on, one sees a spread.',
     cost: 'Cost',
     costs: (runs: number, steps: number | null) =>
-      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '…' : count(steps)} training steps in all.`,
+      `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '… training steps' : trainingSteps(steps)} in all.`,
   },
 
   predict: {

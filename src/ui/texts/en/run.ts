@@ -5,6 +5,9 @@ import { count, duration, megabytes } from '../../format.ts';
 const rest = (seconds: number | null) =>
   `${seconds === null ? '' : `, ${duration(seconds)} or so`}, less what is known already.`;
 
+export const trainingSteps = (steps: number): string =>
+  `${count(steps)} ${steps === 1 ? 'training step' : 'training steps'}`;
+
 export const run = {
   starting: 'Getting the lab ready',
   step: (place: string, step: number, steps: number) => `${place}: step ${step} of ${steps}`,
@@ -39,7 +42,7 @@ export const run = {
       ? 'The graphics card was lost on the way. The run went on from its last snapshot, and nothing is missing.'
       : `The graphics card was lost ${times} times on the way. The run went on from its last snapshot each time, and nothing is missing.`,
   memory: (bytes: number) => `A run takes ${megabytes(bytes)} of graphics memory.`,
-  cost: (steps: number, seconds: number | null): string => `${count(steps)} training steps${rest(seconds)}`,
+  cost: (steps: number, seconds: number | null): string => `${trainingSteps(steps)}${rest(seconds)}`,
   /** Beside the steps of the stage alone. */
   stageCost: ({ here, models, before }: StageCost, seconds: number | null): string => {
     if (before === 0 && (!models || models.count === 1)) return run.cost(here, seconds);

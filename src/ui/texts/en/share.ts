@@ -1,6 +1,7 @@
 /** The words for passing a notebook on: as a link, and as files. */
 import type { ViewControl } from '../../../notebook/document/types.ts';
 import { count, duration } from '../../format.ts';
+import { trainingSteps } from './run.ts';
 
 export const share = {
   open: 'Share',
@@ -37,9 +38,9 @@ export const share = {
     nothing: 'Nothing in it can be run.',
     counting: 'Adding up what running everything takes …',
     all: (steps: number, seconds: number | null) =>
-      `Running everything takes ${count(steps)} training steps${seconds === null ? '' : `, about ${duration(seconds)} at the pace of the last run`}.`,
+      `Running everything takes ${trainingSteps(steps)}${seconds === null ? '' : `, about ${duration(seconds)} at the pace of the last run`}.`,
     recorded: (steps: number, seconds: number | null) =>
-      `Running everything takes ${count(steps)} training steps${seconds === null ? '' : `, about ${duration(seconds)} on the computer that made the recorded result`}.`,
+      `Running everything takes ${trainingSteps(steps)}${seconds === null ? '' : `, about ${duration(seconds)} on the computer that made the recorded result`}.`,
     unknown: 'What running everything takes cannot be said: something in it cannot be run.',
   },
 

@@ -189,7 +189,7 @@ export const lab = {
   '{0:text}: {1:text} {2:text} ({3:number} more after that).': '{0}: {1} {2} (und {3} Fehler mehr).',
   '{0:text}: {1:text} {2:text}.': '{0}: {1} {2}.',
   'Nothing was run.': 'Ausgeführt wurde nichts.',
-  'Nothing was opened.': 'Geöffnet wurde nichts.',
+  'Nothing of it was taken over.': 'Übernommen wurde davon nichts.',
   'Nothing was changed.': 'Geändert wurde nichts.',
   missing: 'nicht da',
   'a list of {0:number}': 'eine Liste mit {0} Einträgen',

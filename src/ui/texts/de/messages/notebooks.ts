@@ -147,6 +147,10 @@ export const notebooks = {
   '{0} is a Jupyter notebook.': '{0} ist ein Notebook von Jupyter.',
   'Give it the ending .ipynb, and import it again.':
     'Gib ihm die Endung .ipynb, und importiere es noch einmal.',
+  '{0} has examples to train on, and is no notebook.':
+    '{0} enthält Beispiele zum Trainieren und ist kein Notebook.',
+  'Open a notebook, such as the empty one, and upload it in a dataset cell there.':
+    'Öffne ein Notebook, etwa das leere, und lade die Datei dort in einer Datensatz-Zelle hoch.',
   '{0} is not a notebook of the lab.': '{0} ist kein Notebook des Labors.',
   'own examples are not whole': 'eigene Beispiele sind unvollständig',
   'own examples are missing': 'eigene Beispiele fehlen',
