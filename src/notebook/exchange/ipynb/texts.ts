@@ -26,7 +26,7 @@ export const english = {
     'answered. Predict it in the lab first, and save the file again.*',
   setup: (of: SetupWords) =>
     `Base model ${of.base}${of.quantization === null ? '' : `, its weights in ${of.quantization} blocks`}; LoRA of rank ` +
-    `${of.rank} and alpha ${of.alpha} on ${of.targets}; seeds ${of.seeds}` +
+    `${of.rank} and alpha ${of.alpha} on ${of.targets}; seeds: ${of.seeds}` +
     `${of.trigger === null ? '' : `; the trigger is ${of.trigger}`}.`,
   /** Whose numbers follow. */
   sources: {
@@ -52,7 +52,7 @@ export const english = {
     shown === all ? 'What it trains on:' : `What it trains on; the first ${shown} of ${all} examples:`,
   fromBase: 'Every arm begins with the base:',
   after: (stage: string) => `Every arm goes on with what ${stage} has trained:`,
-  batch: (sequences: number) => `${sequences} sequences a step`,
+  batch: (sequences: number) => `${sequences} ${sequences === 1 ? 'sequence' : 'sequences'} a step`,
   learningRate: (rate: string) => `learning rate ${rate}`,
   from: (arm: string) => `begins with the arm ${arm}`,
   newAdapter: 'the adapter so far merged, and a new one begun',

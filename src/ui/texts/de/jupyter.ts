@@ -15,7 +15,7 @@ export const jupyter: IpynbTexts = {
     'beantwortet. Sag es erst im Labor voraus, und speichere die Datei dann noch einmal.*',
   setup: (of) =>
     `Basismodell ${of.base}${of.quantization === null ? '' : `, seine Gewichte in Blöcken mit ${of.quantization.replace('-bit', ' Bit')}`}; ` +
-    `LoRA vom Rang ${of.rank} mit Alpha ${of.alpha} an ${of.targets}; Seeds ${of.seeds}` +
+    `LoRA vom Rang ${of.rank} mit Alpha ${of.alpha} an ${of.targets}; Seeds: ${of.seeds}` +
     `${of.trigger === null ? '' : `; der Trigger ist ${of.trigger}`}.`,
   sources: {
     yours: '*In diesem Notebook gelaufen.*',
@@ -44,7 +44,7 @@ export const jupyter: IpynbTexts = {
       : `Worauf trainiert wird; die ersten ${shown} von ${all} Beispielen:`,
   fromBase: 'Jeder Arm beginnt mit der Basis:',
   after: (stage) => `Jeder Arm macht mit dem weiter, was ${stage} trainiert hat:`,
-  batch: (sequences) => `${sequences} Sequenzen je Schritt`,
+  batch: (sequences) => `${sequences} ${sequences === 1 ? 'Sequenz' : 'Sequenzen'} je Schritt`,
   learningRate: (rate) => `Lernrate ${rate}`,
   from: (arm) => `beginnt mit dem Arm ${arm}`,
   newAdapter: 'der bisherige Adapter eingerechnet und ein neuer begonnen',
