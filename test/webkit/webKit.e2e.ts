@@ -1,6 +1,7 @@
 /** The built page in WebKit: what a reader with Safari needs most, since everything else is tested in Chromium. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
+import { shell } from '../../src/ui/texts/en/shell.ts';
 import { linkTo, shortNotebook } from '../browser/setup/testNotebook.ts';
 import { WebKit } from './webKit.ts';
 
@@ -42,14 +43,14 @@ it('trains, answers, and finds everything again', async () => {
   await webKit.waitFor(`document.querySelectorAll('[data-cell="talk"] [data-stage]').length === 3`);
 
   // An edit makes a copy, which has an address of its own and is kept.
-  await webKit.press('header', 'Edit title and promise');
+  await webKit.press('header', shell.heading.edit);
   await webKit.waitFor(`document.querySelector('input.title')`);
   await webKit.evaluate(`
     const field = document.querySelector('input.title');
     field.value = 'Mine';
     field.dispatchEvent(new Event('input', { bubbles: true }));`);
   await webKit.waitFor(`location.hash.startsWith('#notebook=')`);
-  await webKit.press('header', 'Done');
+  await webKit.press('header', shell.cell.done);
   await webKit.waitFor(`document.querySelector('[data-saving="saved"]')`);
   await webKit.reload();
   await webKit.waitFor(WHOLE);
