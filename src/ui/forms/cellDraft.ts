@@ -5,6 +5,7 @@ import { parseCell, parseJson, parseNotebook, parseSetup } from '../../notebook/
 import type { Cell, NotebookDocument } from '../../notebook/document/types.ts';
 import { pageError } from '../messages/messages.svelte.ts';
 import { forms } from '../texts/index.ts';
+import { repeatedKey } from './repeatedKey.ts';
 
 /**
  * The document with what a text says in the place of a cell. What refers to it follows if it has another name, as it
@@ -12,8 +13,7 @@ import { forms } from '../texts/index.ts';
  * @throws UserError that names the place of the first mistake, also if the notebook could not be kept with it
  */
 export function withCellText(document: NotebookDocument, cell: Cell, content: string): NotebookDocument {
-  const source = forms.text.source;
-  const changed = parseCell(parseJson(content, source), source);
+  const changed = read(content, parseCell);
   if (changed.id !== cell.id) {
     throw pageError(forms.text.otherId(changed.id), forms.text.keepId(cell.id));
   }
@@ -33,8 +33,16 @@ export function withCellText(document: NotebookDocument, cell: Cell, content: st
  * @throws UserError as `withCellText` does
  */
 export function withSetupText(document: NotebookDocument, content: string): NotebookDocument {
-  const source = forms.text.source;
-  const next = { ...document, setup: parseSetup(parseJson(content, source), source) };
+  const next = { ...document, setup: read(content, parseSetup) };
   parseNotebook(next, forms.text.withSetup);
   return next;
+}
+
+function read<T>(content: string, parse: (value: unknown, source: string) => T): T {
+  const { source, repeated, keepOne } = forms.text;
+  const value = parseJson(content, source);
+  const parsed = parse(value, source);
+  const key = repeatedKey(content, value);
+  if (key !== null) throw pageError(repeated(key), keepOne);
+  return parsed;
 }

@@ -31,6 +31,13 @@ describe('a cell edited as text', () => {
     expect(problemsOf(next)).toEqual(problemsOf(document));
   });
 
+  it('is refused where it says something twice, of which one would be lost', () => {
+    const text = cellText({ ...stage, text: 'It says "steps": 7, \\"steps\\": and {"steps": 8}.' });
+    expect(withCellText(document, stage, text)).toBeDefined();
+    expect(refused(text.replace('"steps":', '"steps": 3,\n  "steps":'))).toMatch(/steps twice/);
+    expect(refused(text.replace('"kind":', '"k\\u0069nd" : "train", "kind":'))).toMatch(/kind twice/);
+  });
+
   it('is refused with the place of what is wrong', () => {
     expect(refused(cellText({ ...stage, steps: -1 }))).toMatch(/steps is -1/);
     expect(refused('{ "kind": "train", ')).toMatch(/not JSON/);

@@ -33,6 +33,9 @@ export const forms: typeof English = {
       `Der Text: id ist „${id}“, aber daran erkennen die Seite und ihre Links die Zelle.`,
     keepId: (id: string) => `Lass „${id}“ stehen.`,
     otherName: 'Wähle einen anderen Namen.',
+    repeated: (key: string) =>
+      `Im Text steht ${key} an einer Stelle zweimal, und nur eins davon würde zählen.`,
+    keepOne: 'Lass eins davon stehen.',
   },
 
   problems: {

@@ -33,6 +33,8 @@ export const forms = {
       `The text: id is "${id}", but it is what the page and its links know the cell by.`,
     keepId: (id: string) => `Leave it as "${id}".`,
     otherName: 'Choose another name.',
+    repeated: (key: string) => `The text has ${key} twice in one place, and only one of them would count.`,
+    keepOne: 'Leave one of them.',
   },
 
   problems: {
