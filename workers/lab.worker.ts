@@ -2,6 +2,7 @@
 import { expose } from 'comlink';
 import { isShortOfMemory } from '../src/lab/backends/memory.ts';
 import { describeError, UserError } from '../src/support/errors.ts';
+import { nextTask } from '../src/support/nextTask.ts';
 import { Lab } from './lab.ts';
 import type { RunRequest, WorkerMessage } from './protocol.ts';
 import { RunStream } from './runStream.ts';
@@ -41,6 +42,8 @@ async function run(request: Extract<RunRequest, { type: 'run' }>): Promise<void>
     if (!lab) throw new Error('the worker was not connected');
     for await (const event of lab.run(start, abort.signal)) {
       stream.send(event);
+      // The runtime computes synchronously, so that awaiting it never leaves the queue of microtasks: without this a
+      // cancel would not be heard before the run is over.
       await nextTask();
     }
     if (abort.signal.aborted) stream.stopped();
@@ -52,19 +55,4 @@ async function run(request: Extract<RunRequest, { type: 'run' }>): Promise<void>
   } finally {
     current = null;
   }
-}
-
-/**
- * Lets other messages in. The runtime computes synchronously, so that awaiting it never leaves the queue of
- * microtasks: without this a cancel would not be heard before the run is over. Timers would wait longer.
- */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
