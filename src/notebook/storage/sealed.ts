@@ -6,6 +6,8 @@ import { sha256, sha256OfLong } from '../../support/hash.ts';
 export type Sealed<T> = T & { digest: string };
 
 export interface SealedRecord<T> {
+  /** Whether an entry is of its type, so that it can be read again once it is sealed. */
+  fits: (entry: T) => boolean;
   seal: (entry: T) => Promise<Sealed<T>>;
   /** Null for anything that was not sealed, or has changed since. */
   read: (value: unknown) => Promise<Sealed<T> | null>;
@@ -40,6 +42,7 @@ export function sealed<T extends object>(
     return sha256OfLong(`${sha256(bytes)} ${JSON.stringify(json)}`);
   };
   return {
+    fits: (entry) => readAs<T>(schema, entry) !== null,
     seal: async (entry) => ({ ...entry, digest: await digestOf(contentOf(entry)) }),
     read: async (value) => {
       const entry = readAs<Sealed<T>>(schema, value);

@@ -106,17 +106,20 @@ export class WorkCache {
   private async keepTrained({ key, trained }: Extract<WorkEvent, { type: 'trained' }>) {
     const { curves, watched } = trained;
     // A view of a larger buffer would be stored with all of it.
-    const entry = await training.seal({ key, parameters: trained.parameters.slice(), curves, watched });
-    if (!(await training.read(entry))) return 'refused';
+    const entry = { key, parameters: trained.parameters.slice(), curves, watched };
+    if (!training.fits(entry)) return 'refused';
     const bytes = entry.parameters.byteLength + bytesOfJson([curves, watched]);
-    return this.trained.put(entry, newUse('trained', key, bytes));
+    return this.trained.put(await training.seal(entry), newUse('trained', key, bytes));
   }
 
   private async keepMeasured({ key, measured }: Extract<WorkEvent, { type: 'measured' }>) {
     const { rows, samples } = measured;
-    const entry = await measurement.seal({ key, rows, samples });
-    if (!(await measurement.read(entry))) return 'refused';
-    return this.measured.put(entry, newUse('measured', key, bytesOfJson([rows, samples])));
+    const entry = { key, rows, samples };
+    if (!measurement.fits(entry)) return 'refused';
+    return this.measured.put(
+      await measurement.seal(entry),
+      newUse('measured', key, bytesOfJson([rows, samples])),
+    );
   }
 
   private async touch(ids: readonly string[]): Promise<void> {
