@@ -53,8 +53,8 @@ export function judgedAnswers(
     const seen = last && isSameCell(last.sample, sample) ? last.seen : countOf(counts, cellKey(sample));
     last = { sample, seen };
     const index = seen.count++;
-    const corrected = verdicts.size > 0 && verdicts.get(answerKey(sample, index, sample.answer));
-    const verdict = corrected || sample.verdict;
+    const corrected = verdicts.size > 0 ? verdicts.get(answerKey(sample, index, sample.answer)) : undefined;
+    const verdict = corrected ?? sample.verdict;
     return { sample, index, verdict, isCorrected: verdict !== sample.verdict };
   });
 }

@@ -1,6 +1,6 @@
 /** What was measured for a cell: tables that one reads, and a table that Python computes with. */
 import { rowsCsv, sweepCsv } from '../../../lab/exports/rowsCsv.ts';
-import { sweepRows, type SweepRow } from '../../../lab/exports/sweepRows.ts';
+import { sweepRows } from '../../../lab/exports/sweepRows.ts';
 import { pythonLiteral } from '../../../lab/exports/python.ts';
 import { runCount, type SweepGrid, type SweepOutcome } from '../../../lab/sweep.ts';
 import type { CorrectedRow, StageName } from '../../../lab/types.ts';
@@ -10,14 +10,10 @@ import { resultTables, sweepTables } from './tables.ts';
 import type { IpynbTexts } from './texts.ts';
 import { packed } from './trlCells.ts';
 
-export interface Measured {
-  /** Whose numbers they are. */
-  source: keyof IpynbTexts['sources'];
-  /** Of a probe cell. */
-  rows?: readonly CorrectedRow[];
-  /** Of a sweep cell. */
-  swept?: Swept;
-}
+/** What there is to show of a probe cell, or of a sweep cell, and whose numbers they are. */
+export type Measured = { source: keyof IpynbTexts['sources'] } & (
+  { rows: readonly CorrectedRow[] } | { swept: Swept }
+);
 
 interface Swept {
   name: string;
@@ -29,41 +25,57 @@ interface Swept {
 export function addResults(
   maker: CellMaker,
   cell: string,
-  { source, sealed, ...measured }: Measured & { sealed: StageName | null },
+  { sealed, ...measured }: Measured & { sealed: StageName | null },
   texts: IpynbTexts,
 ): void {
   const isTold = ({ stage }: { stage: StageName }) => !isSealed(stage, sealed);
-  if (measured.rows) {
-    const rows = measured.rows.filter(isTold);
-    if (rows.length === 0) return;
-    maker.markdown(`${cell}-results`, `${texts.sources[source]}\n\n${resultTables(rows, texts)}`);
-    const isCorrected = rows.some(({ judged }) => judged !== undefined);
-    maker.markdown(`${cell}-rows-note`, isCorrected ? texts.correctedRows : texts.rows);
-    addFrame(maker, cell, { csv: rowsCsv(rows), by: PLACE }, texts);
-  }
-  if (measured.swept) {
-    const { sweep, outcomes, name } = measured.swept;
-    const rows: SweepRow[] = sweepRows({ name }, [...outcomes]).filter(isTold);
-    if (rows.length === 0) return;
-    const done = outcomes.filter(({ status }) => status === 'done').length;
-    const parts = [texts.sources[source], texts.runs(done, runCount(sweep)), sweepTables(rows, texts)];
-    maker.markdown(`${cell}-results`, parts.join('\n\n'));
-    maker.markdown(`${cell}-rows-note`, texts.rows);
-    const by = [...sweep.vary.map(({ path }) => path), ...PLACE];
-    addFrame(maker, cell, { csv: sweepCsv(rows), by }, texts);
-  }
+  const told =
+    'rows' in measured
+      ? toldOfRows(measured.rows.filter(isTold), texts)
+      : toldOfSweep(measured.swept, isTold, texts);
+  if (!told) return;
+  maker.markdown(`${cell}-results`, `${texts.sources[measured.source]}\n\n${told.tables}`);
+  maker.markdown(`${cell}-rows-note`, told.note);
+  addFrame(maker, cell, told, texts);
 }
 
-/** What all seeds of a row have in common, in the order of the columns. */
+interface Frame {
+  csv: string;
+  /** The columns that all seeds of a row have in common. */
+  by: readonly string[];
+}
+
+interface Told extends Frame {
+  tables: string;
+  /** What to say of the table to compute with. */
+  note: string;
+}
+
+function toldOfRows(rows: readonly CorrectedRow[], texts: IpynbTexts): Told | null {
+  if (rows.length === 0) return null;
+  const isCorrected = rows.some(({ judged }) => judged !== undefined);
+  const note = isCorrected ? texts.correctedRows : texts.rows;
+  return { tables: resultTables(rows, texts), note, csv: rowsCsv(rows), by: PLACE };
+}
+
+function toldOfSweep(
+  { name, sweep, outcomes }: Swept,
+  isTold: (row: { stage: StageName }) => boolean,
+  texts: IpynbTexts,
+): Told | null {
+  const rows = sweepRows({ name }, outcomes).filter(isTold);
+  if (rows.length === 0) return null;
+  const done = outcomes.filter(({ status }) => status === 'done').length;
+  const tables = `${texts.runs(done, runCount(sweep))}\n\n${sweepTables(rows, texts)}`;
+  const by = [...sweep.vary.map(({ path }) => path), ...PLACE];
+  return { tables, note: texts.rows, csv: sweepCsv(rows), by };
+}
+
+/** Of a row's columns those that all its seeds have in common, in their order. */
 const PLACE = ['arm', 'stage', 'probe', 'condition', 'metric'];
 
 /** Python that makes a data frame of the rows, and shows it as it will look. */
-function addFrame(
-  maker: CellMaker,
-  cell: string,
-  { csv, by }: { csv: string; by: readonly string[] },
-  texts: IpynbTexts,
-): void {
+function addFrame(maker: CellMaker, cell: string, { csv, by }: Frame, texts: IpynbTexts): void {
   const name = `rows_${cell.replaceAll('-', '_')}`;
   const source = `# ${texts.packedRows(linesOf(csv).length - 1)}
 import base64
