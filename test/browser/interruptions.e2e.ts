@@ -151,18 +151,10 @@ describe('a reload in the middle of a run', () => {
 });
 
 describe('a tab that is out of sight', () => {
-  /** Tells the page what a browser would; a headless one considers all of its tabs visible. */
-  function hide(): Promise<void> {
-    return lab.page.evaluate(() => {
-      Object.defineProperty(document, 'hidden', { value: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
-  }
-
   it('goes on in the background', async () => {
     await startRun();
     await (await lab.page.context().newPage()).bringToFront();
-    await hide();
+    await lab.hide();
     await expectEveryStep();
   });
 
@@ -174,7 +166,7 @@ describe('a tab that is out of sight', () => {
       Date.now = () => now;
     });
     await lab.reaches(41);
-    await hide();
+    await lab.hide();
     const step = async () => (await lab.kept<{ snapshot: { step: number } }>('snapshots'))[0]?.snapshot.step;
     await expect.poll(step).toBeGreaterThanOrEqual(40);
   });

@@ -2,7 +2,7 @@
  * Every notebook that ships with the lab, as a person would use it: opened, predicted, edited in its forms, run,
  * shared by a link, opened elsewhere, saved as a file and imported.
  */
-import { afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterEach, expect, inject, it } from 'vitest';
 import type { Cell, ProbeCell } from '../../src/notebook/document/types.ts';
 import { shippedNotebooks } from '../../src/notebook/presets/index.ts';
 import { forms } from '../../src/ui/texts/en/forms.ts';
@@ -19,7 +19,6 @@ const PROMPTS = 4;
 const browser = useChromium();
 let lab: LabPage;
 let other: LabPage;
-beforeAll(async () => {});
 afterEach(() => Promise.all([lab.close(), other.close()]));
 
 const withCells = shippedNotebooks.filter(({ id }) => id !== 'empty');

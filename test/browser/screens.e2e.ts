@@ -1,5 +1,5 @@
 /** Screens that are not articles, in light and dark: forms, dialogs, menus, what runs and what went wrong. */
-import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { shell } from '../../src/ui/texts/en/shell.ts';
 import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
@@ -9,7 +9,6 @@ const site = inject('siteUrl');
 
 const browser = useChromium();
 let lab: LabPage;
-beforeAll(async () => {});
 afterEach(() => lab.close());
 
 describe.each([

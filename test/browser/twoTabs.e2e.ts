@@ -1,16 +1,17 @@
 /** One notebook in two tabs: what is run or forgotten in one is run or forgotten in the other. */
 import { beforeAll, expect, inject, it } from 'vitest';
+import type { Cell } from '../../src/notebook/document/types.ts';
 import { useChromium } from './setup/chromium.ts';
 import { LabPage } from './setup/labPage.ts';
 import { linkTo, shortNotebook } from './setup/testNotebook.ts';
 
 const site = inject('siteUrl');
-const document = shortNotebook();
-const sweep = {
+const short = shortNotebook();
+const sweep: Cell = {
   ...{ kind: 'sweep', id: 'rates', name: 'rates', title: 'Vary it', text: '', of: 'answers', seeds: [0] },
   vary: [{ path: 'lora.alpha', values: [2, 4] }],
-} as const;
-const notebook = { ...document, cells: [...document.cells, { ...sweep, seeds: [0], vary: [...sweep.vary] }] };
+};
+const notebook = { ...short, cells: [...short.cells, sweep] };
 
 const browser = useChromium();
 let here: LabPage;
@@ -20,25 +21,18 @@ beforeAll(async () => {
   there = await LabPage.in(here.page.context(), site);
   for (const tab of [here, there]) {
     await tab.useOneThread();
-    await tab.open(await linkTo(notebook as typeof document));
+    await tab.open(await linkTo(notebook));
   }
 });
 
-/** As a browser tells a tab that is out of sight; a headless one considers all of them visible. */
-const hide = (tab: LabPage, hidden: boolean) =>
-  tab.page.evaluate((value) => {
-    Object.defineProperty(window.document, 'hidden', { value, configurable: true });
-    window.document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
-
 it('shows what was run in another tab once it is looked at', async () => {
-  await hide(there, true);
+  await there.hide();
   await here.run('answers');
   await here.done();
   const marks = await here.marks('figure');
   await there.page.waitForTimeout(1_000);
   expect(await there.cell('figure').locator('[data-mark]').count()).toBe(0);
-  await hide(there, false);
+  await there.hide(false);
   await there.stands('answers', 'fresh');
   await expect.poll(() => there.marks('figure')).toEqual(marks);
 });

@@ -224,6 +224,14 @@ export class LabPage {
     return new Map(read);
   }
 
+  /** Tells the page what a browser tells a tab out of sight; a headless one considers all of its tabs visible. */
+  hide(isHidden = true): Promise<void> {
+    return this.page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, isHidden);
+  }
+
   /** What axe finds wrong with the page, or with a part of it, in one line each. */
   violations(part?: string): Promise<string[]> {
     return violationsIn(this.page, part);
