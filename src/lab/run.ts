@@ -187,6 +187,7 @@ class Run {
     const trainer = await this.trainer(arm, seed, position, merged);
     spend();
     const isSnapshot = (step: number) => step % STEPS_BETWEEN_SNAPSHOTS === 0;
+    let isWarm = false;
     try {
       for await (const report of trainer.steps((step) => looks.isDue(step) || isSnapshot(step))) {
         const { step, loss, gradNorm, learningRate, metrics } = report;
@@ -195,7 +196,10 @@ class Run {
           : {};
         const logged = Object.keys(metrics).length > 0 ? { metrics } : {};
         const { steps } = stage;
-        this.clock.done('step', 1, spend());
+        const seconds = spend();
+        // The first step prepares what all others use: several times as long, it would be taken for the rate of all.
+        this.clock.done('step', 1, isWarm ? seconds : undefined);
+        isWarm = true;
         yield this.curve({
           ...place,
           step,

@@ -10,7 +10,7 @@ const site = inject('siteUrl');
 /** A snapshot comes every 20 steps. */
 const SNAPSHOT = 20;
 /** What a machine with other things to do gives the page, in milliseconds: little, and then nothing for long. */
-const SLICE = { of: 400, given: 50 };
+const SLICE = { of: 400, given: 25 };
 
 const browser = useChromium();
 let lab: LabPage;

@@ -54,6 +54,11 @@ describe('arms that begin alike', () => {
     );
     expect(fractions.at(-1)).toBe(1);
     expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
+    // Three steps are timed before anything is said of what is left, and the first prepares the others.
+    const said = together.events.findIndex(
+      (event) => event.type === 'progress' && event.progress.secondsLeft !== null,
+    );
+    expect(together.events.slice(0, said).filter(({ type }) => type === 'curve')).toHaveLength(4);
   }, 120_000);
 
   it('do not share what only looks alike', async () => {

@@ -51,6 +51,9 @@ export interface RunContext {
 /** How often what has arrived is shown, in milliseconds. */
 const FLUSH_INTERVAL = 100;
 
+/** A run has just begun, or gone on, while it has not done more than this since, of the whole. */
+const JUST_BEGUN = 0.1;
+
 export class LiveRun {
   status = $state<RunStatus>('preparing');
   progress = $state.raw<RunProgress | null>(null);
@@ -69,8 +72,13 @@ export class LiveRun {
   /** What the model that is being trained answers by now. */
   preview = $state.raw<Preview | null>(null);
 
-  /** What it was said to take when it had just begun or gone on, in seconds; null before that. */
+  /**
+   * The least that it was said to take while it had just begun or gone on, in seconds; null before that. What is said
+   * first rests on a few steps, and is too much on a machine that had something else to do meanwhile.
+   */
   expectedSeconds: number | null = null;
+  /** How much was done when that was first said, 0..1. */
+  private fractionAtFirst = 0;
   private began = 0;
 
   private recovery = $state.raw(untroubled);
@@ -252,9 +260,11 @@ export class LiveRun {
 
   private showProgress(progress: RunProgress): void {
     this.progress = progress;
-    if (this.expectedSeconds === null && progress.secondsLeft !== null) {
-      this.expectedSeconds = this.seconds + progress.secondsLeft;
-    }
+    const { fraction, secondsLeft } = progress;
+    if (secondsLeft === null) return;
+    if (this.expectedSeconds === null) this.fractionAtFirst = fraction;
+    else if (fraction > this.fractionAtFirst + JUST_BEGUN) return;
+    this.expectedSeconds = Math.min(this.expectedSeconds ?? Infinity, this.seconds + secondsLeft);
   }
 
   private keepSnapshot(received: Snapshot): void {

@@ -71,6 +71,22 @@ describe('the recorded result', () => {
     expect(shown()).toMatchObject({ source: 'yours', live: false });
   });
 
+  it('goes by the least that was said at first, and not by what is said once a tenth is done', async () => {
+    const run = await started();
+    const place = { arm: 'UC', seed: 3, stage: 'stage-1', activity: 'training' } as const;
+    const say = (fraction: number, secondsLeft: number) =>
+      run.tell({ type: 'progress', progress: { ...place, fraction, secondsLeft } });
+    say(0.15, EXPECTED / 2);
+    await pass(1);
+    say(0.18, 3 * EXPECTED);
+    await pass(1);
+    say(0.25, 1);
+    await pass(EXPECTED - 3);
+    expect(why()).toBeNull();
+    await pass(3);
+    expect(why()).toBe('slow');
+  });
+
   it('gives way to a slow run that the reader would rather watch, and does not come back', async () => {
     const run = await started();
     await pass(2 * EXPECTED + 2);
@@ -140,7 +156,7 @@ describe('the recorded result', () => {
     await vi.waitFor(() => expect(why()).toBe('lost'));
     void notebook.runner.goOn();
     const next = await begun(2);
-    const place = { arm: 'UC', seed: 3, stage: 'stage-1', activity: 'training', fraction: 0.1 } as const;
+    const place = { arm: 'UC', seed: 3, stage: 'stage-1', activity: 'training', fraction: 0.3 } as const;
     next.tell({ type: 'progress', progress: { ...place, secondsLeft: 1 } });
     await pass(2 * EXPECTED - 1);
     expect(why()).toBeNull();
