@@ -42,6 +42,10 @@ export class Pages {
   /** Whether the reader has been asked, and is just going. */
   private isDecided = false;
 
+  constructor() {
+    this.services.storage.otherTabs.listen('erased', () => this.startAnew());
+  }
+
   /** Opens what the address names. An address that names nothing is the place of a cell, or the landing page. */
   async follow(): Promise<void> {
     const { hash } = location;
@@ -112,6 +116,14 @@ export class Pages {
     return false;
   }
 
+  /** After everything was erased in another tab: forgets what this one still has of it. */
+  private startAnew(): void {
+    this.services.storage.retired = true;
+    // Without what the address names, which is gone.
+    history.replaceState(null, '', location.pathname);
+    location.reload();
+  }
+
   private readdress(address: string): void {
     // Unless the reader is just going elsewhere.
     if (location.hash === this.shown) history.replaceState(null, '', address);
@@ -130,7 +142,9 @@ export class Pages {
 
   /** Whether something is lost if the tab is closed now. */
   get hasUnsaved(): boolean {
-    if (this.services.storage.memory.keys('notebooks').length > 0) return true;
+    const { storage } = this.services;
+    if (storage.retired) return false;
+    if (storage.memory.keys('notebooks').length > 0) return true;
     if (this.page.kind !== 'notebook') return false;
     const { notebook } = this.page;
     return notebook.keeping.unsaved !== null || notebook.unapplied > 0;

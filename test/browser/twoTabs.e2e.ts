@@ -49,5 +49,23 @@ it('does not show what was forgotten there', async () => {
   await here.stands('answers', 'empty');
   for (const cell of ['answers', 'rates']) await there.stands(cell, 'empty');
   expect(await there.cell('figure').locator('[data-mark]').count()).toBe(0);
+});
+
+it('has nothing left of what was erased there, not even what it runs or has just changed', async () => {
+  await there.run('rates');
+  await here.open();
+  await here.page.click('[data-erase]');
+  await here.page.click('[data-erase-on]');
+  await there.choose('figure', 'Duplicate');
+  await here.page.click('[data-erase-now]');
+  for (const tab of [here, there]) {
+    await tab.page.getByText('Nothing here yet').waitFor();
+    expect(new URL(tab.page.url()).hash).toBe('');
+  }
+  // As long as the run would have gone on.
+  await here.page.waitForTimeout(3_000);
+  for (const store of ['notebooks', 'results', 'sweeps', 'trained', 'snapshots']) {
+    expect(await here.kept(store), store).toEqual([]);
+  }
   expect([...here.errors, ...there.errors]).toEqual([]);
 });

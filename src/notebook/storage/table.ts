@@ -96,7 +96,7 @@ export class Table<T extends object> {
 
   /** Trained models and measurements are looked for when they are needed. */
   private tellOthers(): void {
-    if (this.store === 'results' || this.store === 'sweeps') this.storage.otherTabs.tell();
+    if (this.store === 'results' || this.store === 'sweeps') this.storage.otherTabs.tell('results');
   }
 
   /** An entry as it is, unchecked; undefined if there is none. What the browser itself cannot read is deleted. */

