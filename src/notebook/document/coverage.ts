@@ -1,5 +1,6 @@
 /** Recorded results standing in for cells that nobody has run: whether one does, and which part of it. */
 import { probesOf } from '../../lab/sharing.ts';
+import type { SweepOutcome } from '../../lab/sweep.ts';
 import type { ArmSpec, ExperimentResult, ExperimentSpec, Row, StageName } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
 import { essentialStages } from './essentials.ts';
@@ -77,6 +78,18 @@ export function rowsFor(
     samples: part(result.samples, isMeasured),
     curves: part(result.curves, () => true),
   };
+}
+
+/** The same of what came of a sweep: arms that an experiment does not have are none of its business. */
+export function outcomesFor(
+  { experiment: recorded, outcomes }: { experiment: ExperimentSpec; outcomes: readonly SweepOutcome[] },
+  experiment: ExperimentSpec,
+): SweepOutcome[] {
+  return outcomes.map((one) => {
+    if (one.status === 'failed') return one;
+    const { rows } = rowsFor({ experiment: recorded, rows: one.rows, samples: [], curves: [] }, experiment);
+    return { ...one, rows };
+  });
 }
 
 /** The index of a stage in its arm; the base is −1. */

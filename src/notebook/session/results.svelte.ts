@@ -1,7 +1,6 @@
 /** The results of a notebook: the reader's own, imported and recorded ones, and which of them each cell shows. */
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
-import { canonicalJson } from '../../support/hash.ts';
 import { nextTask } from '../../support/nextTask.ts';
 import { Same } from '../../support/same.ts';
 import type { Counted } from '../corrections.ts';
@@ -10,7 +9,7 @@ import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } fr
 import { describeProblem, type Problem } from '../problem.ts';
 import type { ImportedSweep, ResultStore, StoredResult } from '../storage/resultStore.ts';
 import { forgetResultsOf, forgetSweeps, type ResultStores } from './forgetting.ts';
-import { readRecorded, type RecordedEntry } from './recordedEntry.ts';
+import { readRecorded, recordedSweepFor, type RecordedEntry } from './recordedEntry.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
 import { secondsPerStepIn } from './pace.ts';
 import {
@@ -47,6 +46,7 @@ export class Results {
   private readonly store: ResultStore;
   /** What there is of each cell. */
   private readonly views = new Map<string, Same<ResultView[]>>();
+  private readonly recordedSweeps = new Map<string, Same<SweepView | null>>();
 
   /** What `cells` was worked out for last: whoever writes a text does not have every experiment compiled again. */
   private lastCompiled: { document: NotebookDocument; cells: ReadonlyMap<string, CompiledCell> } | null =
@@ -373,15 +373,13 @@ export class Results {
   private recordedSweepView(cell: SweepCell): SweepView | null {
     const entry = this.cells.get(cell.id);
     if (entry?.kind !== 'sweep' || !('spec' in entry.compiled)) return null;
-    const { experiment, vary } = entry.compiled.spec;
-    for (const one of this.shownRecorded) {
-      if (one.kind !== 'sweep') continue;
-      const { sweep, outcomes } = one.sweep;
-      if (canonicalJson(sweep.vary) !== canonicalJson(vary)) continue;
-      if (!coveredBy(sweep.experiment, experiment)) continue;
-      return { source: 'recorded', live: false, stale: false, sweep, outcomes };
-    }
-    return null;
+    const { spec } = entry.compiled;
+    const view = this.recordedSweeps.get(cell.id) ?? new Same<SweepView | null>();
+    this.recordedSweeps.set(cell.id, view);
+    return view.as([spec, this.recorded, this.hidesRecorded()], () => {
+      const found = recordedSweepFor(spec, this.shownRecorded);
+      return found && { source: 'recorded', live: false, stale: false, ...found };
+    });
   }
 
   private standingOf(entry: CompiledCell): Standing {
