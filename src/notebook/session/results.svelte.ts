@@ -15,6 +15,7 @@ import { secondsPerStepIn } from './pace.ts';
 import {
   compiledCells,
   freshResult,
+  hasAllOf,
   standInResult,
   viewOfResult,
   type CompiledCell,
@@ -244,10 +245,10 @@ export class Results {
     return this.preferred ?? (this.standIns.includes(id) ? 'recorded' : null);
   }
 
-  /** Cells whose experiments are part of this one. */
+  /** Cells whose experiments are part of this one, with the same seeds. */
   cellsWithin(experiment: ExperimentSpec): (TrainCell | ProbeCell)[] {
     return [...this.cells.values()].flatMap((entry) =>
-      entry.kind === 'experiment' && 'spec' in entry.compiled && coveredBy(experiment, entry.compiled.spec)
+      entry.kind === 'experiment' && 'spec' in entry.compiled && hasAllOf(experiment, entry.compiled.spec)
         ? [entry.cell]
         : [],
     );

@@ -137,14 +137,18 @@ export function freshResult(
   { key, spec }: { key: string; spec: ExperimentSpec },
 ) {
   const exact = kept.find((one) => one.key === key);
-  return exact ?? kept.find(({ result }) => hasSeeds(result, spec) && coveredBy(result.experiment, spec));
+  return exact ?? kept.find(({ result }) => hasAllOf(result.experiment, spec));
 }
 
 /** The same of imported results, which stand in for a run as recorded ones do: whatever seeds they have. */
 export const standInResult = (kept: readonly KeptResult[], asked: { key: string; spec: ExperimentSpec }) =>
   freshResult(kept, asked) ?? kept.find(({ result }) => coveredBy(result.experiment, asked.spec));
 
-const hasSeeds = ({ experiment }: ExperimentResult, { seeds }: ExperimentSpec): boolean =>
+/** Whether a result of one experiment is, in part, one of another: the same seeds, and all that is asked for them. */
+export const hasAllOf = (experiment: ExperimentSpec, asked: ExperimentSpec): boolean =>
+  hasSeeds(experiment, asked) && coveredBy(experiment, asked);
+
+const hasSeeds = (experiment: ExperimentSpec, { seeds }: ExperimentSpec): boolean =>
   experiment.seeds.length === seeds.length && seeds.every((seed) => experiment.seeds.includes(seed));
 
 /** The verdicts that the reader has put right in a cell. */

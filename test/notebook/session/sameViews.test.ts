@@ -115,3 +115,14 @@ it('draws anew only the panels of what has been measured since', () => {
   ]);
   expect(after.panels).toEqual((drawFigure(spec, { rows, ...input }) as typeof after).panels);
 });
+
+it('does not show a run with other seeds than the cell has as the run of the cell', async () => {
+  const run = await begun();
+  run.tell({ type: 'rows', rows });
+  await vi.waitFor(() => expect(shown()).toMatchObject({ source: 'yours', live: true }));
+  expect(notebook.ownCountOf(probeCell)).not.toBeNull();
+  const { setup } = notebook.document;
+  notebook.change({ ...notebook.document, setup: { ...setup, seeds: [54_321] } });
+  expect(shown()).toMatchObject({ source: 'recorded', live: false });
+  expect(notebook.ownCountOf(probeCell)).toBeNull();
+});
