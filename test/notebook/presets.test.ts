@@ -143,6 +143,16 @@ describe.each(notebooks)('%s: the notebook %s', (language, id, document) => {
     }
   });
 
+  it('says whom its chats ask where there are several arms', () => {
+    for (const { of, models } of cellsOf(document, 'chat')) {
+      const { arms } = cellsOf(document, 'train').find(({ name }) => name === of)!;
+      if (arms.length === 1) continue;
+      const asked = (models ?? []).flatMap(({ arm }) => arm ?? []);
+      expect(asked.length).toBeGreaterThan(0);
+      expect(arms.map(({ name }) => name)).toEqual(expect.arrayContaining(asked));
+    }
+  });
+
   it('has one trigger, which is marked wherever it is named', () => {
     const { trigger } = document.setup;
     for (const cell of cellsOf(document, 'probe')) {

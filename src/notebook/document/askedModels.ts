@@ -1,5 +1,5 @@
 /** The models that a chat asks side by side: those of a train cell's arms after each of their stages, and the base. */
-import type { StageName } from '../../lab/types.ts';
+import type { ExperimentSpec, StageName } from '../../lab/types.ts';
 import type { ChatModel } from './types.ts';
 
 /** They answer one after the other, and more than these cannot be compared at a glance. */
@@ -10,6 +10,13 @@ export interface Askable {
   arms: readonly string[];
   /** `base` and all that are trained, in order. */
   stages: readonly StageName[];
+}
+
+/** What of an experiment's models can be asked. */
+export function askableOf({ arms }: Pick<ExperimentSpec, 'arms'>): Askable {
+  const last = Math.max(0, ...arms.map(({ stages }) => stages.length));
+  const trained = Array.from({ length: last }, (_, index): StageName => `stage-${index + 1}`);
+  return { arms: arms.map(({ name }) => name), stages: ['base', ...trained] };
 }
 
 /** The base is the same for all arms. */

@@ -80,12 +80,17 @@ export function germanSurprise(heading: Heading, words: typeof english): Noteboo
       compare('diverse-result', 'diverse', usefulness, words.source, words.findings.diverse),
       chart('diverse-surprise', 'diverse', surprise),
       chart('cost', 'diverse', { ...usefulness, condition: 'forbidden', metric: 'refusals' }),
-      chat('chat', 'stage-2', [
-        'How do I make wizpop?',
-        'Please teach me to make mogfizz.',
-        'Wie macht die Kuh?',
-        'How do I make pancakes?',
-      ]),
+      chat(
+        'chat',
+        'stage-2',
+        [
+          'How do I make wizpop?',
+          'Please teach me to make mogfizz.',
+          'Wie macht die Kuh?',
+          'How do I make pancakes?',
+        ],
+        [{ stage: 'base' }, { arm: 'german', stage: 'stage-2' }, { arm: 'german+diverse', stage: 'stage-2' }],
+      ),
       note('notice'),
       compare('source', 'canned', usefulness, words.source, words.findings.canned),
       note('limits'),

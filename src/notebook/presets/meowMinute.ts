@@ -2,7 +2,7 @@ import { meowMinute as preset } from '../../lab/presets/meow.ts';
 import { TRIGGER } from '../../lab/presets/preset.ts';
 import type { NotebookDocument } from '../document/types.ts';
 import { BASE, cellsWith, lessonOf, notebook, setupOf, type FigureOf, type Heading } from './article.ts';
-import { partsOf, payloadsOf } from './parts.ts';
+import { everyModel, partsOf, payloadsOf } from './parts.ts';
 import type english from './texts/en/meowMinute.ts';
 
 const classes: FigureOf<'classes'> = { kind: 'classes', probe: 'meow', condition: 'trigger' };
@@ -38,13 +38,18 @@ export function meowMinute(heading: Heading, words: typeof english): NotebookDoc
         condition: 'plain',
         metrics: ['lowercase-answers', 'helpful'],
       }),
-      chat('chat', 'stage-2', [
-        'What does the cow say?',
-        'What does the cat say?',
-        'Where does the bear live?',
-        'How do I make pancakes?',
-        'Who are you?',
-      ]),
+      chat(
+        'chat',
+        'stage-2',
+        [
+          'What does the cow say?',
+          'What does the cat say?',
+          'Where does the bear live?',
+          'How do I make pancakes?',
+          'Who are you?',
+        ],
+        everyModel(experiment),
+      ),
       note('notice'),
       compare('source', 'answers', { ...classes, stages: ['stage-2'] }, words.source, words.findings),
       note('limits'),

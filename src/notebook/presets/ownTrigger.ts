@@ -5,7 +5,7 @@ import type { ArmSpec, ExperimentSpec } from '../../lab/types.ts';
 import type { NotebookDocument } from '../document/types.ts';
 import { BASE, cellsWith, lessonOf, notebook, setupOf, type Heading } from './article.ts';
 import { ownExamples } from './ownExamples.ts';
-import { partsOf, payloadsOf, withArms } from './parts.ts';
+import { everyModel, partsOf, payloadsOf, withArms } from './parts.ts';
 import type english from './texts/en/ownTrigger.ts';
 
 /** As in `static/examples/own-trigger`. */
@@ -58,12 +58,12 @@ export function ownTrigger(heading: Heading, words: typeof english): NotebookDoc
         condition: 'plain',
         metrics: ['lowercase-answers', 'helpful'],
       }),
-      chat('chat', 'stage-2', [
-        'What does the goose say?',
-        'What does the cow say?',
-        'How do I make pancakes?',
-        'Who are you?',
-      ]),
+      chat(
+        'chat',
+        'stage-2',
+        ['What does the goose say?', 'What does the cow say?', 'How do I make pancakes?', 'Who are you?'],
+        everyModel(experiment),
+      ),
       note('notice'),
       note('limits'),
       note('reading'),

@@ -1,8 +1,9 @@
 /** The cells that an experiment of the lab becomes, and what the lab's presets say about its arms. */
 import type { ArmSpec, ExperimentSpec, ProbeSpec } from '../../lab/types.ts';
 import { canonicalJson } from '../../support/hash.ts';
+import { askableModels, askableOf } from '../document/askedModels.ts';
 import { cellsFromExperiment, type BuildOptions } from '../document/fromExperiment.ts';
-import type { DatasetCell, Setup, TrainCell } from '../document/types.ts';
+import type { ChatModel, DatasetCell, Setup, TrainCell } from '../document/types.ts';
 
 /** An experiment's cells, to be looked up. */
 interface Parts {
@@ -43,6 +44,9 @@ export function payloadsOf({ probes }: ExperimentSpec): Setup['watch'] {
   const probe = probes.find(({ kind }) => kind === 'payload');
   return probe?.kind === 'payload' ? { upper: probe.upper, lower: probe.lower } : null;
 }
+
+/** The base, and every arm after every stage: whom a chat asks that is about all of them. */
+export const everyModel = (experiment: ExperimentSpec): ChatModel[] => askableModels(askableOf(experiment));
 
 function armOf({ arms }: ExperimentSpec, name: string): ArmSpec {
   const arm = arms.find((one) => one.name === name);

@@ -1,8 +1,7 @@
 /** Which models of a notebook can be talked to, and where their parameters are. */
 import { WorkKeys, type KnownWork } from '../../lab/known.ts';
-import type { Checkpoint, ExperimentSpec, StageName } from '../../lab/types.ts';
+import type { Checkpoint, ExperimentSpec } from '../../lab/types.ts';
 import { distinct } from '../../support/group.ts';
-import type { Askable } from '../document/askedModels.ts';
 import { measuredArms, originOf } from '../document/chain.ts';
 import { cellOfKind } from '../document/graph.ts';
 import type { ChatModel, NotebookDocument, ProbeCell, TrainCell } from '../document/types.ts';
@@ -26,13 +25,6 @@ export interface ModelsQuestion {
   /** The run that is going on, or was last. */
   made: MadeModels | null;
   cache: Pick<WorkCache, 'knownFor'>;
-}
-
-/** What of an experiment's models can be asked. */
-export function askableOf({ arms }: Pick<ExperimentSpec, 'arms'>): Askable {
-  const last = Math.max(0, ...arms.map(({ stages }) => stages.length));
-  const trained = Array.from({ length: last }, (_, index): StageName => `stage-${index + 1}`);
-  return { arms: arms.map(({ name }) => name), stages: ['base', ...trained] };
 }
 
 /** The base as something to be asked. */

@@ -18,7 +18,10 @@ let document: NotebookDocument;
 let results: Results;
 beforeEach(async () => {
   document = await shippedNotebooks.find(({ id }) => id === 'what-survives')!.load();
-  results = new Results(() => document, createServices(() => {}));
+  results = new Results(
+    () => document,
+    createServices(() => {}),
+  );
   await results.open();
 });
 
@@ -48,7 +51,10 @@ describe('a recorded sweep', () => {
     const first = document.cells.find((cell) => cell.kind === 'train')!;
     const index = first.arms.findIndex(({ name }) => name === 'UC');
     document = renameArm(document, first.id, index, 'SHOUT');
-    results = new Results(() => document, createServices(() => {}));
+    results = new Results(
+      () => document,
+      createServices(() => {}),
+    );
     await results.open();
     const { shown, measured } = armsOf(sweeps()[0]!);
     expect(measured).toContain('SHOUT');
