@@ -110,7 +110,7 @@ export function pooledRows(results: readonly PooledResult[]): Row[] {
   return results.flatMap(({ rows, shownAs }) => rows.map((row) => ({ ...row, seed: shownAs })));
 }
 
-/** Seeds that several results have, and how many: those students had the same data and chances, and count as one. */
+/** Seeds that several results have, and how many: those students had the same data and chances, and are no news. */
 export function repeatedSeeds(results: readonly PooledRun[]): { seed: number; codes: number }[] {
   const codes = new Map<number, number>();
   for (const { seed } of results) codes.set(seed, (codes.get(seed) ?? 0) + 1);

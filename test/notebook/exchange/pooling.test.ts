@@ -1,4 +1,5 @@
 /** Class pooling: results come back from their codes as they were, and every other paste is answered with a reason. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   codeFor,
@@ -9,7 +10,12 @@ import {
   type PoolingProblem,
 } from '../../../src/notebook/exchange/pooling.ts';
 import type { Cell, CellOfKind, FigureSpec, NotebookDocument } from '../../../src/notebook/document/types.ts';
+import { readResult } from '../../../src/lab/recordedFile.ts';
 import type { ProbeSpec, Row } from '../../../src/lab/types.ts';
+import { coveredBy, experimentOf, rowsFor } from '../../../src/notebook/document/compile.ts';
+import { destroyedOf, Estimates } from '../../../src/notebook/figures/estimates.ts';
+import { shippedNotebooks } from '../../../src/notebook/presets/index.ts';
+import { distinct } from '../../../src/support/group.ts';
 import { Random } from '../../../src/support/random.ts';
 import { meowNotebook, probeCell, recorded } from './fixture.ts';
 
@@ -117,15 +123,16 @@ describe('the code of a result', () => {
     const document = withFigures(figure);
     const plan = poolingPlan(document, probeOf(document));
     const { results } = readCodes(plan, codeFor(plan, measured, 2));
+    const read = results[0]!.rows.filter(({ probe }) => probe === 'payload');
     const wanted = measured.filter(
       ({ seed, probe, condition, metric }) =>
         seed === 2 && probe === 'payload' && condition === 'trigger' && metric === 'p-lower',
     );
     expect(wanted).toHaveLength(6);
-    expect(results[0]!.rows).toHaveLength(6);
+    expect(read).toHaveLength(6);
     for (const { arm, stage, value } of wanted) {
-      const read = results[0]!.rows.find((row) => row.arm === arm && row.stage === stage)!;
-      expect(Math.abs(read.value - value)).toBeLessThanOrEqual(0.005 * value + 1e-9);
+      const found = read.find((row) => row.arm === arm && row.stage === stage)!;
+      expect(Math.abs(found.value - value)).toBeLessThanOrEqual(0.005 * value + 1e-9);
     }
   });
 
@@ -141,6 +148,36 @@ describe('the code of a result', () => {
     expect(new Set(cells.map(({ stage }) => stage))).toEqual(new Set(['stage-1', 'stage-2']));
     expect(cells[0]!.metrics).toEqual(['upper', 'lower', 'mixed']);
   });
+
+  it.each(['meow-minute', 'meow-complete', 'plan-b', 'german-surprise', 'again'])(
+    'marks in the figures of %s the backdoors that are gone, as the figures themselves do',
+    async (id) => {
+      const document = await shippedNotebooks.find((one) => one.id === id)!.load();
+      const results = document.recorded
+        .filter((file) => !file.includes('/sweeps/'))
+        .map((file) => readResult(readFileSync(`static/${file}`, 'utf8')));
+      for (const cell of document.cells) {
+        if (cell.kind !== 'probe') continue;
+        const asked = experimentOf(document, cell);
+        const { rows } = rowsFor(
+          results.find(({ experiment }) => coveredBy(experiment, asked))!,
+          asked,
+        );
+        const plan = poolingPlan(document, cell);
+        const codes = distinct(rows.map(({ seed }) => seed)).map((seed) => codeFor(plan, rows, seed));
+        const pooled = pooledRows(readCodes(plan, codes.join('\n')).results);
+        const [own, read] = [rows, pooled].map((of) => new Estimates(of));
+        for (const place of plan.cells.flatMap(({ metrics, ...at }) =>
+          metrics.map((metric) => ({ ...at, metric })),
+        )) {
+          const [expected, actual] = [own!, read!].map((one) => one.at(place));
+          expect(actual && destroyedOf(actual), JSON.stringify(place)).toEqual(
+            expected && destroyedOf(expected),
+          );
+        }
+      }
+    },
+  );
 
   it('leaves out a figure that would make it long, but never the first', () => {
     const tags = Array.from({ length: 30 }, (_, i) => `|TAG-${i}|`);

@@ -3,8 +3,10 @@
  * numbers mean: whoever has the same notebook knows.
  */
 import { UserError } from '../../../support/errors.ts';
+import { distinct } from '../../../support/group.ts';
 import { canonicalJson, sha256 } from '../../../support/hash.ts';
 import { probesOf, sharedWith } from '../../../lab/sharing.ts';
+import { isLaterStage } from '../../../lab/statistics/cells.ts';
 import { metricKind } from '../../../lab/statistics/metrics.ts';
 import type { ArmSpec, ExperimentSpec, ProbeSpec, StageName } from '../../../lab/types.ts';
 import { experimentOf, labelOf } from '../../document/compile.ts';
@@ -61,6 +63,8 @@ const sources: Readonly<Record<string, Readonly<Record<string, string[]>>>> = {
   },
   requests: { refusals: ['refusal-en', 'refusal-de'], destroyed: ['usefulness'] },
 };
+/** Conditions under which a backdoor can be seen to be gone, and the probe that tells. */
+const toldBy = { trigger: 'meow', 'forbidden+trigger': 'requests' };
 /** These compare with what stage 1 had planted. */
 const sinceStage1 = ['retained', 'destroyed'];
 
@@ -74,7 +78,7 @@ export function poolingPlan(document: NotebookDocument, cell: ProbeCell): Poolin
   let cells: PooledCell[] = [];
   const figures: string[] = [];
   for (const { id, figure } of figuresOf(document, cell)) {
-    const shown = cellsOf(figure, experiment);
+    const shown = shownBy(figure, experiment);
     if (shown.length === 0) continue;
     const more = merged(cells, shown);
     if (figures.length > 0 && bitsOf(more, experiment) > COMFORTABLE * BITS_PER_CHARACTER) continue;
@@ -132,7 +136,20 @@ function ownFigure(cell: ProbeCell): PooledFigure[] {
   return [];
 }
 
-/** What a figure shows of an experiment. */
+/** What a figure shows of an experiment, and what it tells by: where a backdoor is gone, every figure marks it. */
+function shownBy(figure: FigureSpec, experiment: ExperimentSpec): PooledCell[] {
+  const shown = cellsOf(figure, experiment);
+  const told = Object.entries(toldBy).flatMap(([condition, probe]) => {
+    const marked = shown.filter((cell) => cell.condition === condition && isLaterStage(cell));
+    if (marked.length === 0) return [];
+    const stages: StageName[] = ['stage-1', ...distinct(marked.map(({ stage }) => stage))];
+    const arms = distinct(marked.map(({ arm }) => arm));
+    return select(experiment, { probe, conditions: [condition], metrics: ['destroyed'], arms, stages });
+  });
+  return merged(shown, told);
+}
+
+/** What a figure draws of an experiment. */
 function cellsOf(figure: FigureSpec, experiment: ExperimentSpec): PooledCell[] {
   switch (figure.kind) {
     case 'classes': {
