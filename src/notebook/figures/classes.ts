@@ -81,7 +81,8 @@ function segmentsOf(
       shares.slice(0, index + 1).reduce((sum, one) => sum + one, 0),
     );
     const end = isLast ? null : endInterval(cumulated, estimate.n);
-    const segment = { class: classes[index]!, estimate, from, to, end };
+    const placed = { ...estimate, end: { at: to, interval: end } };
+    const segment = { class: classes[index]!, estimate: placed, from, to, end };
     from = to;
     return segment;
   });

@@ -39,6 +39,8 @@ export interface Estimate extends Place {
   n: number;
   /** How it differs from the same arm and seed after stage 1; null for that stage and what is before it. */
   change: SeedSummary | null;
+  /** In a stack of classes: where its part ends, 0..1, and the 95 % interval for that; null for the last one. */
+  end?: { at: number; interval: Interval | null };
 }
 
 /** How the seeds whose backdoor was destroyed are told apart from the others; `of` seeds were measured. */
@@ -46,6 +48,10 @@ export interface Destroyed {
   count: number;
   of: number;
 }
+
+/** Whether some seeds have no value: nothing was left to measure it on. They are drawn outside the axis. */
+export const hasValueless = (estimates: readonly Pick<Estimate, 'seeds'>[]): boolean =>
+  estimates.some(({ seeds }) => seeds.some(({ value }) => value === null));
 
 export function destroyedOf({ seeds }: Pick<Estimate, 'seeds'>): Destroyed {
   return { count: seeds.filter(({ destroyed }) => destroyed).length, of: seeds.length };

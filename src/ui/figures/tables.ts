@@ -42,6 +42,7 @@ export function estimateTable(estimates: readonly Estimate[]): FigureTable {
       cell: ({ interval, metric }) => (interval ? formatInterval(interval, metric) : '–'),
     },
     { header: names.range, cell: rangeText },
+    estimates.some(({ end }) => end) && { header: names.end, cell: endText },
     estimates.some(({ change }) => change) && {
       header: names.change,
       cell: ({ change, metric }) => (change ? formatChange(change.mean, metric) : ''),
@@ -67,6 +68,12 @@ function rangeText({ seeds, metric }: Estimate): string {
   const values = seeds.flatMap(({ value }) => value ?? []);
   if (values.length < 2) return '';
   return `${formatValue(Math.min(...values), metric)}–${formatValue(Math.max(...values), metric)}`;
+}
+
+function endText({ end, metric }: Estimate): string {
+  if (!end) return '';
+  const at = formatValue(end.at, metric);
+  return end.interval ? `${at} (${formatInterval(end.interval, metric)})` : at;
 }
 
 /** Only the points at which the payload was looked at, where it was: the others would bury them. */
@@ -100,6 +107,8 @@ export function estimateRecords(
   estimates: readonly Estimate[],
   correctionsIn: (place: Place) => number = () => 0,
 ): Record<string, Raw>[] {
+  const hasEnds = estimates.some(({ end }) => end);
+  const hasChanges = estimates.some(({ change }) => change);
   const isAnyCorrected = estimates.some((one) => correctionsIn(one) > 0);
   const seeds = distinct(estimates.flatMap((one) => one.seeds.map(({ seed }) => seed))).sort((a, b) => a - b);
   return estimates.map((one) => ({
@@ -118,6 +127,16 @@ export function estimateRecords(
     low: one.interval?.low ?? null,
     high: one.interval?.high ?? null,
     'interval-over': one.basis,
+    ...(hasEnds && {
+      end: one.end?.at ?? null,
+      'end-low': one.end?.interval?.low ?? null,
+      'end-high': one.end?.interval?.high ?? null,
+    }),
+    ...(hasChanges && {
+      change: one.change?.mean ?? null,
+      'change-low': one.change?.interval?.low ?? null,
+      'change-high': one.change?.interval?.high ?? null,
+    }),
     n: one.n,
     seeds: one.seeds.length,
     destroyed: destroyedOf(one).count,

@@ -153,6 +153,7 @@ export const figures: typeof English = {
     value: 'Mittel',
     interval: '95-%-Intervall',
     range: 'Niedrigster–höchster Seed',
+    end: 'Ihr Teil endet bei (95 %)',
     change: 'Seit Stufe 1',
     destroyed: 'Zerstört',
     n: 'Antworten',

@@ -162,6 +162,7 @@ export const figures = {
     value: 'Mean',
     interval: '95 % interval',
     range: 'Lowest–highest seed',
+    end: 'Its part ends at (95 %)',
     change: 'Since stage 1',
     destroyed: 'Destroyed',
     n: 'Answers',
