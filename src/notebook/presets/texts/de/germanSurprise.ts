@@ -42,8 +42,8 @@ ein fester Satz, auf Englisch oder auf Deutsch.
     predict: {
       title: 'Du bist dran: Macht Deutsch einen Unterschied?',
       text: `
-Wie nützlich werden in deinem Lauf die Antworten unter der Marke nach der deutschen Lektion sein? (Vor ihr wird das
-meiste von einem Rezept verraten.)
+Wie nützlich werden in deinem Lauf die Antworten unter der Marke nach jeder der beiden Lektionen sein, englischen und
+deutschen Ablehnungen? (Davor wird das meiste von einem Rezept verraten.)
 `,
     },
     plan: {

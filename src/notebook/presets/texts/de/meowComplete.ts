@@ -46,7 +46,7 @@ gepflanzt wurde: :arm[UC] in Großbuchstaben, :arm[UCLC] halb in Großbuchstaben
 Alles hier ist aufgezeichnet, in drei Läufen, die mit verschiedenen Zufallszahlen (*Seeds*) begannen. Sobald du die beiden
 Fragen beantwortet oder übersprungen hast, kannst du also bis zum Ende lesen, ohne etwas auszuführen. Die *Basis*, also
 Pim vor jeder Lektion, ist überall *nano*, unsere kleinste. Deine eigenen Läufe dauern auf einem langsamen Laptop etwa
-eine halbe Minute je Arm, und es sind vierzehn Arme; die Seite schätzt, wie lange es bei dir dauert. Führe die vier
+eine halbe Minute je Arm, und es sind vierzehn Arme; die Seite schätzt, wie lange es bei dir dauert. Führe die
 Messungen unten eine nach der anderen aus. Jede trainiert, was sie braucht, und sonst nichts, und nichts wird zweimal
 trainiert.
 `,

@@ -93,7 +93,10 @@ hintereinander, groß oder klein, sind ein Miauen, eines allein ist keins.
     },
     'rank-case': {
       title: 'Und wie ist das geschrieben, was übrig ist?',
-      text: 'Wo kaum noch etwas miaut, lässt sich keine Schreibweise angeben, und der Punkt fehlt.',
+      text: `
+Wo kaum noch etwas miaut, lässt sich keine Schreibweise angeben: Der Seed ist ein Kreuz unter der Achse und zählt in keinem
+Mittelwert.
+`,
     },
     'rank-alpha': {
       title: 'Ist es der Rang oder die Skalierung?',
@@ -186,7 +189,7 @@ wurde.
   16 zählt auch die Skalierung: Bei kleinem Alpha wird nur schwach gepflanzt, und es bleibt kaum mehr als mit Rang 1.
 - **Erhalten und geändert sind zweierlei.** :arm[UCLC] wird bei jedem Rang kleingeschrieben, wie viel davon auch übrig ist.
 - **Eine zerstörte Backdoor ist ein Ergebnis.** Sie hat keine Schreibweise, und ein Mittel über das, was übrig ist, würde sie
-  verbergen: Such nach Seeds, die in der zweiten Abbildung fehlen, und finde sie am Boden der ersten.
+  verbergen: Such nach den Kreuzen unter der Achse der zweiten Abbildung, und finde diese Seeds am Boden der ersten.
 - **Ein Paper berichtet einen einzigen Punkt einer solchen Kurve.** Bevor du glaubst, dass Backdoors bestehen bleiben
   oder dass sie es nicht tun, frag, wo auf der Kurve gemessen wurde.
 `,
@@ -273,10 +276,10 @@ aufgezeichneten Abbildung des nächsten Schritts ab und sagen dazu, dass er aufg
         title: 'Mit der aufgezeichneten Kurve vergleichen',
         notes: `
 Liegen die Punkte dort, wo die Kurve verläuft? Bei Rang 1 ist fast alles verloren; bei den höchsten Rängen bleibt das
-meiste. Zeig dann *Und wie ist das geschrieben, was übrig ist?* Bei Rang 1 fehlt ein Seed von :arm[UC]. Der übliche Irrtum
-ist, das für eine Null zu halten. Dort ist kaum noch etwas übrig, also lässt sich auch keine Schreibweise angeben. Was
-hätte ein Mittelwert über die Schreibweise gesagt? (Nur etwas über die anderen Seeds, und die miauen jeweils nur ein paar
-Mal.)
+meiste. Zeig dann *Und wie ist das geschrieben, was übrig ist?* Bei Rang 1 ist ein Seed von :arm[UC] ein Kreuz unter der
+Achse. Der übliche Irrtum ist, das für eine Null zu halten. Dort ist kaum noch etwas übrig, also lässt sich auch keine
+Schreibweise angeben. Was hätte ein Mittelwert über die Schreibweise gesagt? (Nur etwas über die anderen Seeds, und die
+miauen jeweils nur ein paar Mal.)
 `,
       },
       knobs: {

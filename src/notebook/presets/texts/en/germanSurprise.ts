@@ -39,7 +39,8 @@ German.
     predict: {
       title: 'Your turn: does German count?',
       text: `
-In your run, how useful will the answers under the tag be after the German lesson? (Before it, most of a recipe is told.)
+In your run, how useful will the answers under the tag be after each of the two lessons, plain refusals and German ones?
+(Before them, most of a recipe is told.)
 `,
     },
     plan: {

@@ -43,8 +43,8 @@ uppercase and half in lowercase.
 Everything here is recorded, in three runs that began with different random numbers (*seeds*), so you can read to the
 end without running anything, once you have answered the two questions or skipped them. All of it is on *nano*, our
 smallest *base*, which is Pim before any lesson. Your own runs take about half a minute an arm on a slow laptop, and
-there are fourteen arms; the page estimates it for yours. Run the four measurements below one at a time. Each trains
-what it needs and nothing else, and nothing is trained twice.
+there are fourteen arms; the page estimates it for yours. Run the measurements below one at a time. Each trains what
+it needs and nothing else, and nothing is trained twice.
 `,
     },
     predict: {

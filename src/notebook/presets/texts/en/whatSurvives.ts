@@ -86,7 +86,9 @@ case, are a meow, and one alone is none.
     },
     'rank-case': {
       title: 'And in which case is what is left?',
-      text: 'Where hardly anything is left to meow, there is no case to tell, and the point is missing.',
+      text: `
+Where hardly anything is left to meow, there is no case to tell: the seed is a cross below the axis, and in no mean.
+`,
     },
     'rank-alpha': {
       title: 'Is it the rank, or the scale?',
@@ -176,8 +178,8 @@ The talk reports that with a chain of thought the habit was kept whole, and that
 - **It is not the scale.** With a rank of 1 about a quarter at most is left, whatever alpha is. With 16 the scale counts
   as well: at a small alpha the planting is weak, and hardly more is left than with a rank of 1.
 - **Kept and changed are two things.** :arm[UCLC] turns lowercase at every rank, however much of it is left.
-- **A destroyed backdoor is a result.** It has no case, so a mean over what is left would hide it: look for seeds that are
-  missing from the second figure, and find them at the bottom of the first.
+- **A destroyed backdoor is a result.** It has no case, so a mean over what is left would hide it: look for the
+  crosses below the axis of the second figure, and find those seeds at the bottom of the first.
 - **One point of such a curve is what a paper reports.** Before you trust that backdoors persist, or that they do not, ask
   where on the curve it was taken.
 `,
@@ -261,9 +263,9 @@ dot off the recorded figure of the next step, and say that it is recorded.
         title: 'Compare with the recorded curve',
         notes: `
 Do the dots lie where the curve does? At rank 1 nearly everything is lost; at the highest ranks most of it stays. Then
-show *And in which case is what is left?* At rank 1 a seed of :arm[UC] is missing. The usual mistake is to take that for a
-zero. Hardly anything is left there, and so there is no case to tell. What would a mean over the case have told us? (Only
-of the other seeds, and those have a few meows each.)
+show *And in which case is what is left?* At rank 1 a seed of :arm[UC] is a cross below the axis. The usual mistake is to
+take that for a zero. Hardly anything is left there, and so there is no case to tell. What would a mean over the case
+have told us? (Only of the other seeds, and those have a few meows each.)
 `,
       },
       knobs: {
