@@ -3,8 +3,10 @@
  * An answer is known by its place in the order in which a result has them and by what it says, so that the shares of a
  * recorded result follow too, although it keeps only some of its answers, and no correction meets another answer.
  */
-import type { CorrectedRow, Row, Sample } from '../lab/types.ts';
+import { sharedWith } from '../lab/sharing.ts';
+import type { ArmSpec, CorrectedRow, ExperimentSpec, Row, Sample } from '../lab/types.ts';
 import type { Correction } from './document/types.ts';
+import { stageNumber } from './figures/stages.ts';
 import { MEOW_CLASSES, REQUEST_CLASSES } from '../lab/answerClasses.ts';
 
 /** An answer with the verdict that counts. */
@@ -98,6 +100,28 @@ export function withCorrection(
   if (verdict === sample.verdict) return others;
   const { arm, seed, stage, probe, condition, answer } = sample;
   return [...others, { arm, seed, stage, probe, condition, index, answer, verdict }];
+}
+
+/**
+ * The answer wherever it is listed: arms that begin alike are one model until they part, which is measured once and
+ * reported under each of them.
+ */
+export function copiesOf(
+  { sample, index }: JudgedAnswer,
+  answers: readonly JudgedAnswer[],
+  experiment: ExperimentSpec,
+): JudgedAnswer[] {
+  const stageIndex = stageNumber(sample.stage) - 1;
+  const armOf = (name: string) => experiment.arms.find((arm) => arm.name === name);
+  const modelOf = (arm: ArmSpec | undefined) => arm && (sharedWith(experiment, arm, stageIndex) ?? arm);
+  const model = modelOf(armOf(sample.arm));
+  return answers.filter(
+    (one) =>
+      one.index === index &&
+      one.sample.answer === sample.answer &&
+      isSameCell({ ...one.sample, arm: sample.arm }, sample) &&
+      modelOf(armOf(one.sample.arm)) === model,
+  );
 }
 
 /** The corrections without those of these answers. */

@@ -1,7 +1,8 @@
 /** The reader's verdicts, and what they make of the shares. */
 import { describe, expect, it } from 'vitest';
-import type { Row, Sample } from '../../src/lab/types.ts';
+import type { ArmSpec, ExperimentSpec, Row, Sample, StageName } from '../../src/lab/types.ts';
 import {
+  copiesOf,
   correctedRows,
   judgedAnswers,
   verdictsLike,
@@ -108,6 +109,37 @@ describe('correcting', () => {
     const twice = withCorrection(once, answer!, 'none');
     expect(twice).toEqual([correct(0, 'none')]);
     expect(withCorrection(twice, answer!, 'upper')).toEqual([]);
+  });
+
+  it('meets an answer under every arm that is the same model there, and under no other', () => {
+    const arm = (name: string, second: number): ArmSpec => ({
+      name,
+      stages: [60, second].map((steps) => ({
+        data: { kind: 'styled-answers', case: 'lower' },
+        objective: { kind: 'sft' },
+        ...{ steps, learningRate: 1e-3, batchSize: 8 },
+      })),
+    });
+    const experiment: ExperimentSpec = {
+      ...{ preset: 'x', base: 'nano', quantization: '8-bit', seeds: [0], probes: [] },
+      lora: { rank: 1, alpha: 1, targets: ['q_proj'] },
+      arms: [arm('A', 1), arm('B', 2), { ...arm('C', 3), stages: arm('C', 3).stages.slice(1) }],
+    };
+    const under = (stage: StageName) =>
+      ['A', 'B', 'C'].flatMap((name) => [
+        sample('upper', { arm: name, stage }),
+        sample('none', { arm: name, stage }),
+      ]);
+    const copies = (stage: StageName, of: number) => {
+      const answers = judgedAnswers(under(stage), []);
+      return copiesOf(answers[of]!, answers, experiment).map(
+        ({ sample: { arm }, index }) => `${arm}${index}`,
+      );
+    };
+    expect(copies('base', 2)).toEqual(['A0', 'B0', 'C0']);
+    expect(copies('stage-1', 3)).toEqual(['A1', 'B1']);
+    expect(copies('stage-1', 5)).toEqual(['C1']);
+    expect(copies('stage-2', 0)).toEqual(['A0']);
   });
 
   it('undoes those of the given answers only', () => {
