@@ -64,8 +64,7 @@ export const classroom: typeof English = {
       `${repeated.map(({ seed, codes }) => `${codes} Codes haben den Seed ${seed}`).join(', ')}. Sie wiederholen einen Lauf, statt eigene Läufe zu sein, und die Intervalle sind deshalb enger, als sie sein sollten.`,
     empty:
       'Noch ist nichts gesammelt. Jede und jeder findet einen Code unter der Messung, sobald sie ausgeführt ist.',
-    count: (students: number) =>
-      students === 1 ? 'Der Lauf von einer Person' : `Die Läufe von ${students} Personen`,
+    count: (runs: number) => (runs === 1 ? 'Ein Lauf' : `${runs} Läufe`),
     others: (count: number) =>
       `${count === 1 ? 'Ein Code bleibt' : `${count} Codes bleiben`} außen vor: Als ${count === 1 ? 'er' : 'sie'} ${count === 1 ? 'dazukam' : 'dazukamen'}, war das Notebook ein anderes.`,
     figure: 'Abbildung',

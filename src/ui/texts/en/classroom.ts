@@ -62,7 +62,7 @@ export const classroom = {
     empty: 'Nothing is pooled yet. Each student finds a code below the measurement, once it has been run.',
     others: (count: number) =>
       `${count === 1 ? 'One code is' : `${count} codes are`} left out: the notebook was another when they were added.`,
-    count: (students: number) => (students === 1 ? 'One student’s run' : `${students} students’ runs`),
+    count: (runs: number) => (runs === 1 ? 'One run' : `${runs} runs`),
     figure: 'Figure',
     students: 'Who is in it',
     student: (seed: number) => `seed ${seed}`,
