@@ -47,7 +47,7 @@ export class Runner {
   sweep = $state.raw<SweepProgress | null>(null);
   /** What comes after it. */
   queue = $state.raw<Job[]>([]);
-  /** A run that an earlier visit did not finish. */
+  /** A run that was not finished, in an earlier visit or because it was begun anew. */
   left = $state.raw<InterruptedRun | null>(null);
   /** What stands in for a run that takes too long or comes to no end. */
   readonly twin: Twin;
@@ -59,6 +59,8 @@ export class Runner {
   /** Aborted when the reader wants no more of a sweep. */
   private stopping = new AbortController();
   private lastSnapshotWrite = 0;
+  /** The run that has taken the place of those before it in the store. */
+  private superseding: string | null = null;
 
   constructor(private readonly context: RunnerContext) {
     this.twin = new Twin(
@@ -217,9 +219,19 @@ export class Runner {
   }
 
   private begin(job: Job): Promise<void> {
-    this.left = null;
+    this.leaveBehind(job);
     if (job.work.kind === 'sweep') return this.runSweep(job, job.work.sweep);
     return this.follow(this.liveRun(newId(), job.work.experiment, job.cell), job, null);
+  }
+
+  /** What a run takes the place of can be gone on with for as long as the new one has nothing of its own. */
+  private leaveBehind({ cell }: Job): void {
+    const { run, job } = this;
+    if (!run?.snapshot || run.status === 'done' || job?.cell !== cell) return;
+    if (job.work.kind === 'sweep') return;
+    const { id, experiment, snapshot } = run;
+    const place = { notebook: this.context.notebook(), cell };
+    this.left = { ...place, id, updatedAt: new Date().toISOString(), experiment, snapshot };
   }
 
   private async follow(run: LiveRun, job: Job, resume: Snapshot | null): Promise<void> {
@@ -237,6 +249,7 @@ export class Runner {
       if (run.result) {
         await kept;
         await this.context.interrupted.forget(run.id);
+        await this.supersede({ id: run.id, cell: job.cell, experiment: run.experiment });
       } else if (run.snapshot) {
         await this.writeSnapshot(run.id, job.cell, run.snapshot);
       }
@@ -315,5 +328,15 @@ export class Runner {
   private async writeSnapshot(id: string, cell: string, snapshot: Snapshot): Promise<void> {
     this.lastSnapshotWrite = Date.now();
     await this.context.interrupted.save({ id, cell, snapshot, notebook: this.context.notebook() });
+    if (this.superseding !== id) await this.supersede({ id, cell, experiment: snapshot.experiment });
+  }
+
+  /** Earlier runs of the same cell or experiment are forgotten: this one has a result, or something to go on from. */
+  private async supersede({ id, cell, experiment }: Pick<InterruptedRun, 'id' | 'cell' | 'experiment'>) {
+    this.superseding = id;
+    const key = keyOfExperiment(experiment);
+    const isEarlier = (one: InterruptedRun) => one.cell === cell || keyOfExperiment(one.experiment) === key;
+    if (this.left && isEarlier(this.left)) this.left = null;
+    await this.context.interrupted.forgetOthers({ id, notebook: this.context.notebook() }, isEarlier);
   }
 }

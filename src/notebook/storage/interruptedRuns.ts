@@ -117,4 +117,20 @@ export class InterruptedRuns {
   async forget(id: string): Promise<void> {
     await this.table.delete([id]);
   }
+
+  /** Forgets those runs of a notebook that this is true of, but for one, and for what a tab is computing. */
+  async forgetOthers(
+    { id, notebook }: Pick<InterruptedRun, 'id' | 'notebook'>,
+    isMeant: (run: InterruptedRun) => boolean,
+  ): Promise<void> {
+    const meant: string[] = [];
+    for (const key of await this.table.keys({ notebook })) {
+      // The one is not read for that: it may be large, and is being computed.
+      const run = key === id ? null : await this.table.get(key);
+      if (run && isMeant(run)) meant.push(key);
+    }
+    // Asked afterwards: a tab holds the lock of a run before there is a snapshot of it.
+    const held = await heldRuns();
+    await this.table.delete(meant.filter((key) => !held.has(key)));
+  }
 }
