@@ -183,10 +183,11 @@ export class Runner {
     for (const run of older) await this.context.interrupted.forget(run.id);
   }
 
-  /** Writes the snapshot of what is being run now, as before the page is hidden. */
+  /** Writes the snapshot of what is being run now, as before the page is hidden; a sweep goes on run by run. */
   keepNow(): void {
     const { run, job } = this;
-    if (run?.active && run.snapshot && job) void this.writeSnapshot(run.id, job.cell, run.snapshot);
+    if (job?.work.kind !== 'experiment') return;
+    if (run?.active && run.snapshot) void this.writeSnapshot(run.id, job.cell, run.snapshot);
   }
 
   /** Does this, and then what waits in the queue; nothing where something is being done, which sees to the queue. */

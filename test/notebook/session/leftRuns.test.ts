@@ -127,3 +127,10 @@ it('a run of another cell takes the place of none', async () => {
   await visit();
   expect(left()).toMatchObject({ cell: 'stage-1' });
 });
+
+it('a run of a sweep leaves nothing behind as the page is hidden, since the sweep goes on without it', async () => {
+  step(await started('ranks'));
+  notebook.keepNow();
+  await stopped();
+  expect(await kept()).toEqual([]);
+});
