@@ -288,7 +288,6 @@ export class Runner {
       const run = this.liveRun(newId(), current.experiment, job.cell, { snapshots: false });
       this.run = run;
       await run.start(null);
-      this.dropQueueIfBroken(run);
       const { setting, seed } = current;
       if (run.result) {
         const { rows, manifest } = run.result;
@@ -302,6 +301,8 @@ export class Runner {
           error: run.problem,
         });
       } else {
+        // One that failed says nothing about what comes after the sweep; what breaks the sweep off may.
+        this.dropQueueIfBroken(run);
         return;
       }
       known.add(runKey(current));
