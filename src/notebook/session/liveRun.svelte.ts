@@ -63,6 +63,8 @@ export class LiveRun {
   checkpoints = $state.raw<Checkpoint[]>([]);
   result = $state.raw<ExperimentResult | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** Whether it failed without having said so itself, as where something cannot be fetched: another time, it may not. */
+  couldNotStart = $state(false);
   /** Whether what went wrong was memory, of which the run can do with less. */
   shortOfMemory = $state(false);
   /** How often the graphics card was lost on the way, and the run went on by itself. */
@@ -124,6 +126,7 @@ export class LiveRun {
     onResult: (result: ExperimentResult) => void = () => {},
   ): Promise<void> {
     this.problem = null;
+    this.couldNotStart = false;
     this.shortOfMemory = false;
     // What goes on has less to do, and perhaps something else to do it with.
     this.expectedSeconds = null;
@@ -147,6 +150,7 @@ export class LiveRun {
       this.settle(outcome, onResult);
     } catch (error) {
       this.problem = describeProblem(error);
+      this.couldNotStart = true;
       this.status = 'failed';
     } finally {
       this.handle = null;

@@ -293,7 +293,7 @@ export class Runner {
         const { rows, manifest } = run.result;
         spent = { seconds: spent.seconds + run.seconds, steps: spent.steps + steps };
         await results.keepSweepRun(job.cell, job.key, { setting, seed, status: 'done', rows, manifest });
-      } else if (run.status === 'failed' && run.problem) {
+      } else if (run.status === 'failed' && run.problem && !run.couldNotStart) {
         await results.keepSweepRun(job.cell, job.key, {
           setting,
           seed,
@@ -301,7 +301,8 @@ export class Runner {
           error: run.problem,
         });
       } else {
-        // One that failed says nothing about what comes after the sweep; what breaks the sweep off may.
+        // One that failed says nothing about what comes after the sweep. What breaks it off may, and is no outcome:
+        // what cannot be fetched now would be kept as what became of all the runs that are left.
         this.dropQueueIfBroken(run);
         return;
       }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SweepCell } from '../../../src/notebook/document/types.ts';
 import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import type { RunOutcome } from '../../../workers/labClient.ts';
+import { UserError } from '../../../src/support/errors.ts';
 import { meowNotebook } from '../exchange/fixture.ts';
 import { result } from '../storage/entries.ts';
 import { withFakeLab, type FakeRun } from './fakeLab.ts';
@@ -61,6 +62,37 @@ describe('a sweep whose worker dies', () => {
     expect(notebook.results.runsDone(sweep())).toEqual({ done: 1, of: RUNS });
     void notebook.runner.goOn();
     for (let number = 3; number <= RUNS + 1; number++) await end(number);
+    await ended();
+    expect(standing('ranks')).toBe('fresh');
+  });
+});
+
+describe('a sweep that cannot be computed, as without a network', () => {
+  const unplug = () =>
+    vi
+      .spyOn(notebook.lab.client, 'prepare')
+      .mockRejectedValueOnce(new UserError('No network.', 'Try again.'));
+
+  it('stops and says why, and has nothing of it for an outcome', async () => {
+    start();
+    await end(1);
+    unplug();
+    await vi.waitFor(() => expect(notebook.runner.active).toBe(false));
+    expect(runs).toHaveLength(1);
+    expect(notebook.runner.run).toMatchObject({ status: 'failed', problem: { message: 'No network.' } });
+    expect(notebook.runner.job).toMatchObject({ cell: 'ranks' });
+    expect(notebook.runner.queue).toEqual([]);
+    expect(notebook.results.runsDone(sweep())).toEqual({ done: 1, of: RUNS });
+    expect(standing('ranks')).toBe('partial');
+  });
+
+  it('can be gone on with', async () => {
+    unplug();
+    start();
+    await ended();
+    expect(standing('ranks')).toBe('empty');
+    void notebook.runner.goOn();
+    for (let number = 1; number <= RUNS; number++) await end(number);
     await ended();
     expect(standing('ranks')).toBe('fresh');
   });
