@@ -20,6 +20,9 @@ export class CardLost extends WorkerDied {}
 /** It was ended because somebody wanted a fresh one. */
 export class Restarted extends WorkerDied {}
 
+/** There is none, and will be none: whoever it was for has left. */
+export class Closed extends WorkerDied {}
+
 export class Connection {
   /** Aborted, with a `WorkerDied` as its reason, when the worker has gone. */
   readonly ended: AbortSignal;

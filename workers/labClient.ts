@@ -8,7 +8,7 @@ import type { ShownExample } from '../src/lab/datasetExamples.ts';
 import type { DatasetReport } from '../src/lab/datasetReport.ts';
 import type { Surprise } from '../src/lab/exampleSurprise.ts';
 import type { ExperimentResult, ExperimentSpec, RunEvent, Snapshot } from '../src/lab/types.ts';
-import { CardLost, Restarted, WorkerDied, type Connection } from './connection.ts';
+import { CardLost, Closed, Restarted, WorkerDied, type Connection } from './connection.ts';
 import {
   loadBase,
   openWithFewestSeconds,
@@ -63,6 +63,7 @@ export class LabClient {
   private worker: OpenWorker | null = null;
   /** Counts the times that whatever was being made ready has become useless. */
   private generation = 0;
+  private closed = false;
   private preparing: { base: string; result: Promise<Prepared> } | null = null;
   /** Threads for the processor, chosen once, by timing; a worker that replaces a dead one uses as many. */
   private chosen: ThreadChoice | null = null;
@@ -85,6 +86,12 @@ export class LabClient {
   restart(): void {
     this.discard();
     this.worker?.connection.restart();
+  }
+
+  /** Ends the worker for good; what is asked from now on is refused, and what is being made ready is ended. */
+  close(): void {
+    this.closed = true;
+    this.restart();
   }
 
   /** A worker that is being made ready is not for use. */
@@ -197,6 +204,7 @@ export class LabClient {
 
   /** The worker with this base loaded: the one that there is, whatever it is doing, or else a fresh one. */
   private async ready(base: string, onProgress: OnProgress = () => undefined): Promise<Prepared> {
+    if (this.closed) throw new Closed('The lab was closed.');
     if (this.preparing) {
       const { base: first, result } = this.preparing;
       if (first === base) return result;
@@ -237,7 +245,7 @@ export class LabClient {
     const { wish, generation } = this;
     const prepared = await this.open(base, wish, onProgress).catch((error: unknown) => {
       // The card may be there again for a second attempt.
-      if (error instanceof CardLost) return this.open(base, wish, onProgress);
+      if (error instanceof CardLost && !this.closed) return this.open(base, wish, onProgress);
       throw error;
     });
     const { connection, info } = prepared;

@@ -149,6 +149,10 @@ export class LiveRun {
       } while (this.queue.length > 0);
       this.settle(outcome, onResult);
     } catch (error) {
+      if (stopping.signal.aborted) {
+        this.status = 'stopped';
+        return;
+      }
       this.problem = describeProblem(error);
       this.couldNotStart = true;
       this.status = 'failed';
@@ -170,6 +174,8 @@ export class LiveRun {
     // Said before it begins; what does not fit, the run itself will say.
     void lab.measureMemory(experiment);
     const known = await context.knownFor(info);
+    // Whoever has left meanwhile wants no worker for it.
+    if (stopping.aborted) return { kind: 'stopped', snapshot: null };
     const { microBatches } = recovery;
     const start = { experiment, resume, microBatches, known, watch, previews };
     this.handle = await lab.client.run(start, (event) => this.receive(event));

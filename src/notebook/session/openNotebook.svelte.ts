@@ -124,13 +124,13 @@ export class OpenNotebook {
     await Promise.all([this.results.open(), this.runner.open()]);
   }
 
-  /** Stops what is being run, keeps what is to be kept, and lets go of the worker. */
+  /** Stops what is being run, keeps what is to be kept, and lets go of the worker for good. */
   async close(): Promise<void> {
     this.typing.take();
     this.runner.interrupt();
     this.runner.keepNow();
     await this.keeping.close();
-    this.lab.client.restart();
+    this.lab.client.close();
   }
 
   /** Keeps what is unsaved, as before the page is hidden or left. */

@@ -275,6 +275,7 @@ export const lab = {
   'Another worker was asked for meanwhile.': 'Inzwischen wurde ein anderer Worker verlangt.',
   'Try again: a new one will be started.': 'Versuch es noch einmal: Ein neues wird gestartet.',
   'The lab was restarted.': 'Das Labor wurde neu gestartet.',
+  'The lab was closed.': 'Das Labor wurde geschlossen.',
   'Ask again.': 'Frag noch einmal.',
   'Starting the runtime': 'Die Laufzeitumgebung wird gestartet',
   'Fetching {0}': '{0} wird geholt',
