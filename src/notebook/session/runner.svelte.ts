@@ -8,6 +8,7 @@ import type { ExperimentSpec, PayloadProbe, Snapshot } from '../../lab/types.ts'
 import { keyOfExperiment } from '../document/compile.ts';
 import type { ResultCell } from '../document/types.ts';
 import type { Lab } from './lab.svelte.ts';
+import { describeProblem, type Problem } from '../problem.ts';
 import type { InterruptedRun, InterruptedRuns } from '../storage/interruptedRuns.ts';
 import { newId } from '../storage/newId.ts';
 import type { WorkCache } from '../storage/workCache.ts';
@@ -25,7 +26,10 @@ export interface Job {
   work: { kind: 'experiment'; experiment: ExperimentSpec } | { kind: 'sweep'; sweep: SweepSpec };
 }
 
-type Task = () => Promise<void>;
+interface Task {
+  cell: string;
+  work: () => Promise<void>;
+}
 
 export interface RunnerContext {
   notebook(): string;
@@ -49,6 +53,8 @@ export class Runner {
   queue = $state.raw<Job[]>([]);
   /** A run that was not finished, in an earlier visit or because it was begun anew. */
   left = $state.raw<InterruptedRun | null>(null);
+  /** What went wrong at a cell, but for what a run says of itself. */
+  problems = $state.raw<ReadonlyMap<string, Problem>>(new Map());
   /** What stands in for a run that takes too long or comes to no end. */
   readonly twin: Twin;
 
@@ -138,9 +144,11 @@ export class Runner {
     await this.ended;
     if (wish) this.context.lab.choose(wish);
     if (halved) run.halve();
-    await this.work(() =>
-      job.work.kind === 'sweep' ? this.begin(job) : this.follow(run, job, run.snapshot),
-    );
+    const isSweep = job.work.kind === 'sweep';
+    await this.work({
+      cell: job.cell,
+      work: () => (isSweep ? this.begin(job) : this.follow(run, job, run.snapshot)),
+    });
   }
 
   /** Goes on with the run that an earlier visit did not finish. */
@@ -151,7 +159,7 @@ export class Runner {
     const { id, cell, experiment, snapshot } = left;
     // What is gone on with is what was begun, whatever has become of the cell.
     const job: Job = { cell, key: keyOfExperiment(experiment), work: { kind: 'experiment', experiment } };
-    await this.work(() => this.follow(this.liveRun(id, experiment, cell), job, snapshot));
+    await this.work({ cell, work: () => this.follow(this.liveRun(id, experiment, cell), job, snapshot) });
   }
 
   async discardLeft(): Promise<void> {
@@ -202,21 +210,39 @@ export class Runner {
 
   private async workThrough(first: Task | null): Promise<void> {
     try {
-      for (let task = first; task; task = this.nextInQueue()) await this.twin.during(task);
+      for (let task = first; task; task = this.nextInQueue())
+        await this.twin.during(() => this.attempt(task));
     } finally {
       // In one go with the last look at the queue, or what is put there in between would wait for ever.
       this.working = false;
     }
   }
 
+  /** What is thrown is said at the cell. Whatever comes after it is done all the same: each job has all it needs. */
+  private async attempt({ cell, work }: Task): Promise<void> {
+    this.forgive(cell);
+    try {
+      await work();
+    } catch (error) {
+      this.sweep = null;
+      this.problems = new Map([...this.problems, [cell, describeProblem(error)]]);
+    }
+  }
+
+  /** Says no more of what went wrong at a cell. */
+  forgive(cell: string): void {
+    this.problems = new Map([...this.problems].filter(([other]) => other !== cell));
+  }
+
   /** The first job in the queue, which it leaves once it is begun. */
   private nextInQueue(): Task | null {
     const [job] = this.queue;
     if (!job) return null;
-    return () => {
+    const work = () => {
       this.queue = this.queue.slice(1);
       return this.begin(job);
     };
+    return { cell: job.cell, work };
   }
 
   private begin(job: Job): Promise<void> {
