@@ -231,7 +231,7 @@ export class Results {
   /** What keeps a cell from being run; null if nothing does. */
   problemOf(cell: ResultCell): Problem | null {
     const entry = this.cells.get(cell.id);
-    return entry && 'problem' in entry.compiled ? entry.compiled.problem : null;
+    return entry ? this.sweepCosts.problemOf(entry) : null;
   }
 
   /** Which results a cell has. */
@@ -384,7 +384,7 @@ export class Results {
   }
 
   private standingOf(entry: CompiledCell): Standing {
-    if ('problem' in entry.compiled) return 'blocked';
+    if ('problem' in entry.compiled || this.sweepCosts.problemOf(entry)) return 'blocked';
     if (entry.kind === 'sweep') {
       const { key, spec } = entry.compiled;
       const outcomes = this.outcomesOf(key);

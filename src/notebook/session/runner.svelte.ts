@@ -94,7 +94,7 @@ export class Runner {
     const { results } = this.context;
     return cells.flatMap((cell): Job[] => {
       const entry = results.cells.get(cell.id);
-      if (!entry || 'problem' in entry.compiled) return [];
+      if (!entry || 'problem' in entry.compiled || results.problemOf(cell)) return [];
       if (!again && results.standing(cell) === 'fresh') return [];
       const { key } = entry.compiled;
       return entry.kind === 'sweep'

@@ -5,6 +5,7 @@
 import { eachSetting, stepsOf, type SweepSpec } from '../../lab/sweep.ts';
 import { UserError } from '../../support/errors.ts';
 import { describeProblem, type Problem } from '../problem.ts';
+import type { CompiledCell } from './standing.ts';
 
 /** Training steps of all runs; or why one of the settings cannot be run, as a value together with another. */
 export type SweepCost = { steps: number } | { problem: Problem };
@@ -29,6 +30,13 @@ export class SweepCosts {
     if (known || this.counting.get(cell) === key) return known ?? null;
     this.counting.set(cell, key);
     return this.goOn(cell, key, counted(sweep));
+  }
+
+  /** What keeps a cell from being run: of a sweep, also one of its settings, once somebody has looked at it. */
+  problemOf({ kind, cell, compiled }: CompiledCell): Problem | null {
+    if ('problem' in compiled) return compiled.problem;
+    const cost = kind === 'sweep' ? this.of(cell.id, compiled.key, compiled.spec) : null;
+    return cost && 'problem' in cost ? cost.problem : null;
   }
 
   private goOn(cell: string, key: string, count: Generator<void, SweepCost>): SweepCost | null {

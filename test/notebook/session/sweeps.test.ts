@@ -132,6 +132,23 @@ describe('a sweep', () => {
     expect(view()).toMatchObject({ stale: true });
   });
 
+  it('cannot be run where values do not go together that can each be had without the other', async () => {
+    const orpo = { kind: 'orpo', beta: 0.1 };
+    lab.notebook.update({
+      ...sweepCell(),
+      vary: [
+        { path: 'arms[*].stages[1].batchSize', values: [31, 32] },
+        { path: 'arms[*].stages[1].objective', values: [{ kind: 'sft' }, orpo] },
+      ],
+    });
+    expect(lab.notebook.results.cells.get('ranks')!.compiled).toHaveProperty('spec');
+    expect(standing()).toBe('blocked');
+    expect(lab.notebook.results.problemOf(sweepCell())!.message).toContain('batchSize');
+    await lab.notebook.run('ranks', { again: true });
+    expect(lab.runs).toEqual([]);
+    expect(lab.notebook.runner.problems.size).toBe(0);
+  });
+
   it('shows nothing of what another cell came to', async () => {
     await run(4);
     lab.notebook.duplicate('ranks');
