@@ -41,6 +41,14 @@ describe('the first part of a text', () => {
     expect(elementsOf(blocks)).toBeGreaterThan(0);
   });
 
+  it('is bounded where all is one line of text, and ends with a word', () => {
+    const text = 'word '.repeat(20_000);
+    const { blocks, isCut } = firstPart(text, most);
+    expect(isCut).toBe(true);
+    expect(blocks).toEqual(parseMarkdown('word '.repeat(10_000)));
+    expect(firstPart(text, 2 * most)).toEqual({ blocks: parseMarkdown(text), isCut: false });
+  });
+
   it('grows to the whole', () => {
     const text = '[a](http://x) '.repeat(7_000);
     expect(firstPart(text, 8_000)).toEqual({ blocks: parseMarkdown(text), isCut: false });

@@ -214,6 +214,16 @@ describe('inlines', () => {
     }
   });
 
+  it('may have brackets in what a link is shown as, also behind a backslash', () => {
+    for (const [label, shown] of [
+      ['a [b] c', 'a [b] c'],
+      ['a \\[ b', 'a [ b'],
+      ['a [\\]] b', 'a []] b'],
+    ]) {
+      expect(parseInlines(`[${label}](#d)`)).toEqual([{ kind: 'link', href: '#d', inlines: [text(shown!)] }]);
+    }
+  });
+
   it('link to pictures, and hold no link in a link', () => {
     expect(parseInlines('![a](https://example.org/a.png)')).toEqual([
       { kind: 'link', href: 'https://example.org/a.png', inlines: [text('a')] },
@@ -285,6 +295,7 @@ describe('a text made to do harm', () => {
     ['spaces in code', `\`${' '.repeat(99_998)}\``],
     ['brackets', '['.repeat(100_000)],
     ['brackets in brackets', '[a[b]'.repeat(20_000)],
+    ['brackets in brackets behind a backslash', '[\\]'.repeat(33_333)],
     ['links never closed', '[a](https://a '.repeat(7_000)],
     ['brackets in links', `[a](https://a${'(a'.repeat(49_000)}`],
     ['directives never closed', ':upper['.repeat(14_000)],

@@ -4,14 +4,16 @@ import { parseMarkdown, type Block } from './markdown.ts';
 
 /** Lines that are read for each element: a paragraph takes one and a blank one. */
 const LINES_EACH = 2;
+/** And characters, since all of a text may be in one line. People write more for each than that of nothing but prose. */
+const CHARACTERS_EACH = 50;
 
 /**
  * @param most of blocks, items, cells of tables, and whatever in a line is more than text
  * @returns what comes before that number is reached, and whether something was left out
  */
 export function firstPart(source: string, most: number): { blocks: Block[]; isCut: boolean } {
-  const lines = source.split('\n');
-  const read = most * LINES_EACH;
+  const lines = source.split('\n').slice(0, most * LINES_EACH);
+  const read = beginning(lines.join('\n'), most * CHARACTERS_EACH);
   let left = most;
   let isFull = false;
 
@@ -49,6 +51,13 @@ export function firstPart(source: string, most: number): { blocks: Block[]; isCu
     }
   }
 
-  const blocks = blocksOf(parseMarkdown(lines.slice(0, read).join('\n')));
-  return { blocks, isCut: isFull || lines.length > read };
+  const blocks = blocksOf(parseMarkdown(read));
+  return { blocks, isCut: isFull || read.length < source.length };
+}
+
+/** Of a longer text, whole words where it has any. */
+function beginning(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = Math.max(text.lastIndexOf(' ', longest), text.lastIndexOf('\n', longest));
+  return text.slice(0, end > 0 ? end : longest);
 }

@@ -19,8 +19,11 @@ export type DirectiveName = (typeof DIRECTIVES)[number];
 /** Of a directive, without names. Not without end, or a thousand that are never closed would each look for it. */
 export const DIRECTIVE = new RegExp(`:(?:${DIRECTIVES.join('|')})\\[[^\\]]{0,2000}\\]`);
 
-/** Brackets may stand in it, but not in each other. */
-const LABEL = /(?<label>(?:[^[\]\\]|\\.|\[[^[\]]*\])*)/;
+/**
+ * Brackets may stand in it, but not in each other. One behind a backslash is a sign like any other within them too: were
+ * it none, each of ten thousand `[\]` would look for its end as far as the text goes. Nor is it without end.
+ */
+const LABEL = /(?<label>(?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.){0,2000}\]){0,2000})/;
 /** To the web and within the page. A picture is a link to it, since the page loads nothing from elsewhere. */
 const HREF = /(?<href>https?:\/\/(?:[^()\s]|\([^()\s]*\))+|#[\w-]+)/;
 
