@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseInlines, type Inline } from '../../src/notebook/markdown/inlines.ts';
 import { parseMarkdown, type Block } from '../../src/notebook/markdown/markdown.ts';
 import { outline } from '../../src/notebook/markdown/outline.ts';
@@ -312,6 +312,16 @@ describe('a text made to do harm', () => {
     // A hundred times what it takes; what grows with the square of the length takes longer still.
     expect(performance.now() - start).toBeLessThan(2_000);
     expect(deep(blocks)).toBeLessThan(150);
+  });
+
+  it('is not read for the cells that the rows of a wide table lack', () => {
+    const rows = 1_000;
+    const read = vi.spyOn(String.prototype, 'matchAll');
+    const blocks = parseMarkdown(`${'|a'.repeat(50)}\n${'|-'.repeat(50)}\n${'b\n'.repeat(rows)}`);
+    const searches = read.mock.calls.length;
+    read.mockRestore();
+    expect(blocks).toMatchObject([{ kind: 'table', rows: { length: rows } }]);
+    expect(searches).toBeLessThan(10 * rows);
   });
 });
 

@@ -11,6 +11,9 @@ export interface Table {
   rows: Inline[][][];
 }
 
+/** In the cells that a row lacks: a table of a hundred thousand signs may lack millions. */
+const NOTHING: Inline[] = [];
+
 /** More columns are no table that anybody could read. */
 const MOST_COLUMNS = 50;
 
@@ -26,7 +29,7 @@ export function parseTable([head = '', dashes = '', ...rows]: readonly string[])
   const align = alignOf(dashes) ?? [];
   const inlines = (line: string): Inline[][] => {
     const cells = cellsOf(line);
-    return align.map((_, column) => parseInlines(cells[column] ?? ''));
+    return align.map((_, column) => (column < cells.length ? parseInlines(cells[column]!) : NOTHING));
   };
   return { kind: 'table', align, head: inlines(head), rows: rows.map(inlines) };
 }
