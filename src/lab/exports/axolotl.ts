@@ -3,7 +3,7 @@
  * those of Axolotl's published configuration; ORPO and DPO run through TRL's trainers there.
  */
 import type { ArmSpec, ExperimentSpec, StageSpec } from '../types.ts';
-import { axolotlReadme, configFile, outputFolder } from './axolotlReadme.ts';
+import { axolotlReadme, beginsAnew, configFile, outputFolder } from './axolotlReadme.ts';
 import { baseLocation } from './describe.ts';
 import { textFile, type ExportedFiles } from './files.ts';
 import { armOf, optimizerArguments, schedule, stageRecipes } from './recipe.ts';
@@ -29,12 +29,15 @@ export function axolotlFolder(
   ]);
 }
 
-/** The configuration of every stage. A stage that continues an adapter loads it; one that begins anew, the merge. */
+/**
+ * The configuration of every stage. One that continues an adapter loads it, if Axolotl will (`beginsAnew`); one that
+ * begins a new one, the merge.
+ */
 export function axolotlConfigs(experiment: ExperimentSpec, arm: ArmSpec, seed: number): YamlValue[] {
   const { rank, alpha, targets } = experiment.lora;
   let baseModel = baseLocation(experiment.base);
   return stageRecipes(arm).map((stage, index) => {
-    const begins = index === 0 || stage.adapter === 'new';
+    const begins = beginsAnew(arm, index);
     if (begins && index > 0) baseModel = `${outputFolder(index - 1)}/merged`;
     return {
       base_model: baseModel,

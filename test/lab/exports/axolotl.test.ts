@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { axolotlConfigs, axolotlFolder } from '../../../src/lab/exports/axolotl.ts';
 import { yaml } from '../../../src/lab/exports/yaml.ts';
 import { meow } from '../../../src/lab/presets/meow.ts';
-import type { ArmSpec, ExperimentSpec } from '../../../src/lab/types.ts';
+import type { ArmSpec, ExperimentSpec, StageSpec } from '../../../src/lab/types.ts';
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 const READ = 'import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.stdin.read())))';
@@ -18,22 +18,34 @@ const firstLine = (name: string, file: string) =>
   JSON.parse(text(axolotlFolder(experiment, name).get(file)).split('\n')[0]!) as Record<string, unknown>;
 
 describe('the configurations', () => {
+  const sft: StageSpec = { ...armNamed('UC').stages[0]!, objective: { kind: 'sft' } };
+
   it('continue the adapter of the stage before, or stand on its merge', () => {
-    const arm: ArmSpec = armNamed('UC/orpo');
-    const [first, second] = axolotlConfigs(experiment, arm, 0);
+    const [first, second] = axolotlConfigs(experiment, { name: 'A', stages: [sft, sft] }, 0);
     expect(first).toMatchObject({ base_model: 'models/nano', output_dir: './out/stage-1', max_steps: 60 });
     expect(first).not.toHaveProperty('rl');
     expect(first).not.toHaveProperty('lora_model_dir');
-    expect(second).toMatchObject({
-      rl: 'orpo',
-      orpo_alpha: 0.25,
-      lora_model_dir: './out/stage-1',
-      micro_batch_size: 16,
-    });
-    const anew: ArmSpec = { ...arm, stages: [arm.stages[0]!, { ...arm.stages[1]!, adapter: 'new' }] };
-    const [, merged] = axolotlConfigs(experiment, anew, 0);
+    expect(second).toMatchObject({ base_model: 'models/nano', lora_model_dir: './out/stage-1' });
+    const anew: ArmSpec = { name: 'A', stages: [sft, { ...sft, adapter: 'new' }, sft] };
+    const [, merged, last] = axolotlConfigs(experiment, anew, 0);
     expect(merged).toMatchObject({ base_model: './out/stage-1/merged' });
     expect(merged).not.toHaveProperty('lora_model_dir');
+    expect(last).toMatchObject({ base_model: './out/stage-1/merged', lora_model_dir: './out/stage-2' });
+  });
+
+  it.each([
+    ['UC/dpo', { rl: 'dpo', rl_beta: 0.1 }],
+    ['UC/orpo', { rl: 'orpo', orpo_alpha: 0.25, micro_batch_size: 16 }],
+  ])('of %s stand on the merge, since Axolotl would not load the adapter', (name, config) => {
+    const [, second] = axolotlConfigs(experiment, armNamed(name), 0);
+    expect(second).toMatchObject({ ...config, base_model: './out/stage-1/merged' });
+    expect(second).not.toHaveProperty('lora_model_dir');
+    const readme = text(axolotlFolder(experiment, name).get('README.md'));
+    expect(readme).toContain(
+      'axolotl train stage-1.yaml\naxolotl merge-lora stage-1.yaml --lora-model-dir="./out/stage-1"\naxolotl train stage-2.yaml',
+    );
+    expect(readme).toMatch(/\*\*A new adapter\.\*\* The lab trains the adapter .* further in stage 2\./);
+    expect(text(axolotlFolder(experiment, 'UC').get('README.md'))).not.toContain('A new adapter');
   });
 
   it.skipIf(!hasYaml)('are read by a YAML reader as they were meant', () => {
