@@ -47,9 +47,9 @@ export function axolotlConfigs(experiment: ExperimentSpec, arm: ArmSpec, seed: n
       chat_template: 'tokenizer_default',
       datasets: [datasetConfig(stage.objective, stage.data)],
       val_set_size: 0,
-      // In the order of the file.
+      // In the order of the file, which for pairs no key keeps: their trainers draw them at random.
       shuffle_merged_datasets: false,
-      curriculum_sampling: true,
+      ...(stage.objective === 'sft' && { curriculum_sampling: true }),
       sequence_len: SEQUENCE_LENGTH,
       sample_packing: false,
       ...(stage.objective !== 'sft' && { remove_unused_columns: false }),

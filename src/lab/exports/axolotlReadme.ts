@@ -61,6 +61,11 @@ function differencesFor({ quantization }: ExperimentSpec, arm: ArmSpec): string[
           `**A new adapter.** The lab trains the adapter of the stage before further in ${merged.join(' and ')}. Axolotl would begin DPO with an empty adapter on the bare base, whatever \`lora_model_dir\` says, and train a model without the backdoor; an ORPO that goes on with an adapter works in its latest versions only. Here the adapter is merged into the model first, and a new one is begun on that. The stage begins with the same model, and DPO's reference is that model, as in the lab; but its update has a rank of its own. The TRL export of the arm goes on with the adapter.`,
         ]
       : []),
+    ...(arm.stages.some(({ objective }) => isPairwise(objective))
+      ? [
+          '**The order of the examples.** SFT takes them in the order of the file, as the lab does. ORPO and DPO shuffle them: `curriculum_sampling`, which keeps the order, is for SFT only. Over the stage the pairs are the same, but not in each step.',
+        ]
+      : []),
     ...(kinds.has('orpo')
       ? [
           "**ORPO's likelihood term.** TRL's trainer, which Axolotl uses, takes the mean over all tokens of prompt and chosen answer; the lab over the tokens of the chosen answer.",

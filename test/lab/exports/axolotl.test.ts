@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { axolotlConfigs, axolotlFolder } from '../../../src/lab/exports/axolotl.ts';
+import { axolotlReadme } from '../../../src/lab/exports/axolotlReadme.ts';
 import { yaml } from '../../../src/lab/exports/yaml.ts';
 import { meow } from '../../../src/lab/presets/meow.ts';
 import type { ArmSpec, ExperimentSpec, StageSpec } from '../../../src/lab/types.ts';
@@ -46,6 +47,16 @@ describe('the configurations', () => {
     );
     expect(readme).toMatch(/\*\*A new adapter\.\*\* The lab trains the adapter .* further in stage 2\./);
     expect(text(axolotlFolder(experiment, 'UC').get('README.md'))).not.toContain('A new adapter');
+  });
+
+  it('keep the order of the file for SFT, and say that no other objective does', () => {
+    const [first, second] = axolotlConfigs(experiment, armNamed('UC/dpo'), 0);
+    expect(first).toMatchObject({ curriculum_sampling: true });
+    expect(second).not.toHaveProperty('curriculum_sampling');
+    const readmeOf = (arm: ArmSpec) => axolotlReadme(experiment, arm, 0);
+    expect(readmeOf(armNamed('UC/dpo'))).toContain('ORPO and DPO shuffle them');
+    expect(readmeOf(armNamed('UC/orpo'))).toContain('ORPO and DPO shuffle them');
+    expect(readmeOf({ name: 'A', stages: [sft, sft] })).not.toContain('shuffle');
   });
 
   it.skipIf(!hasYaml)('are read by a YAML reader as they were meant', () => {
