@@ -13,6 +13,7 @@ import { record } from './commands/record.ts';
 import { run } from './commands/run.ts';
 import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
+import { printing } from './printable.ts';
 
 const commands: readonly Command[] = [run, sweep, verify, exportCommand, record, findings, pretrain, bench];
 
@@ -72,7 +73,9 @@ export async function startCli(createContext: (signal: AbortSignal) => CommandCo
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const status = await main(process.argv.slice(2), createContext(stop.signal));
+  const context = createContext(stop.signal);
+  const outputs = { stdout: printing(context.stdout), stderr: printing(context.stderr) };
+  const status = await main(process.argv.slice(2), { ...context, ...outputs });
   // Dawn, once loaded, may keep the process from ending by itself: it is ended when all is written.
   await Promise.all([process.stdout, process.stderr].map(drained));
   process.exit(status);

@@ -11,6 +11,8 @@ export interface Output {
   /** Characters a line; absent where it is no terminal. */
   readonly columns?: number;
   write(text: string): unknown;
+  /** The text as it is, where `write` changes it; absent where it does not (`printable.ts`). */
+  writeRaw?(text: string): unknown;
 }
 
 /** What there is to work with and to work on; `wiring.ts` puts the real one together. */

@@ -8,6 +8,7 @@ import { createNodeSource } from '../model/files/nodeSource.ts';
 import { Tokenizer } from '../model/tokenizer/tokenizer.ts';
 import { UsageError } from './arguments.ts';
 import type { CommandContext, Output } from './command.ts';
+import { printable } from './printable.ts';
 
 const MAX_DATASET_BYTES = 100_000_000;
 /** So many bad lines of a file are listed; the others are counted. */
@@ -110,6 +111,3 @@ async function createReader(base: string, folder: string): Promise<Reader> {
 }
 
 const lines = (count: number): string => (count === 1 ? '1 bad line' : `${count} bad lines`);
-
-/** Without characters that a terminal would act upon. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

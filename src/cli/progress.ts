@@ -1,5 +1,6 @@
 import type { RunProgress } from '../lab/types.ts';
 import type { Output } from './command.ts';
+import { printable, wipeLine } from './printable.ts';
 
 const widestBar = 24;
 /** Between two drawings of the bar, so that drawing costs nothing worth mentioning. */
@@ -14,7 +15,7 @@ export class ProgressBar {
 
   show(progress: RunProgress): void {
     const { arm, seed, stage, activity, fraction, secondsLeft } = progress;
-    const heading = `${arm}, seed ${seed}, ${stage}: ${activity}`;
+    const heading = `${printable(arm)}, seed ${seed}, ${stage}: ${activity}`;
     const percent = `${Math.floor(100 * fraction)} %`.padStart(5);
     const left = secondsLeft === null ? '' : `, ${formatDuration(secondsLeft)} left`;
 
@@ -27,7 +28,8 @@ export class ProgressBar {
       const width = Math.max(0, Math.min(widestBar, columns - text.length));
       const filled = Math.round(width * fraction);
       const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-      this.output.write(`\r\u001b[2K${(bar + text).slice(0, columns)}`);
+      wipeLine(this.output);
+      this.output.write((bar + text).slice(0, columns));
       this.lastDrawn = performance.now();
     }
     this.lastHeading = heading;
@@ -35,7 +37,7 @@ export class ProgressBar {
 
   /** Takes the bar away, for whatever is printed next. */
   clear(): void {
-    if (this.output.isTTY) this.output.write('\r\u001b[2K');
+    if (this.output.isTTY) wipeLine(this.output);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { GpuSource } from '../../lab/bench/adapter.ts';
 import { UserError } from '../../support/errors.ts';
 import type { Output } from '../command.ts';
+import { wipeLine } from '../printable.ts';
 
 /** Where a bench writes to, and what stops it. */
 export interface BenchIo {
@@ -30,9 +31,10 @@ export async function nodeGpuSource(options: readonly string[] = []): Promise<Gp
 
 /** One line that is written over in a terminal, and a line each elsewhere. */
 export function showProgress(output: Output, what: string): void {
-  output.write(output.isTTY ? `\r\u001b[2K${what.slice(0, (output.columns || 80) - 1)}` : `${what}\n`);
+  clearProgress(output);
+  output.write(output.isTTY ? what.slice(0, (output.columns || 80) - 1) : `${what}\n`);
 }
 
 export function clearProgress(output: Output): void {
-  if (output.isTTY) output.write('\r\u001b[2K');
+  if (output.isTTY) wipeLine(output);
 }

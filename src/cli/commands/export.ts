@@ -6,6 +6,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { ownExperiment, readExperimentFile } from '../experimentFile.ts';
 import { exportedTable, tableFormats, tables, type Table } from '../exportTable.ts';
 import { checkNewFolder, checkWritableFile, writeAtomically, writeFolderAtomically } from '../output.ts';
+import { writeRaw } from '../printable.ts';
 import { readResults } from '../readResults.ts';
 import { DEFAULT_BASE, parsePreset } from './run.ts';
 
@@ -83,8 +84,11 @@ async function exportTable(
   if (out !== undefined) await checkWritableFile(out);
   const { content, entries, lacks } = await exportedTable(what, format, await readResults(path));
   if (lacks !== '') stderr.write(`${lacks}\n`);
-  if (out === undefined) stdout.write(content as string);
-  else {
+  if (out === undefined) {
+    if (stdout.isTTY) stdout.write(content as string);
+    // Another program gets what would be in a file.
+    else writeRaw(stdout, content as string);
+  } else {
     await writeAtomically(out, content);
     stderr.write(`${entries} ${what} are in ${out}.\n`);
   }
