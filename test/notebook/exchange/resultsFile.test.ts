@@ -118,7 +118,7 @@ describe('a file that is none of results', () => {
     ['is a notebook', () => JSON.stringify(meowNotebook), /notebook without results/],
     [
       'is of a later version',
-      () => changed((file) => void (file.formatVersion = 2)),
+      () => changed((file) => void (file.formatVersion = 3)),
       /damaged \(formatVersion\)/,
     ],
     ['has no cells', () => changed((file) => void (file.cells = null as never)), /damaged \(cells\)/],

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { data } from '../../lab/experimentFields.ts';
 import { examplesHash, withOwnExamples } from '../../lab/ownExamples.ts';
 import type { ExperimentSpec, OwnExample } from '../../lab/types.ts';
-import type { NotebookDocument } from '../document/types.ts';
+import type { NotebookDocument } from './types.ts';
 
 /** The lists of what is being written. */
 export class WrittenLists {
