@@ -1,4 +1,5 @@
 /** Notebooks to Jupyter and back: valid by the rules of nbformat 4.5, complete, and safe to read from anywhere. */
+import { spawnSync } from 'node:child_process';
 import { strFromU8, gunzipSync } from 'fflate';
 import * as z from 'zod/mini';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +73,8 @@ const exported = async (document: NotebookDocument, content?: Parameters<typeof 
   return { text, nb };
 };
 const sourceOf = (nb: Nb, id: string): string => nb.cells.find((cell) => cell.id === id)!.source.join('');
+const python = (code: string) => spawnSync('python3', ['-c', code], { encoding: 'utf8', timeout: 20_000 });
+const hasPandas = python('import pandas').status === 0;
 /** What Python would read of a packed text. */
 const unpacked = (source: string): string[] =>
   [...source.matchAll(/"""\n([A-Za-z0-9+/=\n]+)\n"""/g)].map(([, packed]) =>
@@ -187,6 +190,33 @@ describe('a notebook exported for Jupyter', () => {
     const rows = done.reduce((sum, one) => sum + one.rows.length, 0);
     expect(csv!.trim().split('\r\n')).toHaveLength(rows + 1);
     expect(sourceOf(nb, 'ranks-rows')).toContain(`.groupby(["${path}", "arm", `);
+  });
+
+  describe('its rows in pandas', () => {
+    const names = ['null', 'NA', 'None', 'N/A', 'nan'];
+    const [row] = recorded().rows;
+    const rows = names.map((arm, index) => ({
+      ...row!,
+      arm,
+      value: 0.5,
+      ...(index > 0 && { judged: 0.25 }),
+    }));
+    const measured = new Map<string, Measured>([[probeCell.id, { source: 'yours', rows }]]);
+    const sourceOfRows = async () =>
+      sourceOf((await exported(meowNotebook, { measured })).nb, `${probeCell.id}-rows`);
+
+    it('keep texts that it takes for missing values, and lack only numbers that are not there', async () => {
+      expect(await sourceOfRows()).toContain(', keep_default_na=False, na_values={"judge_value": [""]})\n');
+      expect(sourceOf(nb, 'answers-rows')).toContain('"""))), keep_default_na=False)\n');
+    });
+
+    it.skipIf(!hasPandas)('are all there when it groups them', async () => {
+      const name = `rows_${probeCell.id}`;
+      const look = `import json\nprint(json.dumps([list(${name}.groupby("arm", sort=False).groups), int(${name}.judge_value.count())]))`;
+      const { status, stdout, stderr } = python(`${await sourceOfRows()}\n${look}`);
+      expect(status, stderr).toBe(0);
+      expect(JSON.parse(stdout)).toEqual([names, names.length - 1]);
+    });
   });
 
   it('says what all cells have in common, and of every stage where it begins and how it trains', async () => {

@@ -43,6 +43,8 @@ interface Frame {
   csv: string;
   /** The columns that all seeds of a row have in common. */
   by: readonly string[];
+  /** Columns of numbers that not every row has one in. */
+  optional: readonly string[];
 }
 
 interface Told extends Frame {
@@ -55,7 +57,13 @@ function toldOfRows(rows: readonly CorrectedRow[], texts: IpynbTexts): Told | nu
   if (rows.length === 0) return null;
   const isCorrected = rows.some(({ judged }) => judged !== undefined);
   const note = isCorrected ? texts.correctedRows : texts.rows;
-  return { tables: resultTables(rows, texts), note, csv: rowsCsv(rows), by: PLACE };
+  return {
+    tables: resultTables(rows, texts),
+    note,
+    csv: rowsCsv(rows),
+    by: PLACE,
+    optional: isCorrected ? ['judge_value'] : [],
+  };
 }
 
 function toldOfSweep(
@@ -68,15 +76,20 @@ function toldOfSweep(
   const done = outcomes.filter(({ status }) => status === 'done').length;
   const tables = `${texts.runs(done, runCount(sweep))}\n\n${sweepTables(rows, texts)}`;
   const by = [...sweep.vary.map(({ path }) => path), ...PLACE];
-  return { tables, note: texts.rows, csv: sweepCsv(rows), by };
+  return { tables, note: texts.rows, csv: sweepCsv(rows), by, optional: [] };
 }
 
 /** Of a row's columns those that all its seeds have in common, in their order. */
 const PLACE = ['arm', 'stage', 'probe', 'condition', 'metric'];
 
-/** Python that makes a data frame of the rows, and shows it as it will look. */
-function addFrame(maker: CellMaker, cell: string, { csv, by }: Frame, texts: IpynbTexts): void {
+/**
+ * Python that makes a data frame of the rows, and shows it as it will look. Pandas would take arms that are called
+ * "null" or "NA", and settings that are null, for values that are missing, and leave their rows out where it groups.
+ */
+function addFrame(maker: CellMaker, cell: string, { csv, by, optional }: Frame, texts: IpynbTexts): void {
   const name = `rows_${cell.replaceAll('-', '_')}`;
+  const empty = Object.fromEntries(optional.map((column) => [column, ['']]));
+  const missing = optional.length === 0 ? '' : `, na_values=${pythonLiteral(empty)}`;
   const source = `# ${texts.packedRows(linesOf(csv).length - 1)}
 import base64
 import gzip
@@ -86,7 +99,7 @@ import pandas
 
 ${name} = pandas.read_csv(io.BytesIO(gzip.decompress(base64.b64decode("""
 ${packed(new TextEncoder().encode(csv))}
-"""))))
+"""))), keep_default_na=False${missing})
 ${name}.groupby([${by.map(pythonLiteral).join(', ')}], sort=False)["value"].agg(["mean", "min", "max", "count"])
 `;
   maker.code(`${cell}-rows`, source, { isFolded: true });
