@@ -128,13 +128,29 @@ describe('the file of a notebook that is run', () => {
     expect((await sitting()).found).toHaveLength(0);
     expect((await sitting({ args: ['--out', out, '--backend', 'reference'] })).found).toHaveLength(4);
     expect((await sitting({ world: 'another' })).found).toHaveLength(4);
-    expect((await sitting({ world: 'another', args: ['--out', out, '--seeds', '6'] })).found).toHaveLength(2);
+    expect((await sitting({ world: 'another', args: ['--out', out, '--seeds', '6'] })).found).toHaveLength(4);
 
     await sitting();
     const damaged = read();
     damaged.cells[0]!.result.rows[0]!.value = null!;
     writeFileSync(out, JSON.stringify(damaged));
     expect((await sitting()).found).toHaveLength(1);
+  });
+
+  it('has the seeds that were asked for, of sweeps as well', async () => {
+    const { found } = await sitting({ args: ['--out', out, '--seeds', '6,7'] });
+    // Each of two cells has both, and a sweep of two settings has a run for each.
+    expect(found).toHaveLength(2 + 2 * 2);
+    expect(read().cells.map(({ result }) => result.experiment.seeds)).toEqual([
+      [6, 7],
+      [6, 7],
+    ]);
+    expect(read().sweeps[0]!.sweep.experiment.seeds).toEqual([6, 7]);
+    expect(
+      read()
+        .sweeps[0]!.outcomes.map(({ seed }) => seed)
+        .sort(),
+    ).toEqual([6, 6, 7, 7]);
   });
 
   it('has own examples once, whatever was trained on them, for the terminal and the page', async () => {

@@ -180,12 +180,10 @@ async function parseRequest(args: string[], context: CommandContext): Promise<Re
     }
     const { readNotebook, cellsToRun } = await import('../runNotebook.ts');
     const read = readNotebook(inFile, name);
-    const setup = {
-      ...read.setup,
-      base: parseBase(values.base ?? read.setup.base, context.bases),
-      seeds: values.seeds === undefined ? read.setup.seeds : parseSeeds(values.seeds),
-    };
-    const notebook = { ...read, setup };
+    const base = parseBase(values.base ?? read.setup.base, context.bases);
+    const seeds = values.seeds === undefined ? null : parseSeeds(values.seeds);
+    const based = { ...read, setup: { ...read.setup, base } };
+    const notebook = seeds === null ? based : withSeeds(based, seeds);
     cellsToRun(notebook);
     return { notebook, backend, out: values.out ?? null };
   }
@@ -208,6 +206,13 @@ async function parseRequest(args: string[], context: CommandContext): Promise<Re
   }
   return { experiment, backend, out: values.out ?? null, adapters: values.adapters ?? null };
 }
+
+/** Sweeps have seeds of their own, which are usually fewer. */
+const withSeeds = (notebook: NotebookDocument, seeds: number[]): NotebookDocument => ({
+  ...notebook,
+  setup: { ...notebook.setup, seeds },
+  cells: notebook.cells.map((cell) => (cell.kind === 'sweep' ? { ...cell, seeds } : cell)),
+});
 
 /** The data of a stage, which counts from 1. */
 interface StageData {
