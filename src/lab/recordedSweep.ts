@@ -142,6 +142,8 @@ function rowsOf(cells: readonly Cell[], [place, ...numbers]: number[], seed: num
   const { arm, stage, probe, condition, n, metrics, counted } = found;
   return metrics.map((metric, at) => {
     const value = counted[at]! ? numbers[at]! / n : numbers[at]!;
+    // What `row` asks of it; the schema of the file has seen to all else of a row. A count of none of n is no number.
+    if (!(value >= 0 && value < Infinity)) throw damaged(where);
     // The schema has checked that the stage's name is one.
     return { arm, seed, stage: stage as Row['stage'], probe, condition, metric, value, n };
   });

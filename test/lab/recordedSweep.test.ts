@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sweeps } from '../../src/lab/presets/sweeps.ts';
 import { packSweep, unpackSweep } from '../../src/lab/recordedSweep.ts';
+import { sweepOutcome } from '../../src/lab/resultSchema.ts';
 import { runsOf, type SweepOutcome, type SweepSpec } from '../../src/lab/sweep.ts';
 import type { Manifest, Row } from '../../src/lab/types.ts';
 import { UserError } from '../../src/support/errors.ts';
@@ -50,6 +51,26 @@ describe('a recorded sweep', () => {
 
   it('is not made of a sweep that has not come to its end', () => {
     expect(() => packSweep({ sweep, outcomes: outcomes.slice(1) })).toThrow('have not been done');
+  });
+
+  it.each<[string, (cell: { n: number }, numbers: number[]) => void]>([
+    ['shares of nothing', (cell) => void (cell.n = 0)],
+    ['counts of nothing', (cell, numbers) => void ([cell.n, numbers[1]] = [0, 0])],
+    ['shares below nothing', (_, numbers) => void (numbers[1] = -1)],
+    ['other numbers below nothing', (_, numbers) => void (numbers[2] = -0.5)],
+  ])('is refused if it has %s', (_, damage) => {
+    const plain = [place(0, 'trigger', 'upper', 1 / 96, 96), place(0, 'trigger', 'p-upper', 0.1234, 96)];
+    const one = outcomes.map((outcome) =>
+      outcome.status === 'done' ? { ...outcome, rows: plain } : outcome,
+    );
+    const file = JSON.parse(packSweep({ sweep, outcomes: one })) as {
+      cells: [{ n: number }];
+      runs: [{ cells: [number[]] }];
+    };
+    const read = () => unpackSweep(JSON.stringify(file));
+    for (const outcome of read().outcomes) expect(sweepOutcome.safeParse(outcome).success).toBe(true);
+    damage(file.cells[0], file.runs[0].cells[0]);
+    expect(read).toThrow('The recorded sweep is damaged (runs.0).');
   });
 
   it.each([
