@@ -34,18 +34,30 @@ export type LinkContent =
 
 export const plainView = (): ViewOptions => ({ present: false, locked: false, ownSeed: false, hide: [] });
 
+const AS_FILE = 'Export it as a file and pass that on instead.';
+
 /**
  * What is to stand behind the page's address, `#` included.
  * @throws UserError if the notebook is too long for a link
  */
 export async function documentLink(document: NotebookDocument, view = plainView()): Promise<string> {
-  const link = hashOf(`n=${await compress(JSON.stringify(document))}`, view);
+  const text = JSON.stringify(document);
+  // What repeats itself is short in a link, and would still not be read.
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > LARGEST_DOCUMENT) {
+    throw new UserError(
+      `This notebook is too long for a link: it has ${bytes.toLocaleString('en')} bytes, and of a link at most ` +
+        `${LARGEST_DOCUMENT.toLocaleString('en')} are read.`,
+      AS_FILE,
+    );
+  }
+  const link = hashOf(`n=${await compress(text)}`, view);
   if (link.length > LONGEST_LINK) {
     const length = link.length.toLocaleString('en');
     throw new UserError(
       `This notebook is too long for a link: it would have ${length} characters, and many programs cut off what is ` +
         `longer than ${LONGEST_LINK.toLocaleString('en')}.`,
-      'Export it as a file and pass that on instead.',
+      AS_FILE,
     );
   }
   return link;

@@ -7,7 +7,8 @@ import {
   presetLink,
   readLink,
 } from '../../../src/notebook/exchange/shareLink.ts';
-import type { NotebookDocument, ViewOptions } from '../../../src/notebook/document/types.ts';
+import type { OwnExample } from '../../../src/lab/types.ts';
+import type { CellOfKind, NotebookDocument, ViewOptions } from '../../../src/notebook/document/types.ts';
 import { Random } from '../../../src/support/random.ts';
 import { meowNotebook } from './fixture.ts';
 
@@ -44,6 +45,32 @@ describe('a notebook in a link', () => {
     });
     const shorter = cells.map((cell) => ({ ...cell, text: noise.slice(0, 20_000) }));
     expect((await documentLink({ ...meowNotebook, cells: shorter })).length).toBeLessThan(LONGEST_LINK);
+  });
+});
+
+describe('a notebook that repeats itself', () => {
+  /** With own examples, until its JSON has so many bytes. */
+  const documentOf = (bytes: number): NotebookDocument => {
+    const cell = meowNotebook.cells.find(({ kind }) => kind === 'dataset') as CellOfKind<'dataset'>;
+    const example = { prompt: 'Wie heißt die Katze? '.repeat(8), chosen: 'Mimi.' };
+    const withExamples = (count: number, text: string): NotebookDocument => {
+      const data = { kind: 'own' as const, name: 'mine', examples: Array<OwnExample>(count).fill(example) };
+      return { ...meowNotebook, cells: [{ ...cell, data, text }] };
+    };
+    const length = (one: unknown) => Buffer.byteLength(JSON.stringify(one));
+    const each = length(example) + 1;
+    const count = Math.floor((bytes - length(withExamples(1, ''))) / each) + 1;
+    return withExamples(count, 'x'.repeat(bytes - length(withExamples(count, ''))));
+  };
+
+  it('has a link as long as it is read from one, and is refused beyond, however short the link would be', async () => {
+    const largest = documentOf(2_000_000);
+    expect(await readLink(await documentLink(largest))).toMatchObject({ document: largest });
+    await expect(documentLink(documentOf(2_000_001))).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(/too long for a link: it has 2,000,001 bytes/),
+      remedy: expect.stringContaining('file'),
+    });
   });
 });
 

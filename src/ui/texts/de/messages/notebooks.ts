@@ -212,6 +212,8 @@ export const notebooks = {
 
   'This notebook is too long for a link: it would have {0:number} characters, and many programs cut off what is longer than {1:number}.':
     'Dieses Notebook ist zu lang für einen Link: Er hätte {0} Zeichen, und viele Programme schneiden ab, was länger ist als {1}.',
+  'This notebook is too long for a link: it has {0:number} bytes, and of a link at most {1:number} are read.':
+    'Dieses Notebook ist zu lang für einen Link: Es hat {0} Bytes, und aus einem Link werden höchstens {1} gelesen.',
   'Export it as a file and pass that on instead.': 'Exportiere es als Datei, und gib stattdessen die weiter.',
   'what follows `preset=` is not the name of a notebook':
     'was auf `preset=` folgt, ist kein Name eines Notebooks',
