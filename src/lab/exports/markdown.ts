@@ -3,15 +3,21 @@
 /** A text as inline code, on one line, whatever is in it. */
 export function inlineCode(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const longest = longestTicks(line);
   const fence = '`'.repeat(longest + 1);
   return longest > 0 || line === '' ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
 }
 
 export function codeBlock(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(Math.max(2, longestTicks(text)) + 1);
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}
+
+/** How many backticks stand side by side. A text may have more of them than a call may have arguments. */
+function longestTicks(text: string): number {
+  let longest = 0;
+  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
+  return longest;
 }
 
 /** A table; cells may hold inline code, but no line breaks. */

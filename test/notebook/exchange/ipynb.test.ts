@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wilson } from '../../../src/lab/statistics/wilson.ts';
 import { trlData } from '../../../src/lab/exports/trl.ts';
 import { exportIpynb, importIpynb, type Measured } from '../../../src/notebook/exchange/ipynb.ts';
-import { proseOf } from '../../../src/notebook/exchange/ipynb/prose.ts';
+import { plainMarkdown, proseOf } from '../../../src/notebook/exchange/ipynb/prose.ts';
 import { english } from '../../../src/notebook/exchange/ipynb/texts.ts';
 import { experimentOf } from '../../../src/notebook/document/compile.ts';
 import { parseNotebook } from '../../../src/notebook/document/schema.ts';
@@ -102,6 +102,25 @@ describe('a notebook exported for Jupyter', () => {
     const table = '| a | b |\n|---|---|\n| :trigger[|T|] | c |\n\n:trigger[|T|]';
     const { nb } = await exported({ ...meowNotebook, cells: [{ ...first!, text: table }] });
     expect(sourceOf(nb, first!.id)).toContain('| `\\|T\\|` | c |\n\n`|T|`');
+  });
+
+  it('has what is no directive as it is, as the page has', () => {
+    const long = `:arm[${'x'.repeat(2_001)}]`;
+    expect(plainMarkdown(`${long} :arm[UC] :arm[`)).toBe(`${long} \`UC\` :arm[`);
+    expect(plainMarkdown('a :arm[|x|]\n | :arm[|x|] |\n\n:arm[|x|]')).toBe(
+      'a `|x|`\n | `\\|x\\|` |\n\n`|x|`',
+    );
+  });
+
+  it.each([
+    ['never closed', ':arm['.repeat(100_000)],
+    ['in one line', ':arm[x]'.repeat(70_000)],
+  ])('reads directives at once that are %s', (_, text) => {
+    const before = process.cpuUsage();
+    plainMarkdown(text);
+    const { user } = process.cpuUsage(before);
+    // Ten times what it takes, in time of the processor; what grows with the square of the length takes a minute or so.
+    expect(user).toBeLessThan(5_000_000);
   });
 
   it('has the prose of every cell, in order, and none of the marks that only the lab knows', () => {

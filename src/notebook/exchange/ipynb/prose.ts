@@ -2,6 +2,7 @@
 import { describeObjective } from '../../../lab/exports/describe.ts';
 import { codeBlock, inlineCode } from '../../../lab/exports/markdown.ts';
 import type { Cell, NotebookDocument, PredictQuestion, TrainCell } from '../../document/types.ts';
+import { DIRECTIVE } from '../../markdown/inlines.ts';
 import { headingOf, oneLine } from './headings.ts';
 import type { IpynbTexts } from './texts.ts';
 
@@ -15,17 +16,31 @@ export function proseOf(cell: Cell, texts: IpynbTexts): string {
     .join('\n\n');
 }
 
+const DIRECTIVES = new RegExp(DIRECTIVE, 'g');
+
 /** The notebook's Markdown without what only the lab knows: `:arm[UC]` and the like become code. */
 export function plainMarkdown(text: string): string {
-  return text.replace(
-    /:(?:trigger|arm|upper|lower|model)\[([^\]]*)\]/g,
-    (_, inner: string, at: number, whole: string) => {
-      const code = inlineCode(inner);
-      // In a row of a table a bar would part cells.
-      const isInRow = /^\s*\|/.test(whole.slice(whole.lastIndexOf('\n', at) + 1, at));
-      return isInRow ? code.replace(/(?<!\\)\|/g, '\\|') : code;
-    },
-  );
+  const isInRow = rowsOf(text);
+  return text.replace(DIRECTIVES, (directive, at: number) => {
+    const code = inlineCode(directive.slice(directive.indexOf('[') + 1, -1));
+    // In a row of a table a bar would part cells.
+    return isInRow(at) ? code.replace(/(?<!\\)\|/g, '\\|') : code;
+  });
+}
+
+/** Whether a place is in a row of a table; to be asked for one place behind the other, so that each line is read once. */
+function rowsOf(text: string): (at: number) => boolean {
+  let end = -1;
+  let isRow = false;
+  return (at) => {
+    while (at > end) {
+      const start = end + 1;
+      const next = text.indexOf('\n', start);
+      end = next < 0 ? text.length : next;
+      isRow = /^\s*\|/.test(text.slice(start, end));
+    }
+    return isRow;
+  };
 }
 
 /** What the lab shows in the cell, in words. */
