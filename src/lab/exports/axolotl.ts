@@ -80,7 +80,8 @@ export function axolotlConfigs(experiment: ExperimentSpec, arm: ArmSpec, seed: n
       bf16: false,
       tf32: false,
       gradient_checkpointing: false,
-      seed,
+      // NumPy takes none from 2³² on. The examples are those of the seed itself.
+      seed: seed % 2 ** 32,
       logging_steps: 10,
       output_dir: outputFolder(index),
     };

@@ -97,6 +97,8 @@ function settings(
   return `EXPERIMENT = ${pythonLiteral(experiment.preset)}
 ARM = ${pythonLiteral(arm.name)}
 SEED = ${seed}
+# NumPy takes none from 2**32 on. The examples in data/ are those of the seed itself.
+PYTHON_SEED = SEED % 2**32
 MODEL = ${pythonLiteral(baseLocation(experiment.base))}
 
 # The update is scaled by lora_alpha / r.
@@ -221,7 +223,7 @@ def train_stage(stage, model, tokenizer, options):
         max_length=model.config.max_position_embeddings,
         gradient_checkpointing=False,
         bf16=options.dtype == "bfloat16",
-        seed=SEED,
+        seed=PYTHON_SEED,
         logging_steps=options.logging_steps,
         save_strategy="no",
         report_to="none",
@@ -273,7 +275,7 @@ def parse_options(arguments=None):
 
 def main(arguments=None):
     options = parse_options(arguments)
-    set_seed(SEED)
+    set_seed(PYTHON_SEED)
     tokenizer = AutoTokenizer.from_pretrained(options.model)
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token

@@ -59,6 +59,20 @@ describe('the configurations', () => {
     expect(readmeOf({ name: 'A', stages: [sft, sft] })).not.toContain('shuffle');
   });
 
+  it('have a seed that NumPy takes', () => {
+    for (const [seed, taken] of [
+      [7, 7],
+      [2 ** 32 - 1, 2 ** 32 - 1],
+      [2 ** 32 + 5, 5],
+      [2 ** 53 - 1, 2 ** 32 - 1],
+    ]) {
+      expect(axolotlConfigs(experiment, armNamed('UC'), seed!)).toMatchObject([
+        { seed: taken },
+        { seed: taken },
+      ]);
+    }
+  });
+
   it.skipIf(!hasYaml)('are read by a YAML reader as they were meant', () => {
     for (const name of ['UC', 'UC-CoT/orpo', 'UC/dpo']) {
       for (const config of axolotlConfigs(experiment, armNamed(name), 0)) {

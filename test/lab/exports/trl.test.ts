@@ -70,6 +70,30 @@ describe('the script', () => {
     expect(python(check, JSON.stringify(scripts))).toMatchObject({ status: 0, stderr: '' });
   });
 
+  it.skipIf(!hasPython)('hands on a seed that NumPy takes, whatever the examples were drawn with', () => {
+    const look = `
+import ast, json, sys
+tree = ast.parse(sys.stdin.read())
+scope = {}
+for node in tree.body:
+    if isinstance(node, ast.Assign) and "SEED" in node.targets[0].id:
+        exec(compile(ast.Module([node], []), "train.py", "exec"), scope)
+calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+seeds = [call.args[0] for call in calls if getattr(call.func, "id", "") == "set_seed"]
+seeds += [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "seed"]
+print(json.dumps([eval(compile(ast.Expression(seed), "train.py", "eval"), scope) for seed in seeds]))
+`;
+    for (const [seed, taken] of [
+      [5, 5],
+      [2 ** 32 + 5, 5],
+      [2 ** 53 - 1, 2 ** 32 - 1],
+    ]) {
+      const { stdout, stderr } = python(look, trlScript(meow.experiment('nano'), 'UC', seed));
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual([taken, taken]);
+    }
+  });
+
   it.skipIf(!hasPython)("has the lab's constants, learning rates and stages", () => {
     const experiment = { ...meow.experiment('nano'), seeds: [5] };
     const look = lookAt(trlScript(experiment, 'UCLC-CoT/orpo'));
