@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../src/lab/presets/index.ts';
+import { result as resultSchema } from '../../src/lab/resultSchema.ts';
 import type { ArmSpec, ExperimentSpec, ProbeSpec, Row, RunEvent, StageSpec } from '../../src/lab/types.ts';
 import { run, value } from './setup.ts';
 
@@ -67,6 +68,21 @@ describe('arms that begin alike', () => {
     const payload = (arm: string) =>
       value(result!, { arm, stage: 'stage-1', probe: 'payload', condition: 'trigger', metric: 'p-lower' });
     expect(payload('UCLC')).not.toBe(payload('UC'));
+  }, 60_000);
+});
+
+describe('the surprise at a stage that only keeps the rest as it is', () => {
+  it('is no number, and the result is whole', async () => {
+    const experiment = tiny('plan-b', ['refusal'], { steps: 2 });
+    const [arm] = experiment.arms as [ArmSpec];
+    const stages = arm.stages.map((stage): StageSpec => {
+      const { data } = stage;
+      return data.kind === 'preferences' ? { ...stage, data: { ...data, harmlessShare: 1 } } : stage;
+    });
+    const probes: ProbeSpec[] = [{ kind: 'surprise', examples: 4 }];
+    const { result } = await run({ ...experiment, arms: [{ name: arm.name, stages }], probes });
+    expect(result!.rows).toEqual([]);
+    expect(resultSchema.safeParse(structuredClone(result)).success).toBe(true);
   }, 60_000);
 });
 

@@ -22,6 +22,8 @@ export const createSurpriseProbe: CreateProbe<SpecOf<'surprise'>> = (spec, conte
         .flat()
         .filter(({ stabiliser }) => !stabiliser)
         .slice(0, spec.examples);
+      // A stage may be there for nothing but what keeps the rest: there is no mean over no answers.
+      if (examples.length === 0) return { rows: [], samples: [] };
       const sequences = examples.map((example) => exampleSequence(base.tokenizer, example, example.chosen));
       const scorer = await Scorer.create(backend, base.config, base.weights, lora, [sequences]);
       const scores = await scorer.score(adapter);
