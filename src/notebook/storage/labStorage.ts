@@ -9,9 +9,9 @@ import { evict, cachedBytes } from './usage.ts';
 
 /**
  * `denied`: nothing can be kept beyond this tab; `full`: this could not be kept; `damaged`: something kept was not as
- * it had been written, and is gone.
+ * it had been written, and is gone; `unfit`: this is not what it should be, and was not kept beyond this tab.
  */
-export type StorageTrouble = 'denied' | 'full' | 'damaged';
+export type StorageTrouble = 'denied' | 'full' | 'damaged' | 'unfit';
 
 export type Attempt<T> = { done: true; value: T } | { done: false; trouble: StorageTrouble };
 

@@ -121,7 +121,8 @@ export class ResultStore {
   }
 
   async saveResult(entry: StoredResult): Promise<Kept> {
-    const kept = await this.results.put(await results.seal(entry));
+    const sealed = await results.seal(entry);
+    const kept = await (results.fits(entry) ? this.results.put(sealed) : this.results.hold(sealed));
     // What has just been kept stays, however old it is.
     const others = (await this.resultsOf(entry.notebook)).filter(
       (one) =>
@@ -154,9 +155,7 @@ export class ResultStore {
     for (const outcome of outcomes) {
       const id = prefix + sha256(runKey(outcome));
       const createdAt = new Date().toISOString();
-      await this.runs.put(
-        await runs.seal({ id, notebook, cell, createdAt, outcome, imported: { from, sweep } }),
-      );
+      await this.putRun({ id, notebook, cell, createdAt, outcome, imported: { from, sweep } });
     }
   }
 
@@ -195,7 +194,7 @@ export class ResultStore {
   /** Makes those runs of a sweep that were done in one notebook those of a cell in another. */
   async handOverSweep(sweep: string, from: string, to: CellPlace): Promise<void> {
     for (const one of await this.runs.all({ prefix: prefixOf(sweep) })) {
-      if (one.notebook === from) await this.runs.put(await runs.seal({ ...one, ...to }));
+      if (one.notebook === from) await this.putRun({ ...one, ...to });
     }
   }
 
@@ -242,9 +241,12 @@ export class ResultStore {
   /** Keeps one run of a sweep; the same run once more replaces it. */
   async saveSweepRun(sweep: string, { notebook, cell }: CellPlace, outcome: SweepOutcome): Promise<Kept> {
     const id = prefixOf(sweep) + sha256(runKey(outcome));
-    return this.runs.put(
-      await runs.seal({ id, notebook, cell, createdAt: new Date().toISOString(), outcome }),
-    );
+    return this.putRun({ id, notebook, cell, createdAt: new Date().toISOString(), outcome });
+  }
+
+  private async putRun(run: StoredRun): Promise<Kept> {
+    const sealed = await runs.seal(run);
+    return runs.fits(run) ? this.runs.put(sealed) : this.runs.hold(sealed);
   }
 }
 

@@ -13,6 +13,9 @@ export type Kept = 'browser' | 'tab';
 export type Selection = { notebook: string } | { prefix: string };
 
 export class Table<T extends object> {
+  /** What could not be read again if it were written. */
+  private readonly held = new Map<string, T>();
+
   constructor(
     private readonly storage: LabStorage,
     private readonly store: Exclude<StoreName, 'notebooks'>,
@@ -21,6 +24,8 @@ export class Table<T extends object> {
   ) {}
 
   async get(key: string): Promise<T | null> {
+    const held = this.held.get(key);
+    if (held !== undefined) return held;
     const value = await this.raw(key);
     if (value === undefined) return null;
     const entry = await this.read(value);
@@ -53,7 +58,10 @@ export class Table<T extends object> {
     const remembered = memory
       .keys(this.store)
       .filter((key) => !selection || matches(selection, key, memory.get(this.store, key)));
-    return [...new Set([...(found.done ? (found.value as string[]) : []), ...remembered])];
+    const held = [...this.held].flatMap(([key, entry]) =>
+      !selection || matches(selection, key, entry) ? [key] : [],
+    );
+    return [...new Set([...(found.done ? (found.value as string[]) : []), ...remembered, ...held])];
   }
 
   /** Writes an entry, with what the cache has to know of it if it is part of that. */
@@ -66,6 +74,7 @@ export class Table<T extends object> {
         ...(use ? [transaction.objectStore('usage').put(use)] : []),
       ]),
     );
+    this.held.delete(key);
     if (written.done) {
       this.tellOthers();
       memory.delete(this.store, key);
@@ -77,9 +86,22 @@ export class Table<T extends object> {
     return 'tab';
   }
 
+  /**
+   * Keeps an entry as long as the tab lives, in the place of one before it, since it does not fit what is read: written,
+   * it would be deleted as damaged when it is looked for.
+   */
+  async hold(entry: T): Promise<Kept> {
+    const key = this.keyOf(entry);
+    await this.delete([key]);
+    this.held.set(key, entry);
+    this.storage.report('unfit');
+    return 'tab';
+  }
+
   async delete(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
     for (const key of keys) {
+      this.held.delete(key);
       this.storage.memory.delete(this.store, key);
       this.storage.memory.delete('usage', useId(this.store, key));
     }

@@ -147,6 +147,32 @@ describe('results', () => {
     expect(await again.result(keyOf('2'))).toBeNull();
   });
 
+  it('that could not be read again are there as long as the tab is, and the reader is told so', async () => {
+    const place = { notebook: 'a', cell: 'train' };
+    const entry = { ...place, key: keyOf('odd'), createdAt: '2026-01-01', result: result(Number.NaN) };
+    const store = new ResultStore(watched.storage);
+    expect(await store.saveResult(entry)).toBe('tab');
+    const outcome = sweepOutcome(4);
+    if (outcome.status === 'done') outcome.rows[0]!.value = -1;
+    expect(await store.saveSweepRun(keyOf('s'), place, outcome)).toBe('tab');
+    expect(watched.troubles.filter((trouble) => trouble !== 'denied')).toEqual(['unfit', 'unfit']);
+    expect((await store.resultsOf('a')).map(({ key }) => key)).toEqual([entry.key]);
+    expect((await store.result(entry.key))?.result).toEqual(entry.result);
+    expect(await store.sweepRuns(keyOf('s'))).toEqual([outcome]);
+    // A later visit does not find it, damaged or whole.
+    const visit = openStorage(name);
+    expect(await new ResultStore(visit.storage).resultsOf('a')).toEqual([]);
+    expect(visit.troubles).not.toContain('damaged');
+    expect(watched.troubles).not.toContain('damaged');
+    // What is as it should be takes its place, and nothing is left of what was forgotten.
+    await store.saveResult({ ...entry, result: result(0.5) });
+    expect((await store.result(entry.key))?.result).toEqual(result(0.5));
+    await store.saveResult(entry);
+    await store.forgetAllOf('a');
+    expect(await store.result(entry.key)).toBeNull();
+    expect(await store.sweepRuns(keyOf('s'))).toEqual([]);
+  });
+
   it('of one cell make room for newer ones', async () => {
     const store = new ResultStore(watched.storage);
     for (let day = 10; day < 30; day++) {

@@ -210,6 +210,8 @@ export const shell: typeof English = {
       'Dieser Browser bewahrt für diese Seite nichts auf. Deine Notebooks bleiben nur, bis du den Tab schließt. Exportiere, was du behalten willst.',
     full: 'Der Browser hat für diese Seite keinen Platz mehr. Was nicht gespeichert werden konnte, bleibt nur, bis du den Tab schließt.',
     damaged: 'Etwas, das hier aufbewahrt war, ließ sich nicht mehr lesen und wurde weggelassen.',
+    unfit:
+      'Was eben berechnet wurde, besteht nicht durchweg aus Zahlen. Der Browser kann es deshalb nicht aufbewahren. Es bleibt nur, bis du den Tab schließt.',
     dismiss: 'Verstanden',
   },
 };

@@ -207,6 +207,8 @@ export const shell = {
       'This browser keeps nothing for this page, so your notebooks last until the tab is closed. Export what you want to keep.',
     full: 'The browser has no more room for this page. What could not be kept lasts until the tab is closed.',
     damaged: 'Something that was kept here could not be read any more and was left out.',
+    unfit:
+      'What was just computed is not made of numbers throughout, so the browser cannot keep it. It lasts until the tab is closed.',
     dismiss: 'Understood',
   },
 };
