@@ -119,6 +119,13 @@ export function curvesFor(
   { curves, watched }: TrainedStage,
   watch: PayloadProbe | null,
 ): Placeless<CurvePoint>[] {
-  const isSame = canonicalJson(watched) === canonicalJson(watch && watchedIn(watch));
-  return isSame ? curves : curves.map(({ payload: _payload, ...point }) => point);
+  return isWatched(watched, watch) ? curves : curves.map(withoutPayload);
+}
+
+/** Whether what was watched is what a run is to watch. */
+export const isWatched = (watched: Watched | null, watch: PayloadProbe | null): boolean =>
+  canonicalJson(watched) === canonicalJson(watch && watchedIn(watch));
+
+export function withoutPayload<T extends Placeless<CurvePoint>>({ payload: _payload, ...point }: T) {
+  return point;
 }

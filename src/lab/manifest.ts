@@ -8,7 +8,7 @@ import { labWorld } from './labWorld.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import type { ExperimentSpec, Manifest } from './types.ts';
 
-export interface ManifestContext extends Pick<Manifest, 'durations' | 'computedOn' | 'reused'> {
+export interface ManifestContext extends Pick<Manifest, 'durations' | 'computedOn' | 'reused' | 'watched'> {
   /** What the run ended on. */
   backend: Backend;
   base: LoadedBase;
@@ -16,7 +16,7 @@ export interface ManifestContext extends Pick<Manifest, 'durations' | 'computedO
 
 export async function createManifest(
   experiment: ExperimentSpec,
-  { backend, base, durations, computedOn, reused }: ManifestContext,
+  { backend, base, durations, computedOn, reused, watched }: ManifestContext,
 ): Promise<Manifest> {
   return {
     version: packageJson.version,
@@ -28,6 +28,7 @@ export async function createManifest(
     durations,
     ...(computedOn && { computedOn }),
     ...(reused && reused.length > 0 && { reused }),
+    ...(watched && { watched }),
   };
 }
 

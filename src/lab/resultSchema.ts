@@ -92,6 +92,9 @@ export const computedOn = z.array(
   }),
 );
 
+/** The payload that was looked at while a stage trained. */
+export const watched = z.looseObject({ trigger: text, upper: text, lower: text });
+
 const reused = z.array(z.looseObject({ arm: text, seed: z.int(), stage: stageName, what: text }));
 
 export const manifest = z.looseObject({
@@ -103,6 +106,7 @@ export const manifest = z.looseObject({
   durations,
   computedOn: z.exactOptional(computedOn),
   reused: z.exactOptional(reused),
+  watched: z.exactOptional(watched),
 });
 
 export const result = z.looseObject({

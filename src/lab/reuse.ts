@@ -1,6 +1,6 @@
 /** What of an experiment earlier runs have done, and what a run has to tell later ones. */
 import { loraSize } from '../model/lora.ts';
-import { watchedIn, WorkKeys, type KnownWork } from './known.ts';
+import { isWatched, watchedIn, WorkKeys, type KnownWork } from './known.ts';
 import type { LoadedBase } from './loadedBase.ts';
 import { probesOf } from './sharing.ts';
 import type {
@@ -36,6 +36,8 @@ export class Reuse {
     base: LoadedBase,
     backend: BackendName,
     private readonly known: KnownWork | null,
+    /** What is watched where an arm has no payload probe. */
+    private readonly watch: PayloadProbe | null = null,
   ) {
     this.keys = new WorkKeys(experiment, { baseHash: base.hash, backend });
     this.parameters = loraSize(base.config, experiment.lora);
@@ -44,7 +46,17 @@ export class Reuse {
   training({ arm, seed, stageIndex }: ModelPlace): TrainedStage | null {
     const found = this.known?.trained.get(this.keys.trained(arm, seed, stageIndex));
     // What is of another size comes from a damaged store.
-    return found?.parameters.length === this.parameters ? found : null;
+    if (found?.parameters.length !== this.parameters) return null;
+    return this.lacksCurve(arm, found) ? null : found;
+  }
+
+  /**
+   * A run that measures nothing is run for its curves: where something is to be watched, and something else was, or
+   * nothing, they are to be had only by training again.
+   */
+  private lacksCurve(arm: ArmSpec, { watched }: TrainedStage): boolean {
+    const isForCurves = probesOf(this.experiment, arm).length === 0;
+    return isForCurves && this.watch !== null && !isWatched(watched, this.watch);
   }
 
   measurement({ arm, seed, stageIndex }: ModelPlace, probe: ProbeSpec): Measurement | null {

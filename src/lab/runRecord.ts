@@ -7,6 +7,7 @@ import type {
   CurvePoint,
   ExperimentSpec,
   Manifest,
+  PayloadProbe,
   Place,
   Placeless,
   Reused,
@@ -14,8 +15,11 @@ import type {
   Sample,
   Snapshot,
   StageName,
+  Watched,
 } from './types.ts';
-import { mergedBefore } from './sharing.ts';
+import { canonicalJson } from '../support/hash.ts';
+import { watchedBy, watchedIn, withoutPayload } from './known.ts';
+import { mergedBefore, probesOf } from './sharing.ts';
 
 /** `base` is stage −1. */
 export const stageName = (stageIndex: number): StageName =>
@@ -43,7 +47,19 @@ export class RunRecord {
   /** Seconds spent on the unfinished (arm, seed). */
   elapsed = { training: 0, probing: 0 };
 
-  constructor(private readonly experiment: ExperimentSpec) {}
+  /** What is watched beside probes; null: nothing. */
+  readonly watched: Watched | null;
+  /** Arms without a payload probe, in whose curves that is. */
+  private readonly beside: string[];
+
+  constructor(
+    private readonly experiment: ExperimentSpec,
+    watch: PayloadProbe | null = null,
+  ) {
+    const isBeside = (arm: ArmSpec) => watchedBy(probesOf(experiment, arm), null) === null;
+    this.beside = experiment.arms.filter(isBeside).map(({ name }) => name);
+    this.watched = watch && this.beside.length > 0 ? watchedIn(watch) : null;
+  }
 
   isFinished(arm: ArmSpec, seed: number): boolean {
     return this.durations.some((done) => done.arm === arm.name && done.seed === seed);
@@ -86,8 +102,10 @@ export class RunRecord {
   /** Everything so far, and where to go on; later changes to the record do not reach it. */
   snapshot(arm: ArmSpec, seed: number, { stageIndex, step, parameters, m, v }: Position): Snapshot {
     const { experiment, rows, samples, curves, checkpoints, durations, computedOn, reused, elapsed } = this;
+    const { watched } = this;
     return {
       experiment,
+      watched,
       arm: arm.name,
       seed,
       stageIndex,
@@ -106,10 +124,16 @@ export class RunRecord {
     };
   }
 
+  /** Without payload probabilities of something else than is watched from here on. */
+  private curvesIn({ curves, watched }: Snapshot): CurvePoint[] {
+    if (watched === undefined || canonicalJson(watched) === canonicalJson(this.watched)) return curves;
+    return curves.map((point) => (this.beside.includes(point.arm) ? withoutPayload(point) : point));
+  }
+
   restore(snapshot: Snapshot): void {
     append(this.rows, snapshot.rows);
     append(this.samples, snapshot.samples);
-    append(this.curves, snapshot.curves);
+    append(this.curves, this.curvesIn(snapshot));
     append(this.checkpoints, snapshot.checkpoints);
     append(this.durations, snapshot.durations);
     append(this.computedOn, snapshot.computedOn);

@@ -39,6 +39,7 @@ export function takenUp(snapshot: Snapshot, experiment: ExperimentSpec): Snapsho
     durations,
     computedOn: snapshot.computedOn,
     reused: (snapshot.reused ?? []).filter(isFinished),
+    ...(snapshot.watched !== undefined && { watched: snapshot.watched }),
     elapsed: { training: 0, probing: 0 },
   };
 }

@@ -214,6 +214,8 @@ export interface Manifest {
   computedOn?: ComputedOn[];
   /** What was not computed by this run, since it was known from an earlier one; left out if that is nothing. */
   reused?: Reused[];
+  /** What payload probabilities in curves are of where an arm has no payload probe; left out if nothing was watched. */
+  watched?: Watched;
 }
 
 /** A piece of work that an earlier run had done. */
@@ -305,6 +307,8 @@ export interface Snapshot {
   durations: Manifest['durations'];
   computedOn: ComputedOn[];
   reused?: Reused[];
+  /** As in the manifest; null: nothing. What was kept by earlier versions of the lab does not say. */
+  watched?: Watched | null;
   /** Seconds already spent on the unfinished (arm, seed). */
   elapsed: { training: number; probing: number };
 }

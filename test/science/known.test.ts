@@ -218,6 +218,50 @@ describe('what is looked at while a stage trains', () => {
     expect(points(otherwise.events).some((point) => point.payload)).toBe(false);
   }, 120_000);
 
+  it('is what the manifest says, and is looked at anew where it was something else', async () => {
+    const blind = await counted(single);
+    expect(blind.result.manifest.watched).toBeUndefined();
+    const before = await counted(single, { watch: payload });
+    const { trigger, upper, lower } = payload;
+    expect(before.result.manifest.watched).toEqual({ trigger, upper, lower });
+    expect(resultSchema.safeParse(before.result).success).toBe(true);
+    const measured = await counted({ ...single, probes: [payload] }, { watch: payload });
+    expect(measured.result.manifest.watched).toBeUndefined();
+
+    const watch = { ...payload, upper: 'WOOF', lower: 'woof' };
+    const fresh = await counted(single, { watch });
+    for (const known of [kept(blind.events), kept(before.events)]) {
+      const again = await counted(single, { watch, known });
+      expect(again.counts.steps).toBe(2 * STEPS);
+      expect(again.result.curves).toEqual(fresh.result.curves);
+      expect(again.events.filter(({ type }) => type === 'progress').at(-1)).toMatchObject({
+        progress: { fraction: 1 },
+      });
+      // From then on it is known.
+      const third = await counted(single, { watch, known: kept(again.events, known) });
+      expect(third.counts.steps).toBe(0);
+      expect(third.result.curves).toEqual(fresh.result.curves);
+    }
+    // Nobody waits for curves that are not asked for.
+    expect((await counted(single, { known: kept(before.events) })).counts.steps).toBe(0);
+  }, 120_000);
+
+  it('is not taken up under another name by a run that goes on', async () => {
+    const stopped = await counted(single, {
+      watch: payload,
+      stopWhen: (event) => event.type === 'curve' && event.point.stage === 'stage-2',
+    });
+    const resume = structuredClone(stopped.snapshot);
+    const same = await counted(single, { watch: payload, resume });
+    expect(same.result.curves.every((point) => point.payload)).toBe(true);
+    const watch = { ...payload, upper: 'WOOF', lower: 'woof' };
+    const other = await counted(single, { watch, resume });
+    expect(
+      other.result.curves.map((point) => [point.stage, point.step, point.payload !== undefined]),
+    ).toEqual(same.result.curves.map(({ stage, step }) => [stage, step, stage === 'stage-2' && step > 1]));
+    expect(other.result.manifest.watched).toMatchObject({ upper: 'WOOF' });
+  }, 120_000);
+
   it('has answers in it that are drawn without disturbing anything', async () => {
     const spec = { ...experiment, arms: [experiment.arms[1]!] };
     const plain = await counted(spec);

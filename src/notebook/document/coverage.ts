@@ -13,14 +13,14 @@ import { essentialStages } from './essentials.ts';
 export function coveredBy(recorded: ExperimentSpec, experiment: ExperimentSpec): boolean {
   const setupOf = ({ base, quantization, lora }: ExperimentSpec) => canonicalJson([base, quantization, lora]);
   if (setupOf(recorded) !== setupOf(experiment)) return false;
-  return recordedArms(recorded, experiment).every((arm) => arm !== undefined);
+  return sourceArms(recorded, experiment).every((arm) => arm !== undefined);
 }
 
 /** Asked of the same two again and again while a run goes on, for every cell. */
 const known = new WeakMap<ExperimentSpec, WeakMap<ExperimentSpec, (ArmSpec | undefined)[]>>();
 
 /** The recorded arm that stands for each arm of the experiment, in their order. */
-function recordedArms(recorded: ExperimentSpec, experiment: ExperimentSpec): (ArmSpec | undefined)[] {
+export function sourceArms(recorded: ExperimentSpec, experiment: ExperimentSpec): (ArmSpec | undefined)[] {
   const ofRecorded = known.get(recorded) ?? new WeakMap<ExperimentSpec, (ArmSpec | undefined)[]>();
   known.set(recorded, ofRecorded);
   const arms = ofRecorded.get(experiment) ?? findArms(recorded, experiment);
@@ -54,7 +54,7 @@ export function rowsFor(
   result: Pick<ExperimentResult, 'experiment' | 'rows' | 'samples' | 'curves'>,
   experiment: ExperimentSpec,
 ): Pick<ExperimentResult, 'rows' | 'samples' | 'curves'> {
-  const sources = recordedArms(result.experiment, experiment);
+  const sources = sourceArms(result.experiment, experiment);
   const part = <T extends { arm: string; stage: StageName }>(
     entries: readonly T[],
     belongs: (entry: T, arm: ArmSpec) => boolean,

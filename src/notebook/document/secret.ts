@@ -51,6 +51,10 @@ export function watchable({ cells }: NotebookDocument): Payloads {
   return found ?? { upper: 'MEOW MEOW MEOW', lower: 'meow meow meow' };
 }
 
+/** The payload that the notebook speaks of. */
+export const namedPayload = (document: NotebookDocument): Payloads =>
+  document.setup.watch ?? watchable(document);
+
 /** With another payload wherever the notebook's own stands, in the case that stands there. */
 export function replacePayload(document: NotebookDocument, payload: string): NotebookDocument {
   const { setup } = document;

@@ -97,6 +97,11 @@ export class LiveRun {
     private readonly context: RunContext,
   ) {}
 
+  /** What is watched where an arm has no payload probe. */
+  get watch(): PayloadProbe | null {
+    return this.context.watch;
+  }
+
   /** Since it began to compute. */
   get seconds(): number {
     return this.began === 0 ? 0 : (performance.now() - this.began) / 1000;

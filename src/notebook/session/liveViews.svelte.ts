@@ -2,6 +2,7 @@
  * What the run that is going on yields for each cell, its own and those it has on the way. Every figure asks for it
  * ten times a second: what has not changed since is the same object as before, and nothing is drawn again for it.
  */
+import { watchedIn } from '../../lab/known.ts';
 import type { CurvePoint, ExperimentSpec, Row, Sample } from '../../lab/types.ts';
 import { Same } from '../../support/same.ts';
 import { countedRows, type Counted } from '../corrections.ts';
@@ -11,6 +12,7 @@ import type { LiveRun } from './liveRun.svelte.ts';
 import type { Results } from './results.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
 import { correctionsIn, type ResultView } from './standing.ts';
+import { watchedArms, type WatchedArms } from './watched.ts';
 
 export class LiveViews {
   /** Cells whose experiments are part of the run's. */
@@ -43,11 +45,12 @@ class LiveView {
   private readonly rows = new Same<Row[]>();
   private readonly samples = new Same<Sample[]>();
   private readonly curves = new Same<CurvePoint[]>();
+  private readonly watched = new Same<WatchedArms>();
   private readonly counted = new Same<Counted>();
   private readonly view = new Same<ResultView>();
 
   of(run: LiveRun, asked: ExperimentSpec, corrections: readonly Correction[] | undefined): ResultView {
-    const { experiment, checkpoints } = run;
+    const { experiment, checkpoints, watch } = run;
     const part = (of: Partial<Parameters<typeof rowsFor>[0]>) =>
       rowsFor({ experiment, rows: [], samples: [], curves: [], ...of }, asked);
     const rows = this.rows.as([experiment, asked, run.rows], () => part({ rows: run.rows }).rows);
@@ -56,12 +59,15 @@ class LiveView {
       () => part({ samples: run.samples }).samples,
     );
     const curves = this.curves.as([experiment, asked, run.curves], () => part({ curves: run.curves }).curves);
+    const watched = this.watched.as([experiment, asked, watch], () =>
+      watchedArms({ experiment, watched: watch ? watchedIn(watch) : undefined }, asked),
+    );
     const counted = this.counted.as([rows, samples, corrections], () =>
       countedRows({ rows, samples }, corrections),
     );
-    return this.view.as([asked, samples, curves, checkpoints, counted], () => ({
+    return this.view.as([asked, samples, curves, watched, checkpoints, counted], () => ({
       ...{ source: 'yours', live: true, stale: false, manifest: null, checkpoints },
-      ...{ experiment: asked, samples, curves, ...counted },
+      ...{ experiment: asked, samples, curves, watched, ...counted },
     }));
   }
 }

@@ -21,6 +21,7 @@ import { NotebookGraph } from '../document/graph.ts';
 import type { NotebookDocument, ProbeCell, ResultCell, SweepCell, TrainCell } from '../document/types.ts';
 import { countedRows, type Counted } from '../corrections.ts';
 import type { Problem } from '../problem.ts';
+import { watchedArms, type WatchedArms } from './watched.ts';
 
 /**
  * `empty`: nothing has been run; `fresh`: what was run is what the cell says; `partial`: some of a sweep's runs have
@@ -46,6 +47,8 @@ export interface ResultView extends Counted {
   experiment: ExperimentSpec;
   samples: Sample[];
   curves: CurvePoint[];
+  /** What the payload probabilities in the curves are of. */
+  watched: WatchedArms;
   checkpoints: Checkpoint[];
   /** Null while it is live. */
   manifest: Manifest | null;
@@ -165,6 +168,7 @@ export function viewOfResult(
   // A stale result is shown as it was.
   const part = stale ? result : rowsFor(result, experiment);
   const { samples, curves } = part;
+  const { watched } = result.manifest;
   return {
     source,
     live: false,
@@ -173,6 +177,7 @@ export function viewOfResult(
     ...countedRows(part, correctionsIn(cell)),
     samples,
     curves,
+    watched: watchedArms({ experiment: result.experiment, watched }, stale ? result.experiment : experiment),
     checkpoints: [],
     manifest: result.manifest,
     ...(importedFrom !== undefined && { importedFrom }),

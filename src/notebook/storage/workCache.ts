@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { KnownWork, WorkKeys } from '../../lab/known.ts';
-import { curvePoint, row, sample, text } from '../../lab/resultSchema.ts';
+import { curvePoint, row, sample, watched } from '../../lab/resultSchema.ts';
 import type { Measurement, RunEvent, TrainedStage } from '../../lab/types.ts';
 import type { LabStorage } from './labStorage.ts';
 import { hashKey, sealed, vector, type Sealed } from './sealed.ts';
@@ -33,7 +33,7 @@ const training = sealed<Training>(
     key: hashKey,
     parameters: vector,
     curves: z.array(z.omit(curvePoint, PLACE)),
-    watched: z.nullable(z.looseObject({ trigger: text, upper: text, lower: text })),
+    watched: z.nullable(watched),
   }),
   ({ key, curves, watched, parameters }) => ({ json: [key, curves, watched], numbers: parameters }),
 );
