@@ -225,7 +225,9 @@ class Run {
       if (state.step === stage.steps) {
         const { parameters } = state;
         const curves = this.record.curvesOf(place);
-        yield this.reuse.trainedEvent({ arm, seed, stageIndex }, { parameters, curves, watch });
+        if (!this.record.isMixed(arm, seed)) {
+          yield this.reuse.trainedEvent({ arm, seed, stageIndex }, { parameters, curves, watch });
+        }
         return parameters;
       }
       // Stopped: what was under way has been done, so that the state is that of the last report.
@@ -279,7 +281,9 @@ class Run {
         const among = probesInUse(this.experiment, arm, this.options);
         const probe = await this.instruments.probe(merged, spec, among, seed);
         measured = await probe.measure(parameters, next);
-        yield this.reuse.measuredEvent({ arm, seed, stageIndex }, spec, measured);
+        if (!this.record.isMixed(arm, seed)) {
+          yield this.reuse.measuredEvent({ arm, seed, stageIndex }, spec, measured);
+        }
         if (this.options.signal.aborted) return false;
       }
       rows.push(...measured.rows.map((row) => ({ ...place, probe: spec.kind, ...row })));

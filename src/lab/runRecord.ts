@@ -19,7 +19,7 @@ import type {
 } from './types.ts';
 import { canonicalJson } from '../support/hash.ts';
 import { watchedBy, watchedIn, withoutPayload } from './known.ts';
-import { mergedBefore, probesOf } from './sharing.ts';
+import { mergedBefore, probesOf, sharedWith } from './sharing.ts';
 
 /** `base` is stage −1. */
 export const stageName = (stageIndex: number): StageName =>
@@ -85,6 +85,22 @@ export class RunRecord {
   /** The adapters that are part of the base by the time of a stage. */
   mergedBefore(arm: ArmSpec, seed: number, stageIndex: number): Float32Array[] {
     return mergedBefore(arm, stageIndex).map((before) => this.parametersAfter(placeOf(arm, seed, before)));
+  }
+
+  /**
+   * Whether part of an arm, or of what it has from an earlier one, was computed on another backend than the one that
+   * computes now. That is no work of either.
+   */
+  isMixed(arm: ArmSpec, seed: number): boolean {
+    const { computedOn } = this;
+    const now = computedOn.at(-1)?.backend;
+    const changed = computedOn[computedOn.findLastIndex(({ backend }) => backend !== now) + 1]!;
+    if (changed === computedOn[0]) return false;
+    const { seeds, arms } = this.experiment;
+    const turnOf = (name: string, of: number) =>
+      seeds.indexOf(of) * arms.length + arms.findIndex((one) => one.name === name);
+    const first = sharedWith(this.experiment, arm, 0) ?? arm;
+    return turnOf(first.name, seed) <= turnOf(changed.arm, changed.seed);
   }
 
   /** The curve of a stage so far, whoever it is of. */

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend.ts';
 import { onnxBackend } from '../../src/engine/backends/onnx/backend.ts';
 import { nodeRuntime } from '../../src/engine/backends/onnx/runtimeNode.ts';
-import type { KnownWork } from '../../src/lab/known.ts';
+import { WorkKeys, type KnownWork } from '../../src/lab/known.ts';
+import { loadBase } from '../../src/lab/loadedBase.ts';
 import { presets } from '../../src/lab/presets/index.ts';
 import { result as resultSchema } from '../../src/lab/resultSchema.ts';
 import type {
@@ -15,7 +16,8 @@ import type {
   RunEvent,
   TrainedStage,
 } from '../../src/lab/types.ts';
-import { run, type RunSetup } from './setup.ts';
+import { createNodeSource } from '../../src/model/files/nodeSource.ts';
+import { modelFolder, run, type RunSetup } from './setup.ts';
 
 const STEPS = 4;
 const payload: PayloadProbe = {
@@ -190,6 +192,51 @@ describe('a run that is given what is known', () => {
     expect(fractions.at(-1)).toBe(1);
     expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
   }, 240_000);
+});
+
+describe('a run that has changed its backend on the way', () => {
+  it('tells of no work that was not all done on one', async () => {
+    const [first, second] = experiment.arms as [ArmSpec, ArmSpec];
+    const spec: ExperimentSpec = {
+      ...experiment,
+      // The third shares its first stage with what was done before; the fourth shares nothing.
+      arms: [
+        first,
+        second,
+        { ...arm('UC', 'new'), name: 'third' },
+        { name: 'fourth', stages: first.stages.map((stage) => ({ ...stage, batchSize: 4 })) },
+      ],
+      probes: [surprise],
+      seeds: [0, 1],
+    };
+    const base = await loadBase(spec.base, createNodeSource(modelFolder(spec.base)), spec.quantization);
+    const card: Backend = { ...onnxBackend(nodeRuntime()), name: 'webgpu' };
+    const stopped = await run(spec, {
+      backend: card,
+      stopWhen: (event) =>
+        event.type === 'curve' && event.point.arm === second.name && event.point.stage === 'stage-2',
+    });
+    const { events, result } = await run(spec, { resume: structuredClone(stopped.snapshot) });
+    const sittings = result!.manifest.computedOn!.map(({ backend }) => backend);
+    expect(sittings).toEqual(['webgpu', 'onnx']);
+    const told = events.flatMap((event) =>
+      event.type === 'trained' || event.type === 'measured' ? [event.key] : [],
+    );
+    const keysOf = (seeds: number[], arms: ArmSpec[]) => {
+      const alone = { ...spec, seeds, arms };
+      const { trained, measured } = new WorkKeys(alone, { baseHash: base.hash, backend: 'onnx' }).all();
+      return new Set([...trained, ...measured]);
+    };
+    const wanted = new Set([...keysOf([0], spec.arms.slice(3)), ...keysOf([1], spec.arms)]);
+    for (const key of told) expect(wanted).toContain(key);
+    // All stages of the fourth arm, and those of the second seed of which the first two arms share nothing.
+    const trained = events.filter(({ type }) => type === 'trained');
+    expect(trained).toHaveLength(2 + 4 + 1 + 2);
+
+    // A run that goes on where it was computed before tells of everything.
+    const same = await run(spec, { resume: structuredClone(stopped.snapshot), backend: card });
+    expect(same.events.filter(({ type }) => type === 'trained')).toHaveLength(1 + 1 + 2 + 4 + 1 + 2);
+  }, 120_000);
 });
 
 describe('what is looked at while a stage trains', () => {
