@@ -56,7 +56,10 @@ async function leaveToOthers(id: string, { shelf, results }: ResultStores): Prom
 }
 
 /** The cells of the other notebooks by the key of what they ask for; of several with one key, the latest notebook's. */
-async function askedForElsewhere(id: string, shelf: LabServices['shelf']): Promise<Map<string, CellPlace>> {
+export async function askedForElsewhere(
+  id: string,
+  shelf: LabServices['shelf'],
+): Promise<Map<string, CellPlace>> {
   const askedFor = new Map<string, CellPlace>();
   for (const entry of await shelf.list()) {
     if (entry.id === id || !entry.readable) continue;

@@ -2,7 +2,13 @@
 import { gridOf, runKey, type SweepOutcome, type SweepRun } from '../../lab/sweep.ts';
 import { canonicalJson, sha256 } from '../../support/hash.ts';
 import { groupBy } from '../../support/group.ts';
-import { KEPT_PER_CELL, type CellPlace, type KeptSweep, type ResultStore } from '../storage/resultStore.ts';
+import {
+  KEPT_PER_CELL,
+  keyInPlace,
+  type CellPlace,
+  type KeptSweep,
+  type ResultStore,
+} from '../storage/resultStore.ts';
 import type { SweepView } from './standing.ts';
 
 const nothing: SweepOutcome[] = [];
@@ -29,12 +35,18 @@ export class OwnSweeps {
 
   /** The sweep of a cell that was worked on last, as what it is: of an earlier state. Null where there is none. */
   lastOf(cell: string): SweepView | null {
-    const [first, ...others] = [...this.kept.values()].filter(
-      (one) => one.cell === cell && one.outcomes.length > 0,
+    const last = this.latestOf(cell);
+    if (!last) return null;
+    const [, { outcomes }] = last;
+    return { source: 'yours', live: false, stale: true, sweep: gridOf(outcomes), outcomes };
+  }
+
+  private latestOf(cell: string): [key: string, sweep: KeptSweep] | null {
+    const [first, ...others] = [...this.kept].filter(
+      ([, one]) => one.cell === cell && one.outcomes.length > 0,
     );
     if (!first) return null;
-    const { outcomes } = others.reduce((last, one) => (one.updatedAt > last.updatedAt ? one : last), first);
-    return { source: 'yours', live: false, stale: true, sweep: gridOf(outcomes), outcomes };
+    return others.reduce((last, one) => (one[1].updatedAt > last[1].updatedAt ? one : last), first);
   }
 
   /**
@@ -79,6 +91,20 @@ export class OwnSweeps {
       await this.store.saveSweepRun(key, place, same);
     }
     if (taken.length > 0) this.add(key, place, taken);
+  }
+
+  /**
+   * What a cell shows of an earlier state would be gone with the next visit, if it was done before the notebook was a
+   * copy: it is kept for the copy, too, under a key that no sweep has.
+   */
+  async carryOver(place: CellPlace): Promise<void> {
+    const last = this.latestOf(place.cell);
+    if (!last) return;
+    const [key, { outcomes, notebooks }] = last;
+    if ([...notebooks.values()].includes(place.notebook)) return;
+    const carried = keyInPlace(key, place);
+    this.add(carried, place, outcomes);
+    for (const one of outcomes) await this.store.saveSweepRun(carried, place, one);
   }
 
   /**

@@ -1,7 +1,6 @@
 /** The results of a notebook: the reader's own, imported and recorded ones, and which of them each cell shows. */
 import { runCount, stepsOf, type SweepOutcome, type SweepRun, type SweepSpec } from '../../lab/sweep.ts';
 import type { CorrectedRow, ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
-import { nextTask } from '../../support/nextTask.ts';
 import { Same } from '../../support/same.ts';
 import type { Counted } from '../corrections.ts';
 import { compileAlike, coveredBy } from '../document/compile.ts';
@@ -10,6 +9,7 @@ import { describeProblem, type Problem } from '../problem.ts';
 import type { ImportedSweep, ResultStore, StoredResult } from '../storage/resultStore.ts';
 import { forgetResultsOf, forgetSweeps, type ResultStores } from './forgetting.ts';
 import { readRecorded, recordedSweepFor, type RecordedEntry } from './recordedEntry.ts';
+import { OwnResults } from './ownResults.svelte.ts';
 import { OwnSweeps } from './ownSweeps.svelte.ts';
 import { secondsPerStepIn } from './pace.ts';
 import {
@@ -36,14 +36,13 @@ export class Results {
   recordedStatus = $state<'loading' | 'ready' | 'failed'>('loading');
   recordedProblem = $state.raw<Problem | null>(null);
 
-  /** Newest first; also what was run in another notebook, where cells of this one ask for it. */
-  private own = $state.raw<StoredResult[]>([]);
   /** What came with the notebook's file, newest first. */
   private imported = $state.raw<StoredResult[]>([]);
   private importedSweeps = $state.raw<ImportedSweep[]>([]);
   private recorded = $state.raw<RecordedEntry[]>([]);
   private readonly sweepCosts = new SweepCosts();
   private readonly ownSweeps: OwnSweeps;
+  private readonly ownResults: OwnResults;
   private readonly store: ResultStore;
   /** What there is of each cell. */
   private readonly views = new Map<string, Same<ResultView[]>>();
@@ -64,7 +63,11 @@ export class Results {
 
   readonly standings = $derived.by(() => {
     const standings = new Map<string, Standing>();
-    for (const [id, entry] of this.cells) standings.set(id, this.standingOf(entry));
+    for (const [id, entry] of this.cells) {
+      const standing = this.standingOf(entry);
+      standings.set(id, standing);
+      if (standing === 'empty' || standing === 'stale') this.ownResults.ask(entry);
+    }
     return standings;
   });
 
@@ -76,6 +79,7 @@ export class Results {
   ) {
     this.store = stores.results;
     this.ownSweeps = new OwnSweeps(this.store);
+    this.ownResults = new OwnResults(() => this.document().id, stores, this.ownSweeps);
   }
 
   /** What earlier visits and the recorded files have. Never rejects. */
@@ -98,23 +102,12 @@ export class Results {
 
   /** What is kept in this browser; `again`, while nothing is run, drops what is not. What comes in the meantime stays. */
   async openKept({ again = false } = {}): Promise<void> {
-    const before = new Set(this.own);
     const { id } = this.document();
-    const kept = await this.store.resultsOf(id);
-    const own = kept.filter(({ importedFrom }) => importedFrom === undefined);
+    this.imported = await this.ownResults.open(() => this.cells.values());
     const askedFor = new Map<string, string>();
     for (const { kind, cell, compiled } of this.cells.values()) {
-      if (!('key' in compiled)) continue;
-      if (kind === 'sweep') askedFor.set(compiled.key, cell.id);
-      // What was run in another notebook, such as the original of this one, counts here as well.
-      else if (!own.some(({ key }) => key === compiled.key)) {
-        const known = await this.store.result(compiled.key);
-        if (known) own.push(known);
-      }
+      if (kind === 'sweep' && 'key' in compiled) askedFor.set(compiled.key, cell.id);
     }
-    const since = this.own.filter((one) => !before.has(one));
-    this.own = [...since, ...own.filter(({ key }) => !since.some((one) => one.key === key))];
-    this.imported = kept.filter(({ importedFrom }) => importedFrom !== undefined);
     // They may have hundreds of runs: results need not wait for them, nor what is asked for now for what was before.
     this.importedSweeps = await this.store.importedSweepsOf(id);
     // Those that its cells do not ask for at the moment are what going back to earlier settings finds.
@@ -128,18 +121,23 @@ export class Results {
     const place = { notebook: this.document().id, cell };
     await this.ownSweeps.open(key, cell);
     await this.ownSweeps.takeOver(key, place, runs);
-    const asked = [...this.cells.values()].flatMap(({ compiled }) => ('key' in compiled ? compiled.key : []));
-    const surplus = this.ownSweeps.surplusOf(cell, key).filter((one) => !asked.includes(one));
+    const surplus = this.ownSweeps.surplusOf(cell, key).filter((one) => !this.asked.includes(one));
     this.ownSweeps.drop(await forgetSweeps(surplus, place, this.stores));
     return this.outcomesOf(key);
   }
 
   async keep(cell: string, key: string, result: ExperimentResult): Promise<void> {
     const entry = { key, notebook: this.document().id, cell, createdAt: result.manifest.createdAt, result };
-    this.own = [entry, ...this.own.filter((one) => one.key !== key)];
-    // It is shown first: the digest of a long one takes as long as drawing it.
-    await nextTask();
-    await this.store.saveResult(entry);
+    await this.ownResults.keep(entry, () => this.asked);
+  }
+
+  private get own(): StoredResult[] {
+    return this.ownResults.all;
+  }
+
+  /** The keys of all that cells ask for. */
+  private get asked(): string[] {
+    return [...this.cells.values()].flatMap(({ compiled }) => ('key' in compiled ? compiled.key : []));
   }
 
   async keepSweepRun(cell: string, key: string, outcome: SweepOutcome): Promise<void> {
@@ -154,11 +152,11 @@ export class Results {
     const { id } = this.document();
     // First of all, since a page that is reloaded now must not show again what it no longer showed.
     await forgetResultsOf(id, this.stores);
-    this.own = this.own.filter(({ notebook }) => notebook !== id);
+    this.ownResults.forget(id);
     this.imported = [];
     this.importedSweeps = [];
     this.ownSweeps.forget(id);
-    await this.openKept();
+    await this.openKept({ again: true });
   }
 
   /**

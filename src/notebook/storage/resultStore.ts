@@ -120,7 +120,11 @@ export class ResultStore {
     return newestFirst(await this.results.all({ notebook }));
   }
 
-  async saveResult(entry: StoredResult): Promise<Kept> {
+  /** @param askedFor the keys of results that have to stay, however old they are; it is asked only if some are too many */
+  async saveResult(
+    entry: StoredResult,
+    askedFor: () => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set<string>()),
+  ): Promise<Kept> {
     const sealed = await results.seal(entry);
     const kept = await (results.fits(entry) ? this.results.put(sealed) : this.results.hold(sealed));
     // What has just been kept stays, however old it is.
@@ -128,7 +132,10 @@ export class ResultStore {
       (one) =>
         one.cell === entry.cell && one.key !== entry.key && isImportedResult(one) === isImportedResult(entry),
     );
-    await this.results.delete(others.slice(KEPT_PER_CELL - 1).map(({ key }) => key));
+    const surplus = others.slice(KEPT_PER_CELL - 1).map(({ key }) => key);
+    if (surplus.length === 0) return kept;
+    const asked = await askedFor();
+    await this.results.delete(surplus.filter((key) => !asked.has(key)));
     return kept;
   }
 
@@ -183,6 +190,13 @@ export class ResultStore {
     for (const sweep of await this.importedSweepsOf(notebook)) {
       await this.saveImportedSweep({ ...sweep, notebook: copy });
     }
+  }
+
+  /** Keeps a result for another cell, too, which has it from an earlier state: under a key that no run looks for. */
+  async carryOver(entry: StoredResult, to: CellPlace): Promise<StoredResult> {
+    const carried = { ...entry, ...to, key: keyInPlace(entry.key, to) };
+    await this.saveResult(carried);
+    return carried;
   }
 
   /** Makes a result that of another cell, as if it had been computed there. */
@@ -259,6 +273,10 @@ const IMPORTED = 'imported:';
 const importedPrefix = (notebook: string, sweep: string): string =>
   `${IMPORTED}${sha256(canonicalJson([notebook, sweep]))}/`;
 
-function newestFirst<T extends { createdAt: string }>(entries: readonly T[]): T[] {
+/** A key for what has another one already, and is kept once more for a cell: of no experiment, and of no sweep. */
+export const keyInPlace = (key: string, { notebook, cell }: CellPlace): string =>
+  sha256(canonicalJson([notebook, cell, key]));
+
+export function newestFirst<T extends { createdAt: string }>(entries: readonly T[]): T[] {
   return [...entries].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
