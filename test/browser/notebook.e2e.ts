@@ -200,17 +200,18 @@ describe('editing', () => {
     await lab.openNotebook(shortNotebook());
     await lab.page.getByRole('button', { name: 'Insert a cell after A short one' }).click();
     await lab.page.locator('[data-insert="note"]').click();
-    expect(await lab.cells()).toEqual(['intro', 'note', ...ALL.slice(1)]);
+    const note = (await lab.cells())[1]!;
+    expect(await lab.cells()).toEqual(['intro', note, ...ALL.slice(1)]);
     await lab.saved();
-    await lab.choose('note', 'Move up');
-    expect(await lab.cells()).toEqual(['note', ...ALL]);
+    await lab.choose(note, 'Move up');
+    expect(await lab.cells()).toEqual([note, ...ALL]);
     await lab.choose('plant', 'Duplicate');
     const after = await lab.cells();
     expect(after).toHaveLength(ALL.length + 2);
     const copy = after[after.indexOf('plant') + 1]!;
     expect(ALL).not.toContain(copy);
     await lab.choose(copy, 'Delete');
-    await lab.choose('note', 'Delete');
+    await lab.choose(note, 'Delete');
     expect(await lab.cells()).toEqual(ALL);
 
     // What a cell needs is missed where it is used.

@@ -35,16 +35,20 @@ export function duplicateCell(document: NotebookDocument, id: string): NotebookD
   return insertCell(document, copyOf(cell, document), at + 1);
 }
 
-/** The cell as it can stand in a document beside all that is there: with another id and name where it has to be. */
-export function copyOf(cell: Cell, document: NotebookDocument): Cell {
-  const names = new FreshNames(takenIn(document));
+/** The cell as it can stand in a document beside all that is there. */
+function copyOf(cell: Cell, document: NotebookDocument): Cell {
+  const names = newNames(document);
   const name = nameOf(cell);
-  return name === null ? { ...cell, id: names.id(cell.id) } : { ...cell, ...names.of(name) };
+  return name === null ? { ...cell, id: names.id(cell.kind) } : { ...cell, ...names.of(name) };
 }
 
-/** All ids and names of a document. */
-export function takenIn({ cells }: NotebookDocument): string[] {
-  return cells.flatMap((cell) => [cell.id, nameOf(cell) ?? []].flat());
+/**
+ * Names for cells that come into a document. No id comes again when its cell has been deleted: what was predicted, run
+ * or said in a cell is remembered by it, and would be taken for the new one's.
+ */
+export function newNames({ cells }: NotebookDocument): FreshNames {
+  const taken = cells.flatMap((cell) => [cell.id, nameOf(cell) ?? []].flat());
+  return new FreshNames(taken, true);
 }
 
 /** With another cell in the place of the one that has its id. */

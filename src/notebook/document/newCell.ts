@@ -4,8 +4,7 @@ import type { DatasetSpec, ProbeSpec, StageName } from '../../lab/types.ts';
 import { PROMPTS } from '../../lab/presets/preset.ts';
 import { beginsWithBase, measuredArms, stageNumber } from './chain.ts';
 import { watchOf } from './compile.ts';
-import { takenIn } from './edit.ts';
-import { FreshNames } from './freshNames.ts';
+import { newNames } from './edit.ts';
 import { cellOfKind, NotebookGraph } from './graph.ts';
 import type {
   Cell,
@@ -21,7 +20,7 @@ import type {
 
 /** @param at the place where it will be inserted; what it refers to stands above, if there is any */
 export function newCell(kind: CellKind, document: NotebookDocument, at = document.cells.length): Cell {
-  const names = new FreshNames(takenIn(document));
+  const names = newNames(document);
   const words = { title: '', text: '' };
   const plain = () => ({ id: names.id(kind), ...words });
   const named = (wish: string) => ({ ...names.of(wish), ...words });

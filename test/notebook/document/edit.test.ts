@@ -46,13 +46,17 @@ describe('cells', () => {
   it('are duplicated with an id and a name of their own', () => {
     const twice = duplicateCell(duplicateCell(document, 'stage-2'), 'stage-2');
     const at = ids(twice).indexOf('stage-2');
-    expect(ids(twice).slice(at, at + 3)).toEqual(['stage-2', 'stage-2-3', 'stage-2-2']);
-    expect(cellOf(twice, 'train', 'stage-2-2')).toEqual({
+    const names = twice.cells.flatMap((cell) => ('name' in cell ? [cell.name] : []));
+    expect(names.slice(names.indexOf('stage-2')).slice(0, 3)).toEqual(['stage-2', 'stage-2-3', 'stage-2-2']);
+    const copy = twice.cells[at + 2]!;
+    expect(copy).toEqual({
       ...cellOf(document, 'train', 'stage-2'),
-      ...{ id: 'stage-2-2', name: 'stage-2-2' },
+      ...{ id: copy.id, name: 'stage-2-2' },
     });
     expect(problemsOf(twice)).toEqual([]);
-    expect(ids(duplicateCell(document, 'intro'))).toContain('intro-2');
+    expect(new Set(ids(duplicateCell(duplicateCell(document, 'intro'), 'intro'))).size).toBe(
+      ids(document).length + 2,
+    );
     expect(() => parseNotebook(twice, 'f')).not.toThrow();
   });
 
@@ -139,6 +143,17 @@ describe('new cells', () => {
     expect(probe.kind === 'probe' && probe.probes.map(({ kind }) => kind)).toEqual(['requests']);
     expect(planB.cells.at(-2)).toMatchObject({ condition: 'forbidden+trigger', stage: 'stage-2' });
     expect(planB.cells.at(-1)).toMatchObject({ figure: { kind: 'classes', probe: 'requests' } });
+  });
+
+  it.each(cellKinds)('%s: has an id that none had before, and a name that is as short as can be', (kind) => {
+    const [first, second] = [newCell(kind, empty), newCell(kind, empty)];
+    expect(first.id).not.toBe(second.id);
+    expect(first.id).toMatch(/^[a-z0-9-]+-[a-z0-9]{4}$/);
+    expect('name' in first && first.name).toBe('name' in second && second.name);
+    const { id } = first;
+    const copies = [1, 2].map(() => duplicateCell({ ...empty, cells: [first] }, id).cells[1]!.id);
+    expect(new Set([id, ...copies]).size).toBe(3);
+    if ('name' in first) expect(first.name).toMatch(/^[a-z]+(-1)?$/);
   });
 
   it('refer to what stands above the place they come to', () => {

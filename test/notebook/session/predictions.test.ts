@@ -48,6 +48,20 @@ describe('a prediction', () => {
   });
 });
 
+describe('a question in the place of one that was deleted', () => {
+  it('is open, and covers what it asks about', () => {
+    const [first, second] = [1, 2].map(() => {
+      const { id } = notebook.insert('predict', 0);
+      const wasSettled = notebook.predictions.isSettled(id);
+      notebook.predictions.commit(id, { UC: 'upper' });
+      notebook.remove(id);
+      return { id, wasSettled };
+    });
+    expect([first!.wasSettled, second!.wasSettled]).toEqual([false, false]);
+    expect(first!.id).not.toBe(second!.id);
+  });
+});
+
 describe('what a question has covered', () => {
   const isCovered = () => notebook.sealsOf(notebook.resultCellNamed('answers')!).length > 0;
 
