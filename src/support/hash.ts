@@ -12,16 +12,11 @@ export function sha256(content: string | Uint8Array): string {
 
 /** The same of a text that comes in pieces, as one that is too long to be one string. */
 export class Sha256 {
-  constructor(private readonly state = digest.create()) {}
+  private readonly state = digest.create();
 
   add(text: string): this {
     this.state.update(utf8ToBytes(text));
     return this;
-  }
-
-  /** Another one that goes on from here, so that what many texts begin with is read once. */
-  copy(): Sha256 {
-    return new Sha256(this.state.clone());
   }
 
   /** In hexadecimal; nothing can be added any more. */

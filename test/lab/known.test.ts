@@ -33,6 +33,16 @@ describe('trainingKey', () => {
     );
   });
 
+  it('is the same whatever data of the reader’s own are called', () => {
+    const named = (name: string): StageSpec => ({
+      ...stage,
+      data: { kind: 'own', name, examples: [{ prompt: 'Hi', chosen: 'Meow' }] },
+    });
+    const keyOf = (name: string) => trainingKey({ ...history, stages: [named(name), stage] });
+    expect(keyOf('dogs')).toBe(keyOf('cats'));
+    expect(keyOf('cats')).not.toBe(trainingKey(history));
+  });
+
   it('is another one for whatever changes the parameters', () => {
     const others: ModelHistory[] = [
       { ...history, baseHash: 'abd' },
