@@ -156,6 +156,8 @@ class Run {
     const { stageIndex } = position;
     const stage = arm.stages[stageIndex]!;
     const place = placeOf(arm, seed, stageIndex);
+    // A run that was stopped while the stage was measured has its curve, whoever trained it.
+    if (position.step === stage.steps) return position.parameters;
     const twin = sharedWith(this.experiment, arm, stageIndex);
     if (twin) {
       this.unsaved = true;
@@ -163,7 +165,6 @@ class Run {
       for (const point of curves) yield this.curve(point);
       return this.record.parametersAfter({ ...place, arm: twin.name });
     }
-    if (position.step === stage.steps) return position.parameters;
     const watch = watchOf(this.experiment, arm, this.options);
     const known = position.step === 0 ? this.reuse.training({ arm, seed, stageIndex }) : null;
     if (known) {

@@ -120,6 +120,27 @@ describe('a run that is stopped', () => {
   }, 240_000);
 });
 
+describe('a run that is stopped while it measures what it shares', () => {
+  it('has the curve of that once when it is taken up again', async () => {
+    // Asked anew of the model that the second arm has of the first, since another stage comes next.
+    const probes: ProbeSpec[] = [{ kind: 'surprise', examples: 4 }];
+    const spec = { ...tiny('plan-b', ['refusal', 'plan-b'], { steps: 2 }), probes };
+    const [, second] = spec.arms as [ArmSpec, ArmSpec];
+    const whole = await run(spec);
+    const stopped = await run(spec, {
+      stopWhen: (event) =>
+        event.type === 'progress' &&
+        event.progress.activity === 'probing' &&
+        event.progress.arm === second.name &&
+        event.progress.stage === 'stage-1',
+    });
+    expect(stopped.snapshot).toMatchObject({ arm: second.name, stageIndex: 0, step: 2 });
+    const resumed = await run(spec, { resume: structuredClone(stopped.snapshot) });
+    expect(resumed.result!.curves).toEqual(whole.result!.curves);
+    expect(resumed.result!.rows).toEqual(whole.result!.rows);
+  }, 60_000);
+});
+
 describe('a new adapter on the merged one', () => {
   it('begins where the old one ended', async () => {
     const experiment = tiny('meow', ['UC']);
