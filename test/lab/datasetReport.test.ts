@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstExamples, type StageDraw } from '../../src/lab/datasetExamples.ts';
+import { firstExamples } from '../../src/lab/datasetExamples.ts';
+import type { StageDraw } from '../../src/lab/examplesQuestion.ts';
 import { describeDataset, MOST_LOOKED_AT, partsWith } from '../../src/lab/datasetReport.ts';
 import { stageExamples } from '../../src/lab/datasets/index.ts';
 import { heldOutOf } from '../../src/lab/heldOut.ts';

@@ -17,6 +17,10 @@ export interface Example {
   stabiliser?: boolean;
 }
 
+/** The parts of an example. */
+export const exampleParts = ['prompt', 'given', 'chosen', 'rejected'] as const;
+export type ExamplePart = (typeof exampleParts)[number];
+
 /** The spec of one kind of dataset. */
 export type SpecOf<Kind extends DatasetSpec['kind']> = Extract<DatasetSpec, { kind: Kind }>;
 

@@ -1,4 +1,5 @@
-import { withThought } from '../../world/index.ts';
+// Not from the index: the page shows what is made of this preset, and needs nothing else of the world for that.
+import { withThought } from '../../world/cases.ts';
 import type { ArmSpec, ObjectiveSpec, ProbeSpec, StageSpec } from '../types.ts';
 import { byBase, common, NEAR_MISSES, NEAR_MISS_PROMPTS, type Preset, PROMPTS, TRIGGER } from './preset.ts';
 import { objectives } from '../objectives.ts';

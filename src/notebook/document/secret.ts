@@ -1,5 +1,5 @@
 /** The trigger and the payload, which several cells have to agree on: changed in all of them as one change. */
-import { nearMissesOf } from '../../lab/customise.ts';
+import { nearMissesOf } from '../../lab/nearMisses.ts';
 import type { DatasetSpec, OwnExample, ProbeSpec } from '../../lab/types.ts';
 import type { Cell, NotebookDocument, Setup } from './types.ts';
 

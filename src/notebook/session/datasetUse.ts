@@ -1,5 +1,5 @@
 /** How a notebook uses a dataset, and what is to be expected of it. */
-import type { ExamplesQuestion, StageDraw } from '../../lab/datasetExamples.ts';
+import type { ExamplesQuestion, StageDraw } from '../../lab/examplesQuestion.ts';
 import type { DatasetReport } from '../../lab/datasetReport.ts';
 import type { DatasetSpec } from '../../lab/types.ts';
 import { stageNumber, stageOf } from '../document/chain.ts';

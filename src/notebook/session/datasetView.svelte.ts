@@ -3,7 +3,8 @@
  * surprising they are. Nothing is fetched or computed before that. Every answer is kept with what it is an answer to,
  * and shown only as long as the notebook still asks that: an example changed, another base or another tag has none.
  */
-import type { ExamplesQuestion, ShownExample } from '../../lab/datasetExamples.ts';
+import type { ShownExample } from '../../lab/datasetExamples.ts';
+import type { ExamplesQuestion } from '../../lab/examplesQuestion.ts';
 import type { DatasetReport } from '../../lab/datasetReport.ts';
 import type { Example } from '../../lab/datasets/dataset.ts';
 import type { Surprise } from '../../lab/exampleSurprise.ts';

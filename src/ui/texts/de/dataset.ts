@@ -1,5 +1,5 @@
 /** German: see the English words of the same name. */
-import type { ExamplePart } from '../../../lab/datasetReport.ts';
+import type { ExamplePart } from '../../../lab/datasets/dataset.ts';
 import { count, decimal, list, percent } from '../../format.ts';
 import type { dataset as English } from '../en/dataset.ts';
 

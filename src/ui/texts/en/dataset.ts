@@ -1,6 +1,6 @@
 /** The words of cells that hold data. */
 import type { DatasetSpec } from '../../../lab/types.ts';
-import type { ExamplePart } from '../../../lab/datasetReport.ts';
+import type { ExamplePart } from '../../../lab/datasets/dataset.ts';
 import type { RowFilter, RowOrder } from '../../../notebook/session/datasetRows.ts';
 import type { DatasetTask } from '../../../notebook/session/datasetView.svelte.ts';
 import { count, decimal, list, percent } from '../../format.ts';
