@@ -110,12 +110,13 @@ describe('texts of one pattern, repeated as long as a text may be', () => {
   const SOON = 30_000;
 
   it.each([
-    ['brackets', '['.repeat(99_000), false],
-    ['brackets and asterisks', '*['.repeat(49_000), true],
-    ['emphases', '**a*'.repeat(24_000), true],
-    ['links', '[a](http://x) '.repeat(7_000), true],
-    ['addresses', '<http://a> '.repeat(9_000), true],
-  ])('are drawn soon: %s', async (_what, text, isCut) => {
+    ['brackets', '['.repeat(99_000)],
+    ['brackets and asterisks', '*['.repeat(49_000)],
+    ['emphases', '**a*'.repeat(24_000)],
+    ['links', '[a](http://x) '.repeat(7_000)],
+    ['brackets behind backslashes', '[\\]'.repeat(20_000)],
+    ['addresses', '<http://a> '.repeat(9_000)],
+  ])('are drawn soon: %s', async (_what, text) => {
     const cells = Array.from({ length: 20 }, (_, index) => ({
       ...{ kind: index % 2 ? 'note' : 'markdown', id: `text-${index}`, title: '', text },
     }));
@@ -129,7 +130,7 @@ describe('texts of one pattern, repeated as long as a text may be', () => {
     });
     expect(performance.now() - begun).toBeLessThan(SOON);
     expect(elements).toBeLessThan(25_000);
-    expect(await lab.page.locator('.cell button', { hasText: 'Show more' }).count()).toBe(isCut ? 20 : 0);
+    expect(await lab.page.locator('.cell button', { hasText: 'Show more' }).count()).toBe(20);
     await expectHarmless();
   });
 });
