@@ -73,11 +73,19 @@ export function typed(value: number): string {
   return String(value).replace('.', formats.decimalMark);
 }
 
-/** What somebody typed as a number; NaN where it is none. A point is understood in every language. */
+/**
+ * What somebody typed as a number; NaN where it is none. Between thousands may stand what the page writes there, and
+ * a point before decimals is understood in every language: with a comma there, `1.000` is a thousand and `0.001` is not.
+ */
 export function readTyped(text: string): number {
+  const isComma = formats.decimalMark === ',';
+  const grouped = isComma
+    ? /^\s*[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?\s*$/
+    : /^\s*[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?\s*$/;
+  const plain = grouped.test(text) ? text.replaceAll(isComma ? '.' : ',', '') : text;
   // Not as programs write numbers, such as 0x10.
-  return /^[\s\d.,e+-]+$/i.test(text) && text.trim() !== ''
-    ? Number(text.replace(formats.decimalMark, '.'))
+  return /^[\s\d.,e+-]+$/i.test(plain) && plain.trim() !== ''
+    ? Number(plain.replace(formats.decimalMark, '.'))
     : NaN;
 }
 
