@@ -1,6 +1,6 @@
 /** What is typed in a field counts before the field is left, and what a field cannot take is not lost without a word. */
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
 import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
 import { dataset, forms, shell } from '../../../src/ui/texts/index.ts';
@@ -49,10 +49,8 @@ describe.runIf(inBrowser)('what is being typed', () => {
     flushSync();
   }
 
-  const press = (field: Field, key: string) =>
-    field.dispatchEvent(
-      new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }),
-    );
+  const press = (on: HTMLElement, key: string, held: KeyboardEventInit = { ctrlKey: true }) =>
+    on.dispatchEvent(new KeyboardEvent('keydown', { key, ...held, bubbles: true, cancelable: true }));
 
   it.each([
     ['Ctrl+S', (field: Field) => press(field, 's')],
@@ -69,6 +67,23 @@ describe.runIf(inBrowser)('what is being typed', () => {
     act(name);
     expect(train().arms.at(-1)!.name).toBe('shouting');
     expect(notebook.unapplied).toBe(0);
+  });
+
+  it('outside of all cells does not run the cell that was selected before', () => {
+    const run = vi.spyOn(notebook, 'run').mockResolvedValue();
+    notebook.selected = 'stage-1';
+    const edit = root.querySelector<HTMLElement>('[data-edit-heading]')!;
+    edit.click();
+    flushSync();
+    const summary = root.querySelector<Field>('.heading textarea')!;
+    for (const held of [{ shiftKey: true }, { ctrlKey: true }, { altKey: true }]) {
+      // True where nothing has kept the browser from writing a new line.
+      expect(press(summary, 'Enter', held)).toBe(true);
+    }
+    expect(run).not.toHaveBeenCalled();
+    // From a button it does.
+    press(edit, 'Enter');
+    expect(run).toHaveBeenCalledExactlyOnceWith('stage-1');
   });
 
   it('counts before an undo, which takes back that and nothing else', async () => {
