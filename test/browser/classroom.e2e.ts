@@ -150,6 +150,22 @@ it('has the codes after a reload', async () => {
   expect(await field().inputValue()).toBe('');
 });
 
+it('keeps what is pasted while it is selected with the mouse, and when it is closed', async () => {
+  const { mouse } = lab.page;
+  await field().fill('Anna, whose code comes later');
+  const box = (await field().boundingBox())!;
+  await mouse.move(box.x + 80, box.y + 15);
+  await mouse.down();
+  await mouse.move(5, box.y + 15, { steps: 4 });
+  await mouse.up();
+  expect(await dialog().isVisible()).toBe(true);
+  await mouse.click(5, box.y + 15);
+  await dialog().waitFor({ state: 'hidden' });
+  await lab.choose(null, texts.title);
+  expect(await field().inputValue()).toBe('Anna, whose code comes later');
+  await field().fill('');
+});
+
 it('shows thirty students in one figure', async () => {
   await dialog().locator('[data-students] summary').click();
   await dialog().locator('[data-clear]').click();

