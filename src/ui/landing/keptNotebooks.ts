@@ -7,11 +7,12 @@ import type { UserError } from '../../support/errors.ts';
 import { pageError } from '../messages/messages.svelte.ts';
 import type { Pages } from '../pages.svelte.ts';
 import { shippedNotebooks } from '../shippedNotebooks.ts';
+import { shownTitle } from '../shownTitle.ts';
 import { landing } from '../texts/index.ts';
 
 /** The shipped notebook that is none to be read. */
 export const EMPTY = 'empty';
-/** As long as the field for a notebook's title lets it be. */
+/** As long as a title can be made in the list, in characters. */
 export const LONGEST_TITLE = 200;
 
 const { failed, copyOf } = landing.own;
@@ -46,7 +47,7 @@ export async function rename(shelf: NotebookShelf, id: string, title: string): P
  */
 export async function duplicate(shelf: NotebookShelf, id: string): Promise<string> {
   const notebook = await opened(shelf, id);
-  const title = copyOf(notebook.document.title).slice(0, LONGEST_TITLE);
+  const title = copyOf(shownTitle(notebook.document).title).slice(0, LONGEST_TITLE);
   settle(await shelf.duplicate(notebook, title));
   return title;
 }
