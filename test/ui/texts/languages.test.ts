@@ -26,6 +26,16 @@ describe('the language of the page', () => {
   });
 });
 
+it('one run is one, also of those that are not done', () => {
+  for (const of of [1, 2]) {
+    const [run, lauf] = of === 1 ? ['run', 'Lauf'] : ['runs', 'Läufen'];
+    expect(english.cells.sweep.all(0, of)).toBe(`0 of ${of} ${run}`);
+    expect(english.shell.runsDone(0, of)).toBe(`not finished, 0 of ${of} ${run}`);
+    expect(german.cells.sweep.all(0, of)).toBe(`0 von ${of} ${lauf}`);
+    expect(german.shell.runsDone(0, of)).toBe(`nicht fertig, 0 von ${of} ${lauf}`);
+  }
+});
+
 type Leaf = string | number | ((...values: never[]) => unknown);
 
 /** All texts by their places, such as `shell.bar.undo`. */

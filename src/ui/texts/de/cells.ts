@@ -61,7 +61,7 @@ export const cells: typeof English = {
       `${count(runs)} ${runs === 1 ? 'Lauf' : 'Läufe'}, ${steps === null ? '… Trainingsschritte' : trainingSteps(steps)}`,
     about: (seconds: number) => `, etwa ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'Ein Lauf ist gescheitert.' : `${runs} Läufe sind gescheitert.`),
-    all: (done: number, of: number) => `${done} von ${of} Läufen`,
+    all: (done: number, of: number) => `${done} von ${of} ${of === 1 ? 'Lauf' : 'Läufen'}`,
     seed: (seed: number) => `Seed ${seed}`,
     states: { waiting: 'nicht ausgeführt', running: 'läuft', done: 'fertig', failed: 'gescheitert.' },
   },

@@ -45,7 +45,7 @@ export const shell: typeof English = {
     stale: 'veraltet',
     blocked: 'blockiert',
   },
-  runsDone: (done: number, of: number) => `nicht fertig, ${done} von ${of} Läufen`,
+  runsDone: (done: number, of: number) => `nicht fertig, ${done} von ${of} ${of === 1 ? 'Lauf' : 'Läufen'}`,
   standIns: { recorded: 'aufgezeichnetes Ergebnis', imported: 'importiertes Ergebnis' },
   running: 'läuft',
   waiting: 'wartet',

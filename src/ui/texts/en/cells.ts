@@ -68,7 +68,7 @@ export const cells = {
       `${count(runs)} ${runs === 1 ? 'run' : 'runs'}, ${steps === null ? '… training steps' : trainingSteps(steps)}`,
     about: (seconds: number) => `, about ${duration(seconds)}`,
     failed: (runs: number) => (runs === 1 ? 'One run failed.' : `${runs} runs failed.`),
-    all: (done: number, of: number) => `${done} of ${of} runs`,
+    all: (done: number, of: number) => `${done} of ${of} ${of === 1 ? 'run' : 'runs'}`,
     seed: (seed: number) => `seed ${seed}`,
     states: { waiting: 'not run', running: 'running', done: 'done', failed: 'failed.' },
   },

@@ -47,7 +47,7 @@ export const shell = {
     stale: 'stale',
     blocked: 'blocked',
   } satisfies Record<Standing, string>,
-  runsDone: (done: number, of: number) => `not finished, ${done} of ${of} runs`,
+  runsDone: (done: number, of: number) => `not finished, ${done} of ${of} ${of === 1 ? 'run' : 'runs'}`,
   standIns: { recorded: 'recorded result', imported: 'imported result' },
   running: 'running',
   waiting: 'waiting',
