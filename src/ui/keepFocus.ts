@@ -1,14 +1,17 @@
 /**
  * Attached to a region whose buttons and fields come and go: when the focused one goes, the one that took its place
- * gets the focus, so that keyboard users are not thrown back to the top of the page.
+ * gets the focus, so that keyboard users are not thrown back to the top of the page. Where none is left, it is the cell
+ * around the region that gets it, on which the keys go on acting.
  */
 const STOPS = ':is(button, input, select, textarea):enabled, a[href], summary';
 
 export function keepFocus(region: HTMLElement): () => void {
+  const cell = region.closest<HTMLElement>('[data-cell]');
   let focused: Element | null = null;
   /** Which of the region's stops it was, from 0. */
   let place = 0;
-  const stops = () => [...region.querySelectorAll<HTMLElement>(STOPS)];
+  const stops = () =>
+    [...region.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => stop.checkVisibility());
   const remember = (event: FocusEvent): void => {
     focused = event.target as Element;
     place = stops().findIndex((stop) => stop === focused);
@@ -21,7 +24,8 @@ export function keepFocus(region: HTMLElement): () => void {
     focused = null;
     if (document.activeElement !== document.body) return;
     const left = stops();
-    left[Math.max(0, Math.min(place, left.length - 1))]?.focus({ preventScroll: true });
+    const next = left[Math.max(0, Math.min(place, left.length - 1))];
+    (next ?? cell)?.focus({ preventScroll: true });
   });
   region.addEventListener('focusin', remember);
   region.addEventListener('focusout', forget);
@@ -30,5 +34,7 @@ export function keepFocus(region: HTMLElement): () => void {
     region.removeEventListener('focusin', remember);
     region.removeEventListener('focusout', forget);
     observer.disconnect();
+    // The region itself has gone, with the focus in it.
+    if (focused && document.activeElement === document.body) cell?.focus({ preventScroll: true });
   };
 }

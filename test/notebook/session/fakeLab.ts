@@ -24,6 +24,11 @@ export function withFakeLab(opening: Opening, services = createServices(() => {}
   // Without locks, as in a browser that has none.
   if (!('navigator' in globalThis)) vi.stubGlobal('navigator', {});
   const notebook = new OpenNotebook(opening, services, () => {});
+  return { notebook, services, runs: fakeRunsOf(notebook) };
+}
+
+/** The same for a notebook that is open already. */
+export function fakeRunsOf(notebook: OpenNotebook): FakeRun[] {
   const runs: FakeRun[] = [];
   const { client } = notebook.lab;
   const info: LabInfo = { backend: 'onnx', runtime: 'a runtime', reason: '', baseHash: 'a-hash' } as LabInfo;
@@ -34,5 +39,5 @@ export function withFakeLab(opening: Opening, services = createServices(() => {}
     runs.push({ start, tell, end });
     return { outcome, stop: () => end({ kind: 'stopped', snapshot: null }) };
   });
-  return { notebook, services, runs };
+  return runs;
 }

@@ -1,0 +1,112 @@
+/** What is pressed often goes by that: the focus must not go with it, in a real page. */
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OpenNotebook } from '../../../src/notebook/session/openNotebook.svelte.ts';
+import { chat, shell } from '../../../src/ui/texts/index.ts';
+import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
+import { fakeRunsOf, type FakeRun } from '../../notebook/session/fakeLab.ts';
+import { inBrowser, result, snapshot } from '../../notebook/storage/entries.ts';
+import { openPage } from '../openPage.ts';
+
+describe.runIf(inBrowser)('the focus', () => {
+  let notebook: OpenNotebook;
+  let root: HTMLElement;
+  let clean: () => Promise<void>;
+  let runs: FakeRun[];
+
+  beforeEach(async () => {
+    await openPage({ ...fullNotebook(), recorded: [] }, (page) => {
+      ({ notebook, root, clean } = page);
+    });
+    runs = fakeRunsOf(notebook);
+  });
+  afterEach(() => clean());
+
+  const frame = (id: string) => root.querySelector<HTMLElement>(`[data-cell="${id}"]`)!;
+  const focused = () => document.activeElement!;
+  const text = () => focused().textContent.trim();
+
+  async function press(button: HTMLElement | null | undefined): Promise<void> {
+    button!.focus();
+    expect(focused()).toBe(button);
+    // Nobody presses as quickly as this: the page has taken in where the focus is.
+    await tick();
+    button!.click();
+  }
+
+  const buttonIn = (region: Element, label: string) =>
+    [...region.querySelectorAll('button')].find((one) => one.textContent.trim() === label);
+
+  /** Ends the run with all that it was to have. */
+  function finish(run: FakeRun): void {
+    run.end({ kind: 'done', result: { ...result(), experiment: run.start.experiment } });
+  }
+
+  it('is on Stop when a cell is run, and on Run when that has ended', async () => {
+    const { id } = cellOf(notebook.document, 'train', 'stage-1');
+    await press(frame(id).querySelector<HTMLElement>('[data-run]'));
+    await vi.waitFor(() => expect(text()).toBe(shell.cell.stop));
+    await vi.waitFor(() => expect(runs).toHaveLength(1));
+    expect(frame(id).contains(focused())).toBe(true);
+    finish(runs[0]!);
+    await vi.waitFor(() => expect(text()).toBe(shell.cell.runAgain));
+    expect(frame(id).contains(focused())).toBe(true);
+  });
+
+  it('is on Stop when all is run, and still in the bar when that is stopped', async () => {
+    await press(root.querySelector<HTMLElement>('[data-run-all]'));
+    await vi.waitFor(() => expect(text()).toBe(shell.bar.stop));
+    await vi.waitFor(() => expect(runs).toHaveLength(1));
+    await press(focused() as HTMLElement);
+    await vi.waitFor(() => expect(text()).toBe(shell.bar.runAll));
+  });
+
+  it('is in the cell when it is uncovered without a prediction', async () => {
+    const { id } = cellOf(notebook.document, 'compare');
+    await press(frame(id).querySelector<HTMLElement>('.card [data-skip]'));
+    await vi.waitFor(() => expect(frame(id).querySelector('.card dl')).not.toBeNull());
+    expect(focused()).toBe(frame(id));
+  });
+
+  it('is in the cell when a class has taken a seed of its own', async () => {
+    const { id } = cellOf(notebook.document, 'probe');
+    await press(frame(id).querySelector<HTMLElement>('[data-own-seed]'));
+    await vi.waitFor(() => expect(root.querySelector('[data-own-seed]')).toBeNull());
+    expect(focused()).toBe(frame(id));
+  });
+
+  it.each(['goOn', 'discard'] as const)('is in the cell of a run that was left: %s', async (choice) => {
+    const { id } = cellOf(notebook.document, 'train', 'stage-1');
+    const { experiment } = snapshot(1);
+    notebook.runner.left = {
+      ...{ id: 'left', notebook: notebook.document.id, cell: id, updatedAt: '', experiment },
+      snapshot: snapshot(1),
+    };
+    await vi.waitFor(() => expect(buttonIn(root, shell.left[choice])).toBeDefined());
+    await press(buttonIn(root, shell.left[choice]));
+    await vi.waitFor(() => expect(buttonIn(root, shell.left[choice])).toBeUndefined());
+    await vi.waitFor(() => expect(focused()).toBe(frame(id)));
+  });
+
+  it('stays on what was asked in the chat, which cannot be asked twice', async () => {
+    const frameOfChat = frame(cellOf(notebook.document, 'chat').id);
+    let answer = () => {};
+    const ready = vi
+      .spyOn(notebook.lab, 'ready')
+      .mockReturnValue(new Promise((_, reject) => (answer = () => reject(new Error('enough')))));
+    const suggestion = frameOfChat.querySelector<HTMLButtonElement>('.suggestions button')!;
+    await press(suggestion);
+    await vi.waitFor(() => expect(suggestion.ariaDisabled).toBe('true'));
+    // As long as a browser takes to let go of what is disabled.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    expect(focused()).toBe(suggestion);
+    suggestion.click();
+    expect(ready).toHaveBeenCalledTimes(1);
+    answer();
+    await vi.waitFor(() => expect(suggestion.ariaDisabled).toBe('false'));
+    expect(focused()).toBe(suggestion);
+    await press(buttonIn(frameOfChat, chat.clear));
+    await vi.waitFor(() => expect(buttonIn(frameOfChat, chat.clear)).toBeUndefined());
+    expect(frameOfChat.contains(focused())).toBe(true);
+  });
+});
