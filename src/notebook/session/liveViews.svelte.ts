@@ -3,11 +3,11 @@
  * ten times a second: what has not changed since is the same object as before, and nothing is drawn again for it.
  */
 import { watchedIn } from '../../lab/known.ts';
-import type { CurvePoint, ExperimentSpec, Row, Sample } from '../../lab/types.ts';
+import type { CurvePoint, ExperimentSpec, Preview, Row, Sample, StageName } from '../../lab/types.ts';
 import { Same } from '../../support/same.ts';
 import { countedRows, type Counted } from '../corrections.ts';
 import type { Correction, ProbeCell, TrainCell } from '../document/types.ts';
-import { rowsFor } from '../document/compile.ts';
+import { coveredBy, rowsFor } from '../document/compile.ts';
 import type { LiveRun } from './liveRun.svelte.ts';
 import type { Results } from './results.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
@@ -37,6 +37,26 @@ export class LiveViews {
     const made = this.made.get(cell.id) ?? new LiveView();
     this.made.set(cell.id, made);
     return made.of(run, entry.compiled.spec, correctionsIn(cell));
+  }
+
+  /**
+   * What the model that a cell trains, as this stage, answers by now. Null where it is another's, which a question may
+   * cover at that one's cell, or where a sweep trains it, which may do so with other settings.
+   */
+  previewOf(cell: TrainCell, stage: StageName): Preview | null {
+    const { active, run, job } = this.runner;
+    const preview = run?.preview;
+    if (!active || !preview || job?.work.kind !== 'experiment' || preview.place.stage !== stage) return null;
+    const entry = this.results.cells.get(cell.id);
+    if (entry?.kind !== 'experiment' || !('spec' in entry.compiled)) return null;
+    const { spec } = entry.compiled;
+    if (!this.covered.includes(cell.id)) return null;
+    // Of arms that begin alike, one is trained for all: whatever its name, it is one of these.
+    const trained = run.experiment.arms.filter(({ name }) => name === preview.place.arm);
+    const isOfCell = spec.arms.some((arm) =>
+      coveredBy({ ...run.experiment, arms: trained }, { ...spec, arms: [arm] }),
+    );
+    return isOfCell ? preview : null;
   }
 }
 

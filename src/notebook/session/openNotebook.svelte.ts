@@ -75,7 +75,7 @@ export class OpenNotebook {
   readonly typing = new Typing();
   readonly problems: CellProblem[] = $derived.by(() => problemsOf(this.document));
 
-  private readonly live: LiveViews;
+  readonly live: LiveViews;
 
   private readonly folds = new Folds();
   private history = $state.raw<History>(undefined!);
