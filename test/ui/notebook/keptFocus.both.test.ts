@@ -109,4 +109,45 @@ describe.runIf(inBrowser)('the focus', () => {
     await vi.waitFor(() => expect(buttonIn(frameOfChat, chat.clear)).toBeUndefined());
     expect(frameOfChat.contains(focused())).toBe(true);
   });
+
+  it('goes along with a cell that its menu moves', async () => {
+    const ids = () => notebook.document.cells.map(({ id }) => id);
+    const [first, second, ...rest] = ids();
+    await press(frame(first!).querySelector<HTMLElement>('[aria-haspopup="menu"]'));
+    await press(buttonIn(frame(first!), shell.cell.down));
+    await vi.waitFor(() => expect(ids()).toEqual([second, first, ...rest]));
+    await vi.waitFor(() => expect(focused()).toBe(frame(first!)));
+    await press(frame(first!).querySelector<HTMLElement>('[aria-haspopup="menu"]'));
+    await press(buttonIn(frame(first!), shell.cell.up));
+    await vi.waitFor(() => expect(ids()).toEqual([first, second, ...rest]));
+    await vi.waitFor(() => expect(focused()).toBe(frame(first!)));
+  });
+
+  it.each([
+    ['down', 'J', 0],
+    ['up', 'K', 1],
+  ])('stays on a cell whose way %s is undone, and made again', async (_, way, at) => {
+    const ids = () => notebook.document.cells.map(({ id }) => id);
+    const before = ids();
+    const id = before[at]!;
+    const strike = (key: string) =>
+      focused().dispatchEvent(
+        new KeyboardEvent('keydown', {
+          ...{ key, shiftKey: key !== key.toLowerCase(), bubbles: true, cancelable: true },
+        }),
+      );
+    frame(id).focus();
+    await tick();
+    for (const [key, isBack] of [
+      [way, false],
+      ['z', true],
+      ['Z', false],
+    ] as const) {
+      strike(key);
+      expect(ids().indexOf(id) === at).toBe(isBack);
+      // By then the cells are where they belong.
+      await new Promise((resolve) => setTimeout(resolve));
+      await vi.waitFor(() => expect(focused()).toBe(frame(id)));
+    }
+  });
 });
