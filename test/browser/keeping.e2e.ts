@@ -33,7 +33,7 @@ async function entitle(title: string): Promise<void> {
   await lab.page.locator('[data-edit-heading]').click();
 }
 
-/** What a reader who asked for something is told who does not see the page. */
+/** What a reader is told who does not see the page. */
 const said = (words: RegExp) =>
   lab.page.locator('[data-said]').filter({ hasText: words }).waitFor({ state: 'attached' });
 
@@ -155,7 +155,9 @@ describe('storage', () => {
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
     await lab.openNotebook(shortNotebook());
     await entitle('While it is full');
-    await lab.page.getByText('There is no room to save it').waitFor();
+    await lab.saving().getByText('There is no room to save it').waitFor();
+    // Also to those who do not see the bar.
+    await said(/There is no room to save it/);
     await lab.page.getByText('The browser has no more room for this page').waitFor();
     await lab.run('answers');
     await lab.stands('answers', 'fresh');
