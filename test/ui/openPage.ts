@@ -1,13 +1,16 @@
 /** A notebook on its whole page, as a reader has it, in a real browser. */
 import { deleteDB } from 'idb';
 import { mount, unmount } from 'svelte';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { NotebookDocument } from '../../src/notebook/document/types.ts';
 import { OpenNotebook } from '../../src/notebook/session/openNotebook.svelte.ts';
 import { servicesOn } from '../../src/notebook/session/services.ts';
 import NotebookPage from '../../src/ui/notebook/NotebookPage.svelte';
 import { Pages } from '../../src/ui/pages.svelte.ts';
 import { newName, openStorage } from '../notebook/storage/entries.ts';
+
+/** What a page does soon, on a machine that may be busy. */
+export const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 10_000 });
 
 export interface OpenPage {
   notebook: OpenNotebook;
@@ -33,5 +36,5 @@ export async function openPage(shown: NotebookDocument, onOpen: (page: OpenPage)
     await deleteDB(name);
   };
   onOpen({ notebook, root, clean });
-  await expect.poll(() => root.querySelector('main')!.ariaBusy).toBe('false');
+  await soon(() => expect(root.querySelector('main')!.ariaBusy).toBe('false'));
 }

@@ -1,13 +1,13 @@
 /** Putting verdicts right in a list that is filtered by them, in a real page. */
 import { tick } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExperimentSpec, Sample } from '../../../src/lab/types.ts';
 import type { ProbeCell } from '../../../src/notebook/document/types.ts';
 import { metricName } from '../../../src/ui/figures/words.ts';
 import { probe as texts } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
 import { inBrowser, result } from '../../notebook/storage/entries.ts';
-import { openPage, type OpenPage } from '../openPage.ts';
+import { openPage, type OpenPage, soon } from '../openPage.ts';
 
 describe.runIf(inBrowser)('answers of one verdict', () => {
   let page: OpenPage;
@@ -25,7 +25,7 @@ describe.runIf(inBrowser)('answers of one verdict', () => {
     predictions.skip('bet');
     const { key, spec } = results.cells.get(id)!.compiled as { key: string; spec: ExperimentSpec };
     await results.keep(id, key, { ...result(), experiment: spec, samples });
-    await vi.waitFor(() => expect(answers()).toHaveLength(6));
+    await soon(() => expect(answers()).toHaveLength(6));
     await choose(choices().at(-1)!, 'upper');
     expect(fitting()).toBe('8');
   });

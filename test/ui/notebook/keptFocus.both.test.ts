@@ -6,7 +6,7 @@ import { chat, shell } from '../../../src/ui/texts/index.ts';
 import { cellOf, fullNotebook } from '../../notebook/document/fixture.ts';
 import { fakeRunsOf, type FakeRun } from '../../notebook/session/fakeLab.ts';
 import { inBrowser, result, snapshot } from '../../notebook/storage/entries.ts';
-import { openPage } from '../openPage.ts';
+import { openPage, soon } from '../openPage.ts';
 
 describe.runIf(inBrowser)('the focus', () => {
   let notebook: OpenNotebook;
@@ -45,34 +45,34 @@ describe.runIf(inBrowser)('the focus', () => {
   it('is on Stop when a cell is run, and on Run when that has ended', async () => {
     const { id } = cellOf(notebook.document, 'train', 'stage-1');
     await press(frame(id).querySelector<HTMLElement>('[data-run]'));
-    await vi.waitFor(() => expect(text()).toBe(shell.cell.stop));
-    await vi.waitFor(() => expect(runs).toHaveLength(1));
-    expect(frame(id).contains(focused())).toBe(true);
+    await soon(() => expect(text()).toBe(shell.cell.stop));
+    await soon(() => expect(runs).toHaveLength(1));
+    await soon(() => expect(frame(id).contains(focused())).toBe(true));
     finish(runs[0]!);
-    await vi.waitFor(() => expect(text()).toBe(shell.cell.runAgain));
-    expect(frame(id).contains(focused())).toBe(true);
+    await soon(() => expect(text()).toBe(shell.cell.runAgain));
+    await soon(() => expect(frame(id).contains(focused())).toBe(true));
   });
 
   it('is on Stop when all is run, and still in the bar when that is stopped', async () => {
     await press(root.querySelector<HTMLElement>('[data-run-all]'));
-    await vi.waitFor(() => expect(text()).toBe(shell.bar.stop));
-    await vi.waitFor(() => expect(runs).toHaveLength(1));
+    await soon(() => expect(text()).toBe(shell.bar.stop));
+    await soon(() => expect(runs).toHaveLength(1));
     await press(focused() as HTMLElement);
-    await vi.waitFor(() => expect(text()).toBe(shell.bar.runAll));
+    await soon(() => expect(text()).toBe(shell.bar.runAll));
   });
 
   it('is in the cell when it is uncovered without a prediction', async () => {
     const { id } = cellOf(notebook.document, 'compare');
     await press(frame(id).querySelector<HTMLElement>('.card [data-skip]'));
-    await vi.waitFor(() => expect(frame(id).querySelector('.card dl')).not.toBeNull());
-    expect(focused()).toBe(frame(id));
+    await soon(() => expect(frame(id).querySelector('.card dl')).not.toBeNull());
+    await soon(() => expect(focused()).toBe(frame(id)));
   });
 
   it('is in the cell when a class has taken a seed of its own', async () => {
     const { id } = cellOf(notebook.document, 'probe');
     await press(frame(id).querySelector<HTMLElement>('[data-own-seed]'));
-    await vi.waitFor(() => expect(root.querySelector('[data-own-seed]')).toBeNull());
-    expect(focused()).toBe(frame(id));
+    await soon(() => expect(root.querySelector('[data-own-seed]')).toBeNull());
+    await soon(() => expect(focused()).toBe(frame(id)));
   });
 
   it.each(['goOn', 'discard'] as const)('is in the cell of a run that was left: %s', async (choice) => {
@@ -82,10 +82,10 @@ describe.runIf(inBrowser)('the focus', () => {
       ...{ id: 'left', notebook: notebook.document.id, cell: id, updatedAt: '', experiment },
       snapshot: snapshot(1),
     };
-    await vi.waitFor(() => expect(buttonIn(root, shell.left[choice])).toBeDefined());
+    await soon(() => expect(buttonIn(root, shell.left[choice])).toBeDefined());
     await press(buttonIn(root, shell.left[choice]));
-    await vi.waitFor(() => expect(buttonIn(root, shell.left[choice])).toBeUndefined());
-    await vi.waitFor(() => expect(focused()).toBe(frame(id)));
+    await soon(() => expect(buttonIn(root, shell.left[choice])).toBeUndefined());
+    await soon(() => expect(focused()).toBe(frame(id)));
   });
 
   it('stays on what was asked in the chat, which cannot be asked twice', async () => {
@@ -96,18 +96,18 @@ describe.runIf(inBrowser)('the focus', () => {
       .mockReturnValue(new Promise((_, reject) => (answer = () => reject(new Error('enough')))));
     const suggestion = frameOfChat.querySelector<HTMLButtonElement>('.suggestions button')!;
     await press(suggestion);
-    await vi.waitFor(() => expect(suggestion.ariaDisabled).toBe('true'));
+    await soon(() => expect(suggestion.ariaDisabled).toBe('true'));
     // As long as a browser takes to let go of what is disabled.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    expect(focused()).toBe(suggestion);
+    await soon(() => expect(focused()).toBe(suggestion));
     suggestion.click();
     expect(ready).toHaveBeenCalledTimes(1);
     answer();
-    await vi.waitFor(() => expect(suggestion.ariaDisabled).toBe('false'));
-    expect(focused()).toBe(suggestion);
+    await soon(() => expect(suggestion.ariaDisabled).toBe('false'));
+    await soon(() => expect(focused()).toBe(suggestion));
     await press(buttonIn(frameOfChat, chat.clear));
-    await vi.waitFor(() => expect(buttonIn(frameOfChat, chat.clear)).toBeUndefined());
-    expect(frameOfChat.contains(focused())).toBe(true);
+    await soon(() => expect(buttonIn(frameOfChat, chat.clear)).toBeUndefined());
+    await soon(() => expect(frameOfChat.contains(focused())).toBe(true));
   });
 
   it('goes along with a cell that its menu moves', async () => {
@@ -115,12 +115,12 @@ describe.runIf(inBrowser)('the focus', () => {
     const [first, second, ...rest] = ids();
     await press(frame(first!).querySelector<HTMLElement>('[aria-haspopup="menu"]'));
     await press(buttonIn(frame(first!), shell.cell.down));
-    await vi.waitFor(() => expect(ids()).toEqual([second, first, ...rest]));
-    await vi.waitFor(() => expect(focused()).toBe(frame(first!)));
+    await soon(() => expect(ids()).toEqual([second, first, ...rest]));
+    await soon(() => expect(focused()).toBe(frame(first!)));
     await press(frame(first!).querySelector<HTMLElement>('[aria-haspopup="menu"]'));
     await press(buttonIn(frame(first!), shell.cell.up));
-    await vi.waitFor(() => expect(ids()).toEqual([first, second, ...rest]));
-    await vi.waitFor(() => expect(focused()).toBe(frame(first!)));
+    await soon(() => expect(ids()).toEqual([first, second, ...rest]));
+    await soon(() => expect(focused()).toBe(frame(first!)));
   });
 
   it.each([
@@ -147,7 +147,7 @@ describe.runIf(inBrowser)('the focus', () => {
       expect(ids().indexOf(id) === at).toBe(isBack);
       // By then the cells are where they belong.
       await new Promise((resolve) => setTimeout(resolve));
-      await vi.waitFor(() => expect(focused()).toBe(frame(id)));
+      await soon(() => expect(focused()).toBe(frame(id)));
     }
   });
 });

@@ -6,7 +6,7 @@ import { UserError } from '../../../src/support/errors.ts';
 import { shell } from '../../../src/ui/texts/index.ts';
 import { fullNotebook } from '../../notebook/document/fixture.ts';
 import { inBrowser } from '../../notebook/storage/entries.ts';
-import { openPage, type OpenPage } from '../openPage.ts';
+import { openPage, type OpenPage, soon } from '../openPage.ts';
 
 const conflict = { status: 'failed', reason: 'conflict' } as const;
 const invalid = { status: 'failed', reason: 'invalid', problem: new UserError('Too long.', '') } as const;
@@ -62,7 +62,7 @@ describe.runIf(inBrowser)('trouble with saving', () => {
     vi.spyOn(page.notebook.keeping, 'save').mockImplementation(() => become(saving, conflict));
     const init = { key: 's', ctrlKey: true, bubbles: true, cancelable: true };
     document.body.dispatchEvent(new KeyboardEvent('keydown', init));
-    await vi.waitFor(() => expect(sentences).toEqual([shell.saving(conflict)]));
+    await soon(() => expect(sentences).toEqual([shell.saving(conflict)]));
     await become(conflict);
     expect(sentences).toEqual([shell.saving(conflict)]);
   });

@@ -1,5 +1,6 @@
 /** What closes a dialog, in a real page. */
 import { createRawSnippet, flushSync, mount, unmount } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Dialog from '../../../src/ui/parts/Dialog.svelte';
 import { inBrowser } from '../../notebook/storage/entries.ts';
@@ -7,12 +8,29 @@ import { inBrowser } from '../../notebook/storage/entries.ts';
 describe.runIf(inBrowser)('a dialog', () => {
   let root: HTMLElement;
   let mounted: Record<string, unknown>;
+  /** As a component has it that binds `open`. */
+  let state: { open: boolean };
 
   beforeEach(() => {
     root = document.createElement('div');
     document.body.append(root);
     const children = createRawSnippet(() => ({ render: () => '<textarea>codes</textarea>' }));
-    mounted = mount(Dialog, { target: root, props: { open: true, title: 'Codes', children } });
+    let [isOpen, update] = [true, () => {}];
+    const subscribe = createSubscriber((onChange) => {
+      update = onChange;
+    });
+    state = {
+      get open() {
+        subscribe();
+        return isOpen;
+      },
+      set open(now) {
+        isOpen = now;
+        update();
+      },
+    };
+    const props = Object.assign(state, { title: 'Codes', children });
+    mounted = mount(Dialog, { target: root, props });
     flushSync();
   });
   afterEach(async () => {
@@ -21,6 +39,18 @@ describe.runIf(inBrowser)('a dialog', () => {
   });
 
   const dialog = () => root.querySelector('dialog')!;
+
+  it('can be opened again as soon as Escape has closed it', async () => {
+    dialog().requestClose();
+    flushSync();
+    expect(dialog().open).toBe(false);
+    state.open = true;
+    flushSync();
+    expect(dialog().open).toBe(true);
+    // What the browser has to say of the first time comes now.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(dialog().open).toBe(true);
+  });
 
   /** The pointer goes down here and up there; the click is that of what both are in. */
   function drag(from: Element, to: Element): void {
