@@ -50,11 +50,12 @@ export class LiveViews {
     const entry = this.results.cells.get(cell.id);
     if (entry?.kind !== 'experiment' || !('spec' in entry.compiled)) return null;
     const { spec } = entry.compiled;
-    if (!this.covered.includes(cell.id)) return null;
-    // Of arms that begin alike, one is trained for all: whatever its name, it is one of these.
+    if (!spec.seeds.includes(preview.place.seed)) return null;
+    // What is run may be for some of the cell's arms only. Of arms that begin alike, one is trained for all of them,
+    // whatever its name.
     const trained = run.experiment.arms.filter(({ name }) => name === preview.place.arm);
     const isOfCell = spec.arms.some((arm) =>
-      coveredBy({ ...run.experiment, arms: trained }, { ...spec, arms: [arm] }),
+      coveredBy({ ...run.experiment, arms: trained }, { ...spec, arms: [{ ...arm, probes: [] }] }),
     );
     return isOfCell ? preview : null;
   }

@@ -57,6 +57,11 @@ describe('what a model answers while it is trained', () => {
     expect(await shownAt(cellNamed(id), arm, stage)).toEqual([stage]);
   });
 
+  it('is shown also where what is run measures some of the arms only', async () => {
+    notebook.update({ ...cellOf(notebook.document, 'probe', 'answers'), arms: ['UC'] });
+    expect(await shownAt(cellNamed('answers'), 'UC', 'stage-2')).toEqual(['stage-2']);
+  });
+
   it('is shown at no cell where a sweep trains the model', async () => {
     // The only setting of the sweep, and its seeds, are the notebook's own.
     const sweep = cellOf(notebook.document, 'sweep');
