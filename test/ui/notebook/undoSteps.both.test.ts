@@ -42,7 +42,7 @@ describe.runIf(inBrowser)('one undo', () => {
     const before = notebook.document.title;
     notebook.editing = 'heading';
     await tick();
-    const title = root.querySelector<HTMLInputElement>('input.title')!;
+    const title = root.querySelector<HTMLInputElement>('.hero input')!;
     type(title, 'Fir');
     type(title, 'First');
     title.blur();
