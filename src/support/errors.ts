@@ -24,3 +24,13 @@ export function describeError(error: unknown): string {
   if (error instanceof UserError) return error.line;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Reads something of the user's: what is wrong with it is told with its place, such as a file or a part of one. */
+export function withPlace<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${place}: ${error.message}`, error.remedy, { cause: error });
+  }
+}

@@ -3,7 +3,7 @@ import { parseExperiment } from '../../lab/experimentSchema.ts';
 import { resultFrom } from '../../lab/recordedFile.ts';
 import { readSweep, type SweepSpec } from '../../lab/sweep.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
-import { UserError } from '../../support/errors.ts';
+import { UserError, withPlace } from '../../support/errors.ts';
 import { MissingList, readLists, ReadLists } from '../document/ownLists.ts';
 import type { NotebookDocument } from '../document/types.ts';
 import { guardAtLength } from './guardResult.ts';
@@ -32,7 +32,7 @@ export class FileExperiments {
 
   /** @throws UserError if it is no result, or of nothing that can be run */
   result(value: unknown, place: string): ExperimentResult {
-    const result = named(place, () => resultFrom(value));
+    const result = withPlace(place, () => resultFrom(value));
     const parse = (experiment: unknown) => parseExperiment(experiment, place);
     return { ...result, experiment: this.filled(result.experiment, parse, place) };
   }
@@ -62,13 +62,3 @@ export class FileExperiments {
 
 const damaged = (place: string, what: string, remedy: string): UserError =>
   new UserError(`${place} is damaged (${what}).`, remedy);
-
-/** Reads something: what is wrong with it is told with its place in the file. */
-export function named<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${place}: ${error.message}`, error.remedy, { cause: error });
-  }
-}

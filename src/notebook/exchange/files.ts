@@ -16,13 +16,13 @@ import * as z from 'zod/mini';
 import { packSweep, sweepFrom, type RecordedSweep } from '../../lab/recordedSweep.ts';
 import { areSweepRuns } from '../../lab/sweepRuns.ts';
 import type { ExperimentResult, ExperimentSpec } from '../../lab/types.ts';
-import { describeError, UserError } from '../../support/errors.ts';
+import { describeError, UserError, withPlace } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
 import { WrittenLists } from '../document/ownLists.ts';
 import { parseNotebook } from '../document/schema.ts';
 import { notebookText } from '../document/text.ts';
 import type { NotebookDocument } from '../document/types.ts';
-import { FileExperiments, named } from './experiments.ts';
+import { FileExperiments } from './experiments.ts';
 import { entryCount, guardAtLength, guardResult, MAX_ENTRIES, tooMany } from './guardResult.ts';
 import { resultTexts } from './resultText.ts';
 
@@ -167,7 +167,9 @@ export function importNotebook(text: string, source: string): NotebookFile {
     const { sweep, ...of } = checked(cellSweepShape, entry, source);
     const where = placeIn(document, sweeps, of, source);
     guardAtLength(sweep, where);
-    const read = named(where, () => sweepFrom(sweep, (spec) => experiments.sweep(spec, where, 'Its sweep')));
+    const read = withPlace(where, () =>
+      sweepFrom(sweep, (spec) => experiments.sweep(spec, where, 'Its sweep')),
+    );
     entriesLeft -= rowCount(read.outcomes);
     if (entriesLeft < 0) throw tooMany(where);
     sweeps.push({ ...of, ...read });

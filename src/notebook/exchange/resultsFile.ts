@@ -9,9 +9,9 @@ import { sweepOutcome } from '../../lab/resultSchema.ts';
 import { readSweep, runKey, runPlaces, type SweepOutcome } from '../../lab/sweep.ts';
 import { areSweepRuns, sweepFromRuns, sweepRunsLines } from '../../lab/sweepRuns.ts';
 import type { ExperimentResult } from '../../lab/types.ts';
-import { UserError } from '../../support/errors.ts';
+import { UserError, withPlace } from '../../support/errors.ts';
 import { MAX_CELLS } from '../document/guard.ts';
-import { FileExperiments, named } from './experiments.ts';
+import { FileExperiments } from './experiments.ts';
 import { guardLength, importNotebook, parseJson, rowCount } from './files.ts';
 import { entryCount, guardAtLength, guardResult, MAX_ENTRIES, tooMany } from './guardResult.ts';
 
@@ -63,7 +63,10 @@ export function readResultsFile(text: string, source: string): ResultsFile {
         results: [],
         sweeps: [
           limited(
-            { cell: null, ...named(source, () => sweepFrom(value, (spec) => readSweep(spec, 'Its sweep'))) },
+            {
+              cell: null,
+              ...withPlace(source, () => sweepFrom(value, (spec) => readSweep(spec, 'Its sweep'))),
+            },
             source,
           ),
         ],
